@@ -1,0 +1,58 @@
+/** The directions in which the parts may import one another; ARCHITECTURE.md tells why. */
+const ranks = ["cli", "OPI_VK|config", "upload|oauth", "vk", "errors.ts|secrets.ts"];
+
+/** A part imports only from the parts to its right. */
+const directions = ranks.slice(1).map((rank, i) => ({
+  name: `${rank} imports nothing to its left`,
+  severity: "error",
+  from: { path: `^src/(${rank})` },
+  to: { path: `^src/(${ranks.slice(0, i + 1).join("|")})(/|$)` },
+}));
+
+const onlyIn = (name, place) => ({
+  name: `only ${place} knows ${name}`,
+  severity: "error",
+  from: { path: "^src", pathNot: `^src/${place}` },
+  to: { path: `node_modules/${name}/`, dependencyTypesNot: ["type-only"] },
+});
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "the regions of OPI_VK are strangers",
+      severity: "error",
+      from: { path: "^src/OPI_VK/(?!index)" },
+      to: { path: "^src/OPI_VK/" },
+    },
+    {
+      name: "config and OPI_VK are strangers",
+      severity: "error",
+      from: { path: "^src/config/" },
+      to: { path: "^src/OPI_VK/" },
+    },
+    {
+      name: "the sandbox imports nothing of the client",
+      severity: "error",
+      from: { path: "^src/sandbox/" },
+      to: { path: "^src/", pathNot: "^src/sandbox/" },
+    },
+    {
+      name: "only the command line starts the sandbox",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(sandbox/|cli/sandbox.ts)" },
+      to: { path: "^src/sandbox/" },
+    },
+    onlyIn("got", "vk/transport.ts"),
+    onlyIn("form-data", "upload/multipart.ts"),
+    onlyIn("yargs", "cli/help.ts"),
+    { name: "nothing unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};

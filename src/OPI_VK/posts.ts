@@ -1,0 +1,174 @@
+import { ArgumentError } from "../errors.ts";
+import type { Binary } from "../upload/source.ts";
+import { uploadPictures } from "../upload/upload.ts";
+import { type Auth, readAuth } from "../vk/auth.ts";
+import type { Answer } from "../vk/call.ts";
+import { call } from "../vk/client.ts";
+import {
+  attachment,
+  type Flag,
+  flag,
+  type Id,
+  list,
+  positiveId,
+  text as textOf,
+  url as urlOf,
+} from "../vk/values.ts";
+
+/** What stands in a post beside its text, checked and ready for VK. */
+interface Post {
+  readonly message: string;
+  readonly ad: 0 | 1;
+  readonly link: string | undefined;
+}
+
+function readPost(text: string, ad: Flag, url: string, attached: readonly unknown[]): Post {
+  const message = textOf("text", text);
+  const link = urlOf("url", url);
+  if (message === "" && attached.length === 0 && !link) {
+    throw new ArgumentError(
+      "text",
+      "is empty, and there is nothing else in the post; give it a text or something attached",
+    );
+  }
+  return { message, ad: flag("ad", ad), link };
+}
+
+function publish(
+  { message, ad, link }: Post,
+  objects: readonly string[],
+  auth: Auth,
+): Promise<Answer<"wall.post">> {
+  const { ownerId = 0 } = readAuth(auth);
+  const attachments = link ? [...objects, link] : objects;
+  return call(
+    "wall.post",
+    {
+      message: message || undefined,
+      attachments: attachments.join(",") || undefined,
+      mark_as_ads: ad,
+      // As the original does: nobody comments on an ad.
+      close_comments: ad || undefined,
+      // A post on a community's wall is the community's own, unless the structure says otherwise.
+      ...(ownerId < 0 && auth.from_group === undefined ? { from_group: 1 } : {}),
+    },
+    auth,
+  );
+}
+
+/**
+ * Publishes a post with pictures on the community's wall.
+ *
+ * The pictures are checked and uploaded first, then the post is published once: a repeated attempt after a broken
+ * connection never makes a second post. Put `publish_date` (Unix seconds) into the authorization structure to have it
+ * published later.
+ *
+ * @category Community
+ * @russian СоздатьПост
+ * @short t, p, a, u, h
+ * @param text text of the post; may be empty when there is a picture or a link
+ * @param pictures pictures, up to 10: JPG, PNG or GIF, up to 50 MB each; empty: a post without pictures
+ * @param ad whether to mark the post as an advertisement; its comments are closed then
+ * @param url link to attach, http(s); empty: none
+ * @param auth authorization structure
+ * @returns `{response: {post_id}}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {UploadError} when VK's upload server did not take a picture; nothing was posted
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.createPost("Post from autotest", ["photo.png"], false, "", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk createPost --text "Post from autotest" --pictures photo.png --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/wall.post
+ */
+export async function createPost(
+  text: string,
+  pictures: readonly Binary[] | Binary = [],
+  ad: Flag = false,
+  url: string = "",
+  auth: Auth,
+): Promise<Answer<"wall.post">> {
+  const files = list("pictures", pictures);
+  const post = readPost(text, ad, url, files);
+  atMostTen("pictures", files);
+  const saved = await uploadPictures("pictures", "Post", files, auth);
+  const photos = saved.flatMap(({ response: [photo] }) =>
+    photo ? [`photo${photo.owner_id}_${photo.id}`] : [],
+  );
+  return publish(post, photos, auth);
+}
+
+/**
+ * Publishes a post with objects that are at VK already: photos, videos, documents, polls.
+ *
+ * @category Community
+ * @russian СоздатьСоставнойПост
+ * @short t, o, a, u, h
+ * @param text text of the post; may be empty when there is an object or a link
+ * @param objects objects to attach, up to 10, each of the form `photo-218861756_457239017`
+ * @param ad whether to mark the post as an advertisement; its comments are closed then
+ * @param url link to attach, http(s); empty: none
+ * @param auth authorization structure
+ * @returns `{response: {post_id}}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.createCompositePost("Look", ["photo-218861756_457239017"], false, "", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk createCompositePost --text "Look" --objects photo-218861756_457239017 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/wall.post
+ */
+export async function createCompositePost(
+  text: string,
+  objects: readonly string[] | string,
+  ad: Flag = false,
+  url: string = "",
+  auth: Auth,
+): Promise<Answer<"wall.post">> {
+  const attached = list("objects", objects).map(object => attachment("objects", object));
+  const post = readPost(text, ad, url, attached);
+  atMostTen("objects", attached);
+  return publish(post, attached, auth);
+}
+
+/** Source: https://dev.vk.com/ru/method/wall.post (up to 10 media in a post). */
+function atMostTen(argument: string, attached: readonly unknown[]): void {
+  if (attached.length > 10)
+    throw new ArgumentError(argument, `got ${attached.length}, expected at most 10 in a post`);
+}
+
+/**
+ * Deletes a post from the community's wall.
+ *
+ * @category Community
+ * @russian УдалитьПост
+ * @short p, a
+ * @param post number of the post, the `post_id` that creating it gave
+ * @param auth authorization structure
+ * @returns `{response: 1}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * await OPI_VK.deletePost(42, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk deletePost --post 42 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/wall.delete
+ */
+export async function deletePost(post: Id, auth: Auth): Promise<Answer<"wall.delete">> {
+  return call("wall.delete", { post_id: positiveId("post", post) }, auth);
+}

@@ -1,0 +1,47 @@
+import { type Auth, communityOf } from "../vk/auth.ts";
+import type { Answer } from "../vk/call.ts";
+import { call } from "../vk/client.ts";
+import { type Moment, period } from "../vk/values.ts";
+
+/**
+ * Reads the community's statistics for a period, day by day: visitors, reach and activity.
+ *
+ * @category Statistics
+ * @russian ПолучитьСтатистику
+ * @short d, t, a
+ * @param datefrom beginning of the period
+ * @param dateto end of the period, not before its beginning
+ * @param auth authorization structure
+ * @returns `{response: [{period_from, period_to, visitors, reach, activity}]}`, an entry a day
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.getStatistics("2025-12-01", "2025-12-10T18:30:00", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk getStatistics --datefrom 2025-12-01 --dateto 2025-12-10T18:30:00 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/stats.get
+ */
+export async function getStatistics(
+  datefrom: Moment,
+  dateto: Moment,
+  auth: Auth,
+): Promise<Answer<"stats.get">> {
+  const { from, to } = period("datefrom", datefrom, "dateto", dateto);
+  return call(
+    "stats.get",
+    {
+      group_id: communityOf(auth),
+      // VK takes either the community or an application: the structure's own application stays out.
+      app_id: undefined,
+      timestamp_from: from,
+      timestamp_to: to,
+      stats_groups: "visitors,reach,activity",
+    },
+    auth,
+  );
+}

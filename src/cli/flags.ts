@@ -1,0 +1,72 @@
+import { ArgumentError } from "../errors.ts";
+import type { Settings } from "../vk/settings.ts";
+import type { Given, OptionForm } from "./options.ts";
+
+/** An option that every function has. */
+export interface CommonFlag extends OptionForm {
+  readonly description: string;
+}
+
+/** The options that every function has. */
+export const commonFlags: readonly CommonFlag[] = [
+  { name: "help", value: "no", description: "show this help" },
+  {
+    name: "debug",
+    value: "no",
+    description: "show on standard error what is sent and received, secrets masked",
+  },
+  { name: "test", value: "no", description: "send nothing; print the requests that would be made" },
+  { name: "out", value: "yes", description: "write the result into this file" },
+  { name: "sandbox", value: "no", description: "call the local sandbox instead of VK" },
+  {
+    name: "api-url",
+    value: "yes",
+    description: "where VK's methods are; else OINT_VK_API_URL, else https://api.vk.ru/method",
+  },
+  { name: "timeout", value: "yes", description: "seconds to wait for an answer; else 30" },
+  { name: "connect-timeout", value: "yes", description: "seconds to wait for a connection; else 10" },
+  { name: "idle-timeout", value: "yes", description: "seconds an upload may stand still; else 60" },
+  { name: "retries", value: "yes", description: "how often to try again where that is safe; else 5" },
+  { name: "rps", value: "yes", description: "calls a second for this token; else 3" },
+];
+
+/** The settings that the common options ask for. */
+export function settingsOf(given: Given): Settings {
+  const connect = milliseconds(given, "connect-timeout");
+  const answer = milliseconds(given, "timeout");
+  const idle = milliseconds(given, "idle-timeout");
+  return {
+    apiUrl: single(given, "api-url"),
+    retries: number(given, "retries", 0),
+    rps: number(given, "rps", 1),
+    timeouts: {
+      ...(connect === undefined ? {} : { connect }),
+      ...(answer === undefined ? {} : { answer }),
+      ...(idle === undefined ? {} : { idle }),
+    },
+  };
+}
+
+/** The one value of an option; `undefined` when it was not given. */
+export function single(given: Given, name: string): string | undefined {
+  const values = given.get(name) ?? [];
+  if (values.length > 1) throw new ArgumentError(name, `was given ${values.length} times, expected once`);
+  return values[0];
+}
+
+function number(given: Given, name: string, least: number): number | undefined {
+  const value = single(given, name);
+  if (value === undefined) return undefined;
+  if (!/^\d+$/.test(value) || Number(value) < least) {
+    throw new ArgumentError(name, `got "${value}", expected a whole number of at least ${least}`);
+  }
+  return Number(value);
+}
+
+function milliseconds(given: Given, name: string): number | undefined {
+  const value = single(given, name);
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (!(seconds > 0)) throw new ArgumentError(name, `got "${value}", expected seconds, such as 30`);
+  return seconds * 1000;
+}

@@ -1,0 +1,82 @@
+import yargs from "yargs";
+import { type CommonFlag, commonFlags } from "./flags.ts";
+import { functions, type ManifestFunction, type ManifestOption } from "./manifest.ts";
+
+const widest = 100;
+
+function page() {
+  const width = Math.min(widest, process.stdout.columns || widest);
+  return yargs([]).scriptName("oint").help(false).version(false).wrap(width).detectLocale(false).locale("en");
+}
+
+/** What `oint` alone shows. */
+export async function mainHelp(): Promise<string> {
+  return page()
+    .usage("oint: VK from the command line.\n\nUsage: oint <command> [options]")
+    .command("vk <function>", "call a function of VK; oint vk lists them")
+    .command("sandbox", "run a small VK on this machine, for first steps and tests")
+    .command("version", "show the version")
+    .example('oint vk createPost --sandbox --text "Hello"', "")
+    .example("oint vk createPost --help", "")
+    .epilogue(
+      "Exit codes: 0 fine, 1 VK answered an error, 2 wrong arguments, 3 VK not reached, 4 a person must act, 5 flood or quota.",
+    )
+    .getHelp();
+}
+
+/** What `oint vk` shows: the functions by region. */
+export function regionsHelp(): string {
+  const regions = [...new Set(functions.map(({ region }) => region))];
+  const widestName = Math.max(...functions.map(({ name }) => name.length));
+  const lines = regions.map(region => {
+    const own = functions.filter(each => each.region === region);
+    return [`${region}:`, ...own.map(({ name, summary }) => `  ${name.padEnd(widestName)}  ${summary}`)].join(
+      "\n",
+    );
+  });
+  const usage = "Usage: oint vk <function> [options]";
+  return [usage, ...lines, "oint vk <function> --help shows its options and examples."].join("\n\n");
+}
+
+/** What `oint vk <function> --help` shows. */
+export async function functionHelp(command: ManifestFunction): Promise<string> {
+  const names = [command.russian, ...command.aliases].join(", ");
+  const about = [`oint vk ${command.name}`, command.summary, ...command.description, `Also named: ${names}`];
+  const parser = page()
+    .usage(about.join("\n\n"))
+    .group(
+      command.options.map(({ name }) => name),
+      "Options:",
+    );
+  for (const option of command.options) describeOption(parser, option);
+  describeFlags(parser, commonFlags, "Common options:");
+  for (const example of command.examples) parser.example(example, "");
+  const see = command.see.length > 0 ? `\n\nSee ${command.see.join(", ")}` : "";
+  return parser.epilogue(`Result: ${command.returns}${see}`).getHelp();
+}
+
+/** What `oint sandbox --help` shows. */
+export async function sandboxHelp(flags: readonly CommonFlag[]): Promise<string> {
+  const parser = page().usage(
+    "oint sandbox\n\nRuns a small VK on this machine, and a page that shows what is in it.",
+  );
+  describeFlags(parser, flags, "Options:");
+  return parser.getHelp();
+}
+
+function describeOption(parser: ReturnType<typeof page>, option: ManifestOption): void {
+  const { name, short, array, type, choices, required, description, default: fallback } = option;
+  const kind = `${array ? "array of " : ""}${type}`;
+  const values = choices ? `; one of ${choices.join(", ")}` : "";
+  const standard = fallback === undefined || fallback === "" ? "" : ` [default: ${JSON.stringify(fallback)}]`;
+  parser.option(name, {
+    ...(short ? { alias: short } : {}),
+    describe: `${description}${values} [${kind}]${standard}${required ? " [required]" : ""}`,
+  });
+}
+
+function describeFlags(parser: ReturnType<typeof page>, flags: readonly CommonFlag[], group: string): void {
+  for (const { name, short, description } of flags) {
+    parser.option(name, { ...(short ? { alias: short } : {}), describe: description, group });
+  }
+}

@@ -1,0 +1,130 @@
+import { ArgumentError } from "../errors.ts";
+import { type Traffic, withSettings } from "../vk/settings.ts";
+import { coerce } from "./coerce.ts";
+import { commonFlags, settingsOf, single } from "./flags.ts";
+import { findFunction, type ManifestFunction, nearest, nearestFunction } from "./manifest.ts";
+import { type Given, type OptionForm, parseOptions } from "./options.ts";
+import { openOutput, standardOutput } from "./out.ts";
+import { exitCodes, renderError, renderResult, renderTraffic } from "./render.ts";
+
+const areas = ["vk", "sandbox", "help", "version"];
+
+/**
+ * Runs a command line.
+ *
+ * @param argv the words after `oint`
+ * @param signal stops the command when it is aborted
+ * @returns the exit code
+ */
+export async function run(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  try {
+    return await dispatch(argv, signal);
+  } catch (error) {
+    if (signal.aborted) return exitCodes.interrupted;
+    const { stdout, stderr, code } = renderError(error);
+    process.stdout.write(stdout);
+    process.stderr.write(stderr);
+    return code;
+  }
+}
+
+async function dispatch([area = "help", ...rest]: readonly string[], signal: AbortSignal): Promise<number> {
+  switch (area) {
+    case "vk":
+      return vk(rest, signal);
+    case "sandbox": {
+      const { runSandbox } = await import("./sandbox.ts");
+      return runSandbox(rest, signal);
+    }
+    case "help":
+    case "--help":
+    case "-h":
+      return help(rest);
+    case "version":
+    case "--version":
+    case "-v":
+      process.stdout.write(`${await version()}\n`);
+      return exitCodes.fine;
+    default: {
+      const near = findFunction(area) ? `vk ${area}` : nearest(area, areas);
+      throw new ArgumentError(
+        "",
+        `there is no command "${area}"${near ? `; did you mean oint ${near}?` : "; see oint --help"}`,
+      );
+    }
+  }
+}
+
+async function version(): Promise<string> {
+  const { default: json } = await import("../../package.json", { with: { type: "json" } });
+  return json.version;
+}
+
+async function help([area, name]: readonly string[]): Promise<number> {
+  const { functionHelp, mainHelp, regionsHelp } = await import("./help.ts");
+  const command = name === undefined ? undefined : functionNamed(name);
+  const text = command ? await functionHelp(command) : area === "vk" ? regionsHelp() : await mainHelp();
+  process.stdout.write(`${text}\n`);
+  return exitCodes.fine;
+}
+
+function functionNamed(name: string): ManifestFunction {
+  const command = findFunction(name);
+  if (command) return command;
+  const near = nearestFunction(name);
+  throw new ArgumentError(
+    "",
+    `there is no function "${name}"${near ? `; did you mean ${near}?` : ""} See oint vk`,
+  );
+}
+
+async function vk([name, ...args]: readonly string[], signal: AbortSignal): Promise<number> {
+  if (name === undefined || name === "--help") return help(["vk"]);
+  const command = functionNamed(name);
+  if (args.includes("--help") || args.length === 0) return help(["vk", name]);
+  const given = parseOptions(args, formsOf(command), `oint vk ${command.name}`);
+  const path = single(given, "out");
+  const output = path === undefined ? standardOutput : openOutput(path);
+  try {
+    output.write(renderResult(await perform(command, given, signal)));
+    return exitCodes.fine;
+  } catch (error) {
+    output.abandon();
+    throw error;
+  }
+}
+
+function formsOf(command: ManifestFunction): OptionForm[] {
+  const own = command.options.map(
+    ({ name, short, type }): OptionForm => ({ name, short, value: type === "flag" ? "maybe" : "yes" }),
+  );
+  return [...own, ...commonFlags];
+}
+
+async function perform(command: ManifestFunction, given: Given, signal: AbortSignal): Promise<unknown> {
+  const rehearsed: object[] = [];
+  const dryRun = given.has("test");
+  const debug = given.has("debug");
+  const onTraffic = (traffic: Traffic) => {
+    if (dryRun) rehearsed.push({ [traffic.event]: traffic.target, parameters: traffic.detail });
+    if (debug) process.stderr.write(renderTraffic(traffic));
+  };
+  const inSandbox = given.has("sandbox") && !dryRun;
+  const sandbox = inSandbox ? await (await import("./sandbox.ts")).reachSandbox() : undefined;
+  try {
+    const args = await coerce(command, given, sandbox?.auth);
+    const settings = {
+      ...settingsOf(given),
+      ...(sandbox ? { apiUrl: sandbox.apiUrl } : {}),
+      signal,
+      dryRun,
+      onTraffic,
+    };
+    const operations: Readonly<Record<string, unknown>> = await import("../OPI_VK/index.ts");
+    const operation = operations[command.name] as (...args: unknown[]) => unknown; // the manifest is made of these functions
+    const result = await withSettings(settings, async () => operation(...args));
+    return dryRun && rehearsed.length > 0 ? rehearsed : result;
+  } finally {
+    await sandbox?.close();
+  }
+}

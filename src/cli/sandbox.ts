@@ -1,0 +1,103 @@
+import { mkdirSync } from "node:fs";
+import { ArgumentError, OintError } from "../errors.ts";
+import {
+  defaultFolder,
+  findRunning,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from "../sandbox/index.ts";
+import { single } from "./flags.ts";
+import { type OptionForm, parseOptions } from "./options.ts";
+import { exitCodes } from "./render.ts";
+
+/** A sandbox that a command can call. */
+export interface Reached {
+  readonly apiUrl: string;
+  /** Authorization structure for those who brought none. */
+  readonly auth: object;
+  readonly close: () => Promise<void>;
+}
+
+/** The community that a command without authorization works on. */
+const auth = { access_token: "sandbox", group_id: "218861756", owner_id: "-218861756", app_id: "51694790" };
+
+/** The sandbox that runs, or else one that lives as long as the command. */
+export async function reachSandbox(): Promise<Reached> {
+  const folder = defaultFolder();
+  mkdirSync(folder, { recursive: true });
+  const running = await findRunning(folder);
+  if (running) return { apiUrl: `${running}/method`, auth, close: async () => {} };
+  const { apiUrl, close } = await start({ folder });
+  return { apiUrl, auth, close };
+}
+
+/** Port of the sandbox when none is named: the version of VK's API. */
+const defaultPort = 5199;
+
+/** The options of `oint sandbox`. */
+export const sandboxFlags: ReadonlyArray<OptionForm & { readonly description: string }> = [
+  { name: "help", value: "no", description: "show this help" },
+  {
+    name: "port",
+    short: "p",
+    value: "yes",
+    description: `port on 127.0.0.1; 0 for any free one; else ${defaultPort}`,
+  },
+  {
+    name: "folder",
+    short: "f",
+    value: "yes",
+    description: "folder for its state; else one in your state folder",
+  },
+  {
+    name: "token",
+    short: "t",
+    value: "yes",
+    description: "a token that is good; may be repeated; without it every token is",
+  },
+  { name: "rps", value: "yes", description: "calls a second for one token; 0 for no limit; else 3" },
+];
+
+/** Runs the sandbox until it is stopped. */
+export async function runSandbox(args: readonly string[], signal: AbortSignal): Promise<number> {
+  if (args.includes("--help")) {
+    const { sandboxHelp } = await import("./help.ts");
+    process.stdout.write(`${await sandboxHelp(sandboxFlags)}\n`);
+    return exitCodes.fine;
+  }
+  const given = parseOptions(args, sandboxFlags, "oint sandbox");
+  const port = wholeNumber("port", single(given, "port"), defaultPort, 65_535);
+  const rps = wholeNumber("rps", single(given, "rps"), 3, 1_000_000);
+  const folder = single(given, "folder") ?? defaultFolder();
+  const tokens = given.get("token") ?? [];
+  const sandbox = await start({ folder, port, rps, tokens, announced: true });
+  process.stdout.write(`${sandbox.url}\n`);
+  process.stderr.write(
+    `The sandbox shows its community at ${sandbox.url}; its methods are at ${sandbox.apiUrl}.\n`,
+  );
+  process.stderr.write("Commands with --sandbox find it. Ctrl-C stops it.\n");
+  await new Promise(resolve => signal.addEventListener("abort", resolve, { once: true }));
+  await sandbox.close();
+  return exitCodes.fine;
+}
+
+async function start(options: SandboxOptions): Promise<Sandbox> {
+  return startSandbox(options).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EADDRINUSE" || error.code === "EACCES") {
+      throw new ArgumentError(
+        "port",
+        `${options.port} cannot be used (${error.code}); name another one, or 0 for any free one`,
+      );
+    }
+    throw new OintError(error.message, { cause: error });
+  });
+}
+
+function wholeNumber(name: string, value: string | undefined, fallback: number, most: number): number {
+  if (value === undefined) return fallback;
+  if (!/^\d+$/.test(value) || Number(value) > most) {
+    throw new ArgumentError(name, `got "${value}", expected a whole number up to ${most}`);
+  }
+  return Number(value);
+}

@@ -1,0 +1,41 @@
+/** VK's own default text of each error code. Source: https://dev.vk.com/ru/reference/errors */
+const texts: Readonly<Record<number, string>> = {
+  1: "Unknown error occurred",
+  3: "Unknown method passed",
+  5: "User authorization failed",
+  6: "Too many requests per second",
+  7: "Permission to perform this action is denied",
+  8: "Invalid request",
+  9: "Flood control",
+  10: "Internal server error",
+  14: "Captcha needed",
+  15: "Access denied",
+  17: "Validation required",
+  24: "Confirmation required",
+  29: "Rate limit reached",
+  33: "Not implemented yet",
+  100: "One of the parameters specified was missing or invalid",
+  104: "Not found",
+  118: "Invalid server",
+  121: "Invalid hash",
+  129: "Invalid photo",
+  9999: "Not supported http method",
+};
+
+/** An error that VK would answer. */
+export class Failure extends Error {
+  readonly code: number;
+  /** Further fields of VK's error object: `redirect_uri`, `captcha_sid`, … */
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(code: number, detail = "", extra: Readonly<Record<string, unknown>> = {}) {
+    super([texts[code] ?? "Unknown error occurred", detail].filter(Boolean).join(": "));
+    this.code = code;
+    this.extra = extra;
+  }
+}
+
+/** VK's error for a parameter that is missing or wrong. */
+export function invalid(detail: string): Failure {
+  return new Failure(100, detail);
+}

@@ -1,0 +1,125 @@
+/**
+ * A small VK that runs on this machine, for first steps and for tests.
+ *
+ * @module sandbox
+ */
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import { type FaultRule, Faults } from "./faults.ts";
+import { Rate } from "./rate.ts";
+import { announce, own, withdraw } from "./running.ts";
+import { type ReceivedCall, server } from "./server.ts";
+import { Uploads } from "./uploads.ts";
+import { Store } from "./world.ts";
+
+export type { BodyFault, CutFault, DelayFault, ErrorFault, Fault, FaultRule } from "./faults.ts";
+export type { Params } from "./parameters.ts";
+export { defaultFolder, findRunning } from "./running.ts";
+export type { ReceivedCall } from "./server.ts";
+
+/** How a sandbox runs. Everything is optional. */
+export interface SandboxOptions {
+  /** Folder for its state, which a later sandbox finds again. Empty: a new one, removed at the end. */
+  readonly folder?: string;
+  /** Port on the loopback address. Empty or 0: any free one. */
+  readonly port?: number;
+  /** Tokens that are good. Empty: every token is. */
+  readonly tokens?: readonly string[];
+  /** Calls a second for one token. Empty: 3, as VK has it; 0: no limit. */
+  readonly rps?: number;
+  /** Largest photo, in bytes. Empty: 50 MB, as VK has it. */
+  readonly largestPhoto?: number;
+  /** Whether commands with `--sandbox` shall find it. Empty: no. */
+  readonly announced?: boolean;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** Its page, `http://127.0.0.1:5199`. */
+  readonly url: string;
+  /** Its methods: what goes into the setting `apiUrl`. */
+  readonly apiUrl: string;
+  /** The calls that it received, oldest first, without their tokens; the last 10,000. */
+  readonly calls: readonly ReceivedCall[];
+  /** How many scripted faults have not happened yet. */
+  readonly pendingFaults: number;
+  /**
+   * Scripts a fault.
+   *
+   * @param rule what goes wrong, and when
+   */
+  fail(rule: FaultRule): void;
+  /** Forgets the scripted faults. */
+  clearFaults(): void;
+  /** Stops it; its state is written. */
+  close(): Promise<void>;
+}
+
+/** VK's limits. Sources: https://dev.vk.com/ru/api/api-requests, https://dev.vk.com/ru/api/upload/wall-photo */
+const vkRps = 3;
+const vkLargestPhoto = 50 * 1024 * 1024;
+
+/**
+ * Starts a sandbox: a small VK on the loopback address, with methods, upload servers and a page that shows the community.
+ *
+ * @param options how it runs; empty: a fresh one on any port, with VK's limits
+ * @returns the running sandbox; close it when it is no longer needed
+ * @throws {Error} when the port is taken, or another process uses the folder
+ * @example
+ * ```ts
+ * import { OPI_VK, withSettings } from "oint";
+ * import { startSandbox } from "oint/sandbox";
+ *
+ * const sandbox = await startSandbox();
+ * const auth = OPI_VK.getAuthParameters(1, 2, "any token");
+ * await withSettings({ apiUrl: sandbox.apiUrl }, () => OPI_VK.createPost("Hello", [], false, "", auth));
+ * console.log(sandbox.calls.at(-1)?.method); // wall.post
+ * await sandbox.close();
+ * ```
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, tokens = [], rps = vkRps, largestPhoto = vkLargestPhoto, announced = false } = options;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), "oint-sandbox-"));
+  const release = await own(folder);
+  const store = new Store(folder);
+  const faults = new Faults();
+  const calls: ReceivedCall[] = [];
+  let url = "";
+  const uploads = new Uploads(store.files, largestPhoto);
+  const app = server({ store, uploads, rate: new Rate(rps), faults, tokens, calls, origin: () => url });
+  const http = createAdaptorServer({ fetch: app.fetch });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      http.once("error", reject);
+      http.listen(port, "127.0.0.1", resolve);
+    });
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`; // it listens on a port
+  if (announced) announce(folder, url);
+
+  return {
+    url,
+    apiUrl: `${url}/method`,
+    calls,
+    get pendingFaults() {
+      return faults.pending;
+    },
+    fail: rule => faults.add(rule),
+    clearFaults: () => faults.clear(),
+    async close() {
+      if (announced) withdraw(folder);
+      if ("closeAllConnections" in http) http.closeAllConnections();
+      await new Promise(resolve => http.close(resolve));
+      store.flush();
+      await release();
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Handler } from "../call.ts";
+import { ads } from "./ads.ts";
+import { photos } from "./photos.ts";
+import { stats } from "./stats.ts";
+import { stories } from "./stories.ts";
+import { wall } from "./wall.ts";
+
+/** The VK methods that the sandbox plays. */
+export const handlers: Readonly<Record<string, Handler>> = {
+  ...wall,
+  ...photos,
+  ...stories,
+  ...stats,
+  ...ads,
+};

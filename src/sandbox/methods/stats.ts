@@ -1,0 +1,63 @@
+import type { Handler } from "../call.ts";
+import { invalid } from "../failure.ts";
+import { number } from "../parameters.ts";
+import { type Happening, now, type World } from "../world.ts";
+
+const day = 24 * 3600;
+const longestPeriod = 366;
+
+/** What happened to a community in a period, as VK's statistics tell it. */
+export function statistics(world: World, owner: number, from: number, to: number) {
+  const within = world.happenings.filter(
+    each => each.owner_id === owner && each.date >= from && each.date < to,
+  );
+  const count = (what: Happening["what"]) => within.filter(each => each.what === what).length;
+  const views = count("view");
+  return {
+    period_from: from,
+    period_to: to - 1,
+    visitors: {
+      views,
+      visitors: Math.min(views, 1),
+      mobile_views: 0,
+      sex: [],
+      age: [],
+      sex_age: [],
+      cities: [],
+      countries: [],
+    },
+    reach: {
+      reach: Math.min(views, 1),
+      reach_subscribers: 0,
+      mobile_reach: 0,
+      sex: [],
+      age: [],
+      sex_age: [],
+      cities: [],
+      countries: [],
+    },
+    activity: {
+      likes: count("like"),
+      comments: count("comment"),
+      copies: count("copy"),
+      hidden: 0,
+      subscribed: 0,
+      unsubscribed: 0,
+    },
+  };
+}
+
+const get: Handler = (params, { world }) => {
+  const group = number(params, "group_id");
+  if (group && params.app_id) throw invalid("group_id or app_id should be passed, not both");
+  if (!group && !params.app_id) throw invalid("group_id is undefined");
+  const to = number(params, "timestamp_to", now());
+  const from = number(params, "timestamp_from", to - 30 * day);
+  if (from > to) throw invalid("timestamp_from should be less than timestamp_to");
+  const firstDay = Math.floor(from / day);
+  const lastDay = Math.min(Math.floor(to / day), firstDay + longestPeriod);
+  const days = Array.from({ length: lastDay - firstDay + 1 }, (_, i) => (lastDay - i) * day);
+  return days.map(begin => statistics(world, -group, begin, begin + day));
+};
+
+export const stats: Readonly<Record<string, Handler>> = { "stats.get": get };

@@ -1,0 +1,67 @@
+import { type Handler, photoObject } from "../call.ts";
+import { invalid } from "../failure.ts";
+import { number } from "../parameters.ts";
+import { nextId, now } from "../world.ts";
+import { claim, savePhoto } from "./photos.ts";
+
+const storiesAlbum = -81;
+const life = 24 * 3600;
+
+/** Source: https://dev.vk.com/ru/method/stories.getPhotoUploadServer */
+const linkTexts =
+  "to_store vote more book order enroll fill signup buy ticket write open learn_more view go_to contact watch play install read calendar".split(
+    " ",
+  );
+
+const getPhotoUploadServer: Handler = (params, { uploads, origin, userId }) => {
+  const { link_text, link_url } = params;
+  if (params.add_to_news !== "1" && !params.user_ids)
+    throw invalid("add_to_news or user_ids should be passed");
+  if (Boolean(link_text) !== Boolean(link_url))
+    throw invalid("link_text and link_url should be passed together");
+  if (link_text && !linkTexts.includes(link_text)) throw invalid("link_text is invalid");
+  if (link_url && !/^https?:\/\//.test(link_url)) throw invalid("link_url is invalid");
+  const group = number(params, "group_id");
+  const link = link_text && link_url ? { link: { text: link_text, url: link_url } } : {};
+  const ticket = {
+    for: "story",
+    owner_id: group ? -group : userId,
+    album_id: storiesAlbum,
+    ...link,
+  } as const;
+  return { upload_url: uploads.address(origin, ticket), user_ids: [], peer_ids: [] };
+};
+
+const save: Handler = (params, context) => {
+  const { world, origin } = context;
+  const results = (params.upload_results ?? "").split(",").filter(Boolean);
+  if (results.length === 0) throw invalid("upload_results is undefined");
+  const items = results.map(result => {
+    const taken = claim(context, result, "story");
+    const photo = savePhoto(context, taken);
+    const { owner_id, link } = taken.ticket;
+    const story = {
+      id: nextId(world, "story"),
+      owner_id,
+      date: now(),
+      photo: photo.id,
+      ...(link ? { link } : {}),
+    };
+    world.stories.push(story);
+    return {
+      ...story,
+      expires_at: story.date + life,
+      type: "photo",
+      can_see: 1,
+      is_expired: false,
+      views: 0,
+      photo: photoObject(photo, origin),
+    };
+  });
+  return { count: items.length, items };
+};
+
+export const stories: Readonly<Record<string, Handler>> = {
+  "stories.getPhotoUploadServer": getPhotoUploadServer,
+  "stories.save": save,
+};

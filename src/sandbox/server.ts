@@ -1,0 +1,143 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono, type Context as HonoContext } from "hono";
+import type { Context } from "./call.ts";
+import { Failure } from "./failure.ts";
+import type { Fault, Faults } from "./faults.ts";
+import { handlers } from "./methods/index.ts";
+import { page } from "./page.ts";
+import { checkMethod, checkParameters, checkVersion, type Params } from "./parameters.ts";
+import { pictureRoute } from "./pictures.ts";
+import type { Rate } from "./rate.ts";
+import type { Uploads } from "./uploads.ts";
+import { now, type Store } from "./world.ts";
+
+/** A call that the sandbox received. */
+export interface ReceivedCall {
+  /** The VK method. */
+  readonly method: string;
+  /** Its parameters, without the token. */
+  readonly params: Params;
+}
+
+/** What the server is made of. */
+export interface Parts {
+  readonly store: Store;
+  readonly uploads: Uploads;
+  readonly rate: Rate;
+  readonly faults: Faults;
+  /** Tokens that are good; empty: every token is. */
+  readonly tokens: readonly string[];
+  readonly calls: ReceivedCall[];
+  readonly origin: () => string;
+}
+
+type Request = HonoContext<{ Bindings: HttpBindings }>;
+
+/** The user whose tokens these are, until tokens tell it themselves. */
+const userId = 100_001;
+
+const mostCalls = 10_000;
+
+/** The sandbox's HTTP server: VK's methods, its upload servers, and the page. */
+export function server(parts: Parts): Hono<{ Bindings: HttpBindings }> {
+  const { store, faults, calls, uploads } = parts;
+  const app = new Hono<{ Bindings: HttpBindings }>();
+
+  app.all("/method/:method", async c => {
+    const method = c.req.param("method");
+    const params = await readParams(c);
+    const fault = faults.next(method);
+    return withFault(c, fault, () => c.json(answer(parts, method, params, c.req.method, fault)));
+  });
+
+  app.post("/upload/:kind", c =>
+    withFault(c, faults.next("upload"), async () => {
+      const taken = await uploads.receive(c.req.query("token") ?? "", c.env.incoming);
+      // VK serves this JSON as text/html.
+      return c.html(JSON.stringify(taken));
+    }),
+  );
+
+  app.get("/files/:name", c => pictureRoute(c, store.files));
+
+  app.get("/", c => {
+    const asked = Number(c.req.query("community"));
+    if (asked > 0) {
+      store.world.happenings.push({ owner_id: -asked, what: "view", date: now() });
+      store.changed();
+    }
+    return c.html(page(store.world, asked > 0 ? -asked : undefined, parts.origin()));
+  });
+
+  app.get("/sandbox/calls", c => c.json(calls));
+  app.post("/sandbox/faults", async c => {
+    faults.add(await c.req.json());
+    return c.json({ pending: faults.pending });
+  });
+  return app;
+}
+
+async function withFault(
+  c: Request,
+  fault: Fault | undefined,
+  work: () => Response | Promise<Response>,
+): Promise<Response> {
+  if (!fault || "error" in fault) return work();
+  if ("body" in fault) return new Response(fault.body, { status: fault.status ?? 200 });
+  if ("delay" in fault) {
+    await new Promise(resolve => setTimeout(resolve, fault.delay));
+    return work();
+  }
+  if (fault.cut === "after") await work();
+  c.env.incoming.socket.destroy();
+  return new Response(null);
+}
+
+/** Parameters come in the query, in a form, and the token in a header as well. VK does not read JSON bodies. */
+async function readParams(c: Request): Promise<Params> {
+  const type = c.req.header("content-type") ?? "";
+  const isForm =
+    type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data");
+  const form = isForm ? await c.req.parseBody() : {};
+  const bearer = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+  const fields = Object.entries(form).map(([name, value]) => [name, String(value)] as const);
+  return { ...(bearer ? { access_token: bearer } : {}), ...c.req.query(), ...Object.fromEntries(fields) };
+}
+
+function answer(parts: Parts, method: string, params: Params, httpMethod: string, fault?: Fault): object {
+  const { access_token: token, ...rest } = params;
+  parts.calls.push({ method, params: rest });
+  if (parts.calls.length > mostCalls) parts.calls.shift();
+  try {
+    if (httpMethod !== "GET" && httpMethod !== "POST") throw new Failure(9999);
+    checkMethod(method);
+    checkVersion(params);
+    checkToken(parts.tokens, token);
+    parts.rate.check(token ?? "");
+    checkParameters(method, params);
+    if (fault && "error" in fault) throw new Failure(fault.error, fault.detail, fault.extra);
+    const handler = handlers[method];
+    if (!handler) throw new Failure(33, "the sandbox does not play this method yet");
+    const { store, uploads } = parts;
+    const context: Context = { world: store.world, uploads, userId, origin: parts.origin() };
+    const response = handler(params, context);
+    store.changed();
+    return { response };
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    return errorBody(failure, method, rest);
+  }
+}
+
+function checkToken(good: readonly string[], token: string | undefined): void {
+  if (!token) throw new Failure(5, "no access_token passed.");
+  if (good.length > 0 && !good.includes(token)) throw new Failure(5, "invalid access_token (4).");
+}
+
+function errorBody(failure: Failure, method: string, { v = "5.69", ...params }: Params): object {
+  const echoed = { method, oauth: "1", v, ...params };
+  const request_params = Object.entries(echoed).map(([key, value]) => ({ key, value }));
+  return {
+    error: { error_code: failure.code, error_msg: failure.message, ...failure.extra, request_params },
+  };
+}

@@ -1,0 +1,30 @@
+import FormData from "form-data";
+import type { Settings } from "../vk/settings.ts";
+import { type HttpAnswer, post } from "../vk/transport.ts";
+import type { Source } from "./source.ts";
+
+/**
+ * Sends a file as a form to an upload address: streamed, with its length, its name and its type.
+ *
+ * @param url the upload address
+ * @param field name of the file's field in the form
+ * @param purpose what the upload is for, for errors
+ * @throws {TransportError} when no answer came
+ */
+export async function sendFile(
+  url: string,
+  field: string,
+  source: Source,
+  purpose: string,
+  settings: Settings,
+): Promise<HttpAnswer> {
+  const file = source.open();
+  const form = new FormData();
+  form.append(field, file, { filename: source.name, contentType: source.mime, knownLength: source.length });
+  const headers = { ...form.getHeaders(), "content-length": String(form.getLengthSync()) };
+  try {
+    return await post({ url, purpose, headers, body: form }, settings);
+  } finally {
+    file.destroy();
+  }
+}

@@ -1,0 +1,28 @@
+import type { Methods } from "./generated/parameters.ts";
+import type { RepeatClass } from "./methods.ts";
+import type { Settings } from "./settings.ts";
+
+/** Name of a VK method that the client calls. */
+export type Method = keyof Methods;
+
+/** VK's answer to a method, as it stands in the JSON. */
+export interface Answer<M extends Method> {
+  /** What the method gives, as VK's official typings describe it. */
+  readonly response: Methods[M]["answer"];
+}
+
+/** One call of a VK method, ready to be sent: the same for every attempt. */
+export interface Call {
+  readonly method: Method;
+  /** Encoded parameters, the token among them. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly apiUrl: string;
+  readonly repeat: RepeatClass;
+  readonly settings: Settings;
+}
+
+/** Sends a call: resolves to VK's `{response: …}`, or rejects with an OintError. */
+export type Send = (call: Call) => Promise<unknown>;
+
+/** Something that happens around the sending of a call. */
+export type Step = (next: Send) => Send;

@@ -1,0 +1,119 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { ArgumentError } from "../errors.ts";
+import { show } from "./values.ts";
+
+/** How long to wait before giving up, in milliseconds. */
+export interface Timeouts {
+  /** For the connection to be made. Empty: 10,000. */
+  readonly connect?: number;
+  /** For an answer to begin after the request was sent. Empty: 30,000. */
+  readonly answer?: number;
+  /** For the next bytes while an upload or a download is under way. Empty: 60,000. */
+  readonly idle?: number;
+}
+
+/** Something that was sent or received, secrets masked: what `--debug` prints. */
+export interface Traffic {
+  /** What happened. */
+  readonly event: "request" | "answer" | "upload" | "upload answer" | "download" | "retry";
+  /** The VK method, or the address without its query. */
+  readonly target: string;
+  /** Parameters, the answer, or what is uploaded. */
+  readonly detail: unknown;
+}
+
+/** How calls are made. Everything is optional. */
+export interface Settings {
+  /** Where VK's methods are. Empty: `OINT_VK_API_URL`, else `https://api.vk.ru/method`. */
+  readonly apiUrl?: string | undefined;
+  /** How long to wait. */
+  readonly timeouts?: Timeouts | undefined;
+  /** How often a failed call is tried again, where that is safe. Empty: 5; 0: never. */
+  readonly retries?: number | undefined;
+  /** Calls a second for one token. Empty: 3, VK's limit for a user token. */
+  readonly rps?: number | undefined;
+  /** Stops everything under way when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /** `true`: nothing is sent; each request that would be made goes to `onTraffic`, and its answer is made up. */
+  readonly dryRun?: boolean | undefined;
+  /** Is told of everything that is sent and received, secrets masked. */
+  readonly onTraffic?: TrafficListener | undefined;
+}
+
+/**
+ * Is told of something that was sent or received.
+ *
+ * @param traffic what it was
+ */
+export type TrafficListener = (traffic: Traffic) => void;
+
+/** VK's own address. Source: https://dev.vk.com/ru/api/api-requests */
+export const defaultApiUrl = "https://api.vk.ru/method";
+
+const scoped = new AsyncLocalStorage<Settings>();
+let processWide: Settings = {};
+
+/**
+ * Changes the settings of the whole process.
+ *
+ * @param settings the settings to change; those left out stay as they are
+ * @example
+ * ```ts
+ * import { configure } from "oint";
+ *
+ * configure({ timeouts: { answer: 60_000 }, retries: 2 });
+ * ```
+ */
+export function configure(settings: Settings): void {
+  checkSettings(settings);
+  processWide = { ...processWide, ...settings };
+}
+
+/**
+ * Runs some work with settings of its own.
+ *
+ * @param settings the settings to change; those left out are as outside
+ * @param work the calls to make
+ * @returns what the work returns
+ * @throws {ArgumentError} when a setting is not of its form
+ * @example
+ * ```ts
+ * import { OPI_VK, withSettings } from "oint";
+ *
+ * const link = await withSettings({ retries: 0 }, async () => OPI_VK.createTokenRetrievalLink(51694790));
+ * console.log(link);
+ * ```
+ */
+export function withSettings<T>(settings: Settings, work: () => T): T {
+  checkSettings(settings);
+  return scoped.run({ ...currentSettings(), ...settings }, work);
+}
+
+/** The settings that hold here and now. */
+export function currentSettings(): Settings {
+  return scoped.getStore() ?? processWide;
+}
+
+/** Where VK's methods are, by the settings that hold here and now; without a slash at the end. */
+export function apiUrl(settings: Settings): string {
+  const root = settings.apiUrl || process.env.OINT_VK_API_URL || defaultApiUrl;
+  return checkRoot("api-url", root);
+}
+
+function checkRoot(argument: string, root: string): string {
+  if (!URL.canParse(root) || !/^https?:$/.test(new URL(root).protocol)) {
+    throw new ArgumentError(argument, `got ${show(root)}, expected an address such as ${defaultApiUrl}`);
+  }
+  return root.replace(/\/+$/, "");
+}
+
+function checkSettings({ apiUrl, retries, rps, timeouts }: Settings): void {
+  if (apiUrl) checkRoot("api-url", apiUrl);
+  const numbers = { retries, rps, ...timeouts };
+  for (const [name, value] of Object.entries(numbers)) {
+    const least = name === "retries" ? 0 : 1;
+    if (value !== undefined && !(value >= least)) {
+      throw new ArgumentError(name, `got ${show(value)}, expected a number of at least ${least}`);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { Readable } from "node:stream";
+import type { Got, OptionsInit } from "got";
+import { TransportError } from "../errors.ts";
+import { maskText, maskUrl } from "../secrets.ts";
+import type { Settings } from "./settings.ts";
+
+/** What an HTTP server answered, whatever its status. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** An HTTP request with a body. */
+export interface HttpRequest {
+  /** The address; shown in errors without its query. */
+  readonly url: string;
+  /** What the request is for, the first word of an error's message. */
+  readonly purpose: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Readable;
+}
+
+const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+
+/** Errors and phases of got that end a request before a byte of it reached the server. */
+const unsentCodes = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"];
+const unsentPhases = ["lookup", "connect", "secureConnect"];
+
+async function loadGot(): Promise<Got> {
+  return (await import("got")).got;
+}
+
+function options({ timeouts = {}, signal }: Settings) {
+  const { connect = 10_000, answer = 30_000, idle = 60_000 } = timeouts;
+  return {
+    agent,
+    retry: { limit: 0 },
+    throwHttpErrors: false,
+    timeout: { lookup: connect, connect, secureConnect: connect, socket: idle, response: answer },
+    ...(signal ? { signal } : {}),
+  } satisfies OptionsInit;
+}
+
+/**
+ * Sends an HTTP POST request and reads the whole answer as text.
+ *
+ * @throws {TransportError} when no answer came
+ */
+export async function post(request: HttpRequest, settings: Settings): Promise<HttpAnswer> {
+  const got = await loadGot();
+  try {
+    const { statusCode, body } = await got.post(request.url, {
+      ...options(settings),
+      headers: request.headers,
+      body: request.body,
+      followRedirect: false,
+    });
+    return { status: statusCode, body };
+  } catch (error) {
+    settings.signal?.throwIfAborted();
+    throw unreachable(request, error);
+  }
+}
+
+/**
+ * Opens an HTTP GET request as a stream, following up to five redirects.
+ *
+ * @returns the stream of the body; it fails on a status other than 2xx
+ */
+export async function download(url: string, settings: Settings): Promise<Readable> {
+  const got = await loadGot();
+  return got.stream(url, { ...options(settings), throwHttpErrors: true, maxRedirects: 5 });
+}
+
+function unreachable({ purpose, url }: HttpRequest, error: unknown): TransportError {
+  const { code, event, message } = error as { code?: string; event?: string; message?: string }; // got's errors have these
+  const sent = !(unsentCodes.includes(code ?? "") || unsentPhases.includes(event ?? ""));
+  const reason = maskText(message ?? String(error)).replaceAll(url, maskUrl(url));
+  // The error of got itself holds the whole request, the token in its body too: only its message goes along.
+  const cause = Object.assign(new Error(reason), { code });
+  const what = sent ? "the connection broke before an answer came" : "not reached";
+  return new TransportError(`${purpose}: ${what} (${maskUrl(url)}: ${reason})`, { sent, cause });
+}

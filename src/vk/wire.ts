@@ -1,0 +1,58 @@
+import { TransportError, VkApiError, type VkErrorBody } from "../errors.ts";
+import { hint } from "./hints.ts";
+
+/** A value as VK reads it: booleans as 1 and 0, lists comma-joined, structures as JSON. `undefined` for what is not sent. */
+export function encode(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (Array.isArray(value)) return value.map(item => encode(item) ?? "").join(",");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** Parameters as VK reads them, without those that have no value. */
+export function encodeAll(params: Readonly<Record<string, unknown>>): Record<string, string> {
+  const encoded = Object.entries(params).map(([name, value]) => [name, encode(value)] as const);
+  return Object.fromEntries(encoded.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+/**
+ * Reads VK's answer.
+ *
+ * @returns VK's `{response: …}`
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when the answer is not VK's JSON
+ */
+export function decode(
+  method: string,
+  params: Readonly<Record<string, string>>,
+  status: number,
+  body: string,
+): unknown {
+  const answer = parseObject(body);
+  const error = answer?.error;
+  if (isVkError(error)) throw new VkApiError(method, params, error, hint(error.error_code));
+  if (status !== 200 || !answer || !("response" in answer)) {
+    const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
+    throw new TransportError(`${method}: VK sent ${what}`, { status, body, sent: true });
+  }
+  return answer;
+}
+
+/** Reads a JSON object; `undefined` when the text is anything else. */
+export function parseObject(body: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined; // an object has string keys
+  } catch {
+    return undefined;
+  }
+}
+
+function isVkError(error: unknown): error is VkErrorBody {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "error_code" in error &&
+    typeof error.error_code === "number"
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * Builds `dist`: the library with its dependencies left outside, the command line with everything inside (it starts
+ * faster so), the types in one file an entry, and the licences of what went inside.
+ */
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { build, type Metafile } from "esbuild";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
+
+const entries = { index: "src/index.ts", OPI_VK: "src/OPI_VK/index.ts", sandbox: "src/sandbox/index.ts" };
+const common = {
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  splitting: true,
+} as const;
+
+async function buildLibrary(): Promise<void> {
+  await build({
+    ...common,
+    entryPoints: entries,
+    outdir: "dist",
+    packages: "external",
+    chunkNames: "chunks/[name]-[hash]",
+  });
+}
+
+async function buildCommand(): Promise<Metafile> {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: { main: "src/cli/main.ts" },
+    outdir: "dist/cli",
+    chunkNames: "chunks/[name]-[hash]",
+    minify: true,
+    metafile: true,
+    legalComments: "none",
+    // Some of the dependencies are CommonJS and call require for Node's own modules.
+    banner: {
+      js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+    },
+  });
+  chmodSync("dist/cli/main.js", 0o755);
+  return metafile;
+}
+
+/** VK's typings go into the declarations: as they are published, they do not resolve under Node's own rules. */
+async function buildTypes(): Promise<void> {
+  const bundle = await rollup({
+    input: entries,
+    external: id => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("@vkontakte/"),
+    plugins: [dts({ includeExternal: ["@vkontakte/api-schema-typescript"] })],
+    onwarn: warning => {
+      throw new Error(warning.message);
+    },
+  });
+  await bundle.write({ dir: "dist", format: "es", chunkFileNames: "chunks/[name].d.ts" });
+  await bundle.close();
+}
+
+/** The licences of the packages inside the command line ask to be handed on. */
+function writeLicences(metafile: Metafile): void {
+  const inputs = Object.keys(metafile.inputs);
+  const packages = new Set(
+    inputs.flatMap(path => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+  );
+  packages.add("@vkontakte/api-schema-typescript");
+  const notices = [...packages].sort().map(name => {
+    const folder = `node_modules/${name}`;
+    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const file = ["LICENSE", "LICENSE.md", "license", "License", "LICENSE.txt"].find(each =>
+      existsSync(`${folder}/${each}`),
+    );
+    const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : `Licence: ${license}`;
+    return `${name} ${version}\n\n${text}\n`;
+  });
+  writeFileSync("dist/THIRD-PARTY-LICENSES.txt", notices.join(`\n${"-".repeat(72)}\n\n`));
+}
+
+rmSync("dist", { recursive: true, force: true });
+const [metafile] = await Promise.all([buildCommand(), buildLibrary(), buildTypes()]);
+writeLicences(metafile);

@@ -1,0 +1,152 @@
+/**
+ * Reads the comments of the operations through TypeDoc and writes `src/cli/generated/manifest.json`, out of which the
+ * command line is made. A missing or broken comment is an error. `--check` writes nothing and fails when the file is stale.
+ */
+import { readFileSync } from "node:fs";
+import {
+  Application,
+  Comment,
+  type CommentDisplayPart,
+  type DeclarationReflection,
+  type ParameterReflection,
+  ReflectionKind,
+  type SignatureReflection,
+  type SomeType,
+} from "typedoc";
+import type { Manifest, ManifestFunction, ManifestOption, OptionType } from "../src/cli/manifest.ts";
+import { writeGenerated } from "./generated.ts";
+
+/** Order of the regions in the help. */
+const regions = [
+  "Authorization",
+  "Community",
+  "Discussions",
+  "Interactive",
+  "Statistics",
+  "Ads",
+  "Products",
+  "Selections",
+  "Properties",
+  "Orders",
+  "Others",
+];
+
+/** Which types of the operations' parameters are which types of options. */
+const optionTypes: Readonly<Record<string, OptionType>> = {
+  Auth: "auth",
+  Binary: "binary",
+  Flag: "flag",
+  Id: "id",
+  Moment: "date",
+  string: "text",
+};
+
+function plain(parts: readonly CommentDisplayPart[] | undefined): string {
+  return Comment.combineDisplayParts(parts)
+    .replace(/\{@link (\w+)\}/g, "$1")
+    .replace(/\s*\n\s*(?=\S)/g, " ")
+    .trim();
+}
+
+function tag(signature: SignatureReflection, name: `@${string}`): string {
+  return plain(signature.comment?.getTag(name)?.content);
+}
+
+function words(text: string): string[] {
+  return text.split(/[,\s]+/).filter(Boolean);
+}
+
+/** Examples are code blocks; the language of the fence tells TypeScript from a command line. */
+function examples(signature: SignatureReflection, language: string): string[] {
+  const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)\\n\`\`\`$`);
+  const blocks = signature.comment?.getTags("@example") ?? [];
+  return blocks.flatMap(({ content }) => fence.exec(Comment.combineDisplayParts(content).trim())?.[1] ?? []);
+}
+
+interface Shape {
+  readonly type: OptionType;
+  readonly array: boolean;
+  readonly choices?: readonly string[];
+}
+
+function shape(type: SomeType | undefined): Shape {
+  if (type?.type === "intrinsic" || type?.type === "reference") {
+    const known = optionTypes[type.name];
+    if (known) return { type: known, array: false };
+    const target = type.type === "reference" ? type.reflection : undefined;
+    const alias = target?.isDeclaration() ? target.type : undefined;
+    if (alias?.type === "union") {
+      return {
+        type: "choice",
+        array: false,
+        choices: alias.types.flatMap(each => (each.type === "literal" ? [String(each.value)] : [])),
+      };
+    }
+  }
+  if (type?.type === "typeOperator") return shape(type.target);
+  if (type?.type === "array") return { ...shape(type.elementType), array: true };
+  if (type?.type === "union") {
+    const array = type.types.map(shape).find(each => each.array);
+    if (array) return array;
+  }
+  throw new Error(`no option type for ${type?.toString()}`);
+}
+
+function option(parameter: ParameterReflection, short: string | undefined): ManifestOption {
+  const { name, defaultValue } = parameter;
+  return {
+    name,
+    ...(short ? { short } : {}),
+    ...shape(parameter.type),
+    required: defaultValue === undefined,
+    ...(defaultValue === undefined ? {} : { default: JSON.parse(defaultValue) }),
+    description: plain(parameter.comment?.summary),
+  };
+}
+
+function describe(declaration: DeclarationReflection): ManifestFunction {
+  const [signature] = declaration.signatures ?? [];
+  if (!signature?.comment) throw new Error(`${declaration.name} has no comment`);
+  const [summary = "", ...description] = Comment.combineDisplayParts(signature.comment.summary)
+    .trim()
+    .split("\n\n");
+  const shorts = words(tag(signature, "@short"));
+  const parameters = signature.parameters ?? [];
+  if (shorts.length !== parameters.length)
+    throw new Error(`${declaration.name}: @short names not each of its parameters`);
+  const russian = tag(signature, "@russian");
+  if (!russian) throw new Error(`${declaration.name} has no @russian name`);
+  const commands = examples(signature, "bash");
+  if (commands.length === 0) throw new Error(`${declaration.name} has no example of its command`);
+  return {
+    name: declaration.name,
+    region: tag(signature, "@category"),
+    russian,
+    aliases: words(tag(signature, "@alias")),
+    summary: summary.replaceAll("\n", " "),
+    description: description.map(paragraph => paragraph.replaceAll("\n", " ")),
+    options: parameters.map((parameter, i) => option(parameter, shorts[i])),
+    returns: tag(signature, "@returns"),
+    examples: commands,
+    see: (signature.comment.getTags("@see") ?? []).map(({ content }) => plain(content)),
+  };
+}
+
+const app = await Application.bootstrap({ options: "typedoc.json", logLevel: "Warn" });
+const project = await app.convert();
+if (!project) process.exit(1);
+app.validate(project);
+if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
+const declarations = project.getReflectionsByKind(ReflectionKind.Function) as DeclarationReflection[]; // functions are declarations
+const operations = declarations.filter(
+  each => each.parent?.name === "OPI_VK" && each.parent.parent === project,
+);
+const functions = operations.map(describe);
+const stray = functions.find(({ region }) => !regions.includes(region));
+if (stray) throw new Error(`${stray.name}: ${stray.region} is not a region`);
+// TypeDoc sorts by name; the list of exports has the order of the documentation.
+const exports = readFileSync("src/OPI_VK/index.ts", "utf8");
+const position = ({ name }: ManifestFunction) => exports.search(new RegExp(`\\b${name}\\b`));
+functions.sort((a, b) => regions.indexOf(a.region) - regions.indexOf(b.region) || position(a) - position(b));
+const manifest: Manifest = { functions };
+writeGenerated("src/cli/generated/manifest.json", `${JSON.stringify(manifest, null, 1)}\n`);
