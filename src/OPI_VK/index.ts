@@ -3,15 +3,14 @@
  *
  * @module OPI_VK
  */
-
-export type { Binary } from "../upload/source.ts";
-export type { Auth } from "../vk/auth.ts";
+export { createTokenRetrievalLink, getAuthParameters, type AuthParameters } from "./authorization.ts";
+export { createPost, createCompositePost, deletePost } from "./posts.ts";
+export { createStory } from "./media.ts";
+export { uploadPhotoToServer, type PhotoType } from "./photos.ts";
+export { getStatistics } from "./statistics.ts";
+export { createAdCampaign } from "./ads.ts";
 export type { Answer, Method } from "../vk/call.ts";
 export type { Methods, Typing } from "../vk/generated/parameters.ts";
+export type { Auth } from "../vk/auth.ts";
 export type { Flag, Id, Moment } from "../vk/values.ts";
-export { createAdCampaign } from "./ads.ts";
-export { type AuthParameters, createTokenRetrievalLink, getAuthParameters } from "./authorization.ts";
-export { createStory } from "./media.ts";
-export { type PhotoType, uploadPhotoToServer } from "./photos.ts";
-export { createCompositePost, createPost, deletePost } from "./posts.ts";
-export { getStatistics } from "./statistics.ts";
+export type { Binary } from "../upload/source.ts";

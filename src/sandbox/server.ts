@@ -69,6 +69,12 @@ export function server(parts: Parts): Hono<{ Bindings: HttpBindings }> {
     return c.html(page(store.world, asked > 0 ? -asked : undefined, parts.origin()));
   });
 
+  app.onError((error, c) => {
+    // A client that hangs up in the middle of an upload is no mistake of the sandbox.
+    if (!c.env.incoming.destroyed) process.stderr.write(`sandbox: ${error.stack}\n`);
+    return c.text("Internal server error", 500);
+  });
+
   app.get("/sandbox/calls", c => c.json(calls));
   app.post("/sandbox/faults", async c => {
     faults.add(await c.req.json());

@@ -9,7 +9,7 @@ export function standIn(path: string): unknown {
   return new Proxy(shown, {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === "toString" || key === "toJSON") return shown;
-      if (key === Symbol.iterator) return () => [][Symbol.iterator]();
+      if (key === Symbol.iterator) return () => [standIn(`${path}[0]`)][Symbol.iterator]();
       // An await must not take it for a promise.
       if (typeof key === "symbol" || key === "then") return undefined;
       return standIn(/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`);

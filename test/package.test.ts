@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folder } from "./support/command.ts";
+
+const npm = (args: string[], cwd: string) =>
+  execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+describe("the package, packed and installed in an empty folder", () => {
+  it("runs as a command, as a library and as a sandbox, with types", { timeout: 180_000 }, async () => {
+    const cwd = folder({ "package.json": '{"type":"module"}' });
+    const [{ filename }] = JSON.parse(
+      npm(["pack", "--ignore-scripts", "--json", "--pack-destination", cwd], process.cwd()),
+    );
+    npm(["install", "--prefer-offline", "--no-audit", "--no-fund", join(cwd, filename)], cwd);
+
+    const command = join(cwd, "node_modules/.bin/oint");
+    const link = execFileSync(command, ["vk", "createTokenRetrievalLink", "--app", "7"], {
+      encoding: "utf8",
+    });
+    expect(link).toContain("client_id=7");
+
+    writeFileSync(
+      join(cwd, "use.ts"),
+      `import { OPI_VK, VkApiError, withSettings } from "oint";
+import { createPost } from "oint/OPI_VK";
+import { startSandbox } from "oint/sandbox";
+
+const sandbox = await startSandbox();
+const auth = OPI_VK.getAuthParameters(1, 2, "token");
+await withSettings({ apiUrl: sandbox.apiUrl }, async () => {
+  const { response } = await createPost("Hello", [], false, "", auth);
+  const id: number | undefined = response.post_id;
+  // @ts-expect-error VK's answer has no such field: its type is known
+  const other: string = response.post_identifier;
+  console.log(id, other, OPI_VK.createPost === createPost, await OPI_VK.deletePost(999, auth).catch(e => e instanceof VkApiError));
+});
+await sandbox.close();
+`,
+    );
+    const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");
+    const options = [
+      "--target",
+      "es2023",
+      "--module",
+      "nodenext",
+      "--strict",
+      "--types",
+      "node",
+      "--typeRoots",
+      join(process.cwd(), "node_modules/@types"),
+    ];
+    execFileSync(process.execPath, [tsc, ...options, join(cwd, "use.ts")], { cwd });
+    expect(execFileSync(process.execPath, [join(cwd, "use.js")], { encoding: "utf8" })).toBe(
+      "1 undefined true true\n",
+    );
+    expect(existsSync(join(cwd, "node_modules/@vkontakte"))).toBe(false);
+  });
+});

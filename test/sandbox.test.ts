@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { startSandbox } from "../src/sandbox/index.ts";
+import { folder } from "./support/command.ts";
+import { png } from "./support/pictures.ts";
+import { useSandbox } from "./support/sandbox.ts";
+
+// These tests speak to the sandbox with plain fetch: they hold it to what is known of VK, not to what our client sends.
+const vk = useSandbox();
+
+async function ask(
+  method: string,
+  params: Record<string, string>,
+  as: "get" | "post" | "multipart" | "json" = "post",
+) {
+  const all = { access_token: "t", v: "5.199", ...params };
+  const url = `${vk.sandbox.apiUrl}/${method}`;
+  if (as === "get") return (await fetch(`${url}?${new URLSearchParams(all)}`)).json();
+  if (as === "json") {
+    return (
+      await fetch(url, {
+        method: "POST",
+        body: JSON.stringify(all),
+        headers: { "content-type": "application/json" },
+      })
+    ).json();
+  }
+  const body = as === "post" ? new URLSearchParams(all) : new FormData();
+  if (body instanceof FormData) for (const [name, value] of Object.entries(all)) body.append(name, value);
+  return (await fetch(url, { method: "POST", body })).json();
+}
+
+describe("VK's methods", () => {
+  it.each(["get", "post", "multipart"] as const)("are called by %s", async as => {
+    expect(await ask("wall.post", { message: "Привет & пока" }, as)).toEqual({
+      response: { post_id: expect.any(Number) },
+    });
+  });
+
+  it("do not read a JSON body", async () => {
+    expect(await ask("wall.post", { message: "a" }, "json")).toMatchObject({ error: { error_code: 8 } });
+  });
+
+  it("take the token in a header as well", async () => {
+    const headers = { authorization: "Bearer t" };
+    const answer = await fetch(`${vk.sandbox.apiUrl}/wall.post?v=5.199&message=a`, { headers });
+    expect(await answer.json()).toHaveProperty("response");
+  });
+
+  it.each<[string, string, Record<string, string>, number, string]>([
+    ["an unknown method", "wall.pots", {}, 3, "Unknown method passed"],
+    ["a method's name in other letters", "Wall.Post", {}, 3, "Unknown method passed"],
+    ["no version", "wall.post", { v: "" }, 8, "Invalid request: versions below 5.81 are deprecated"],
+    ["an old version", "wall.post", { v: "5.80" }, 8, "Invalid request"],
+    ["no token", "wall.post", { access_token: "" }, 5, "User authorization failed: no access_token passed."],
+    [
+      "a missing parameter",
+      "ads.createCampaigns",
+      { account_id: "1" },
+      100,
+      "One of the parameters specified was missing or invalid: data is undefined",
+    ],
+    ["a word for a number", "wall.delete", { post_id: "x" }, 100, "post_id not integer"],
+    ["a wrong choice", "stats.get", { group_id: "1", interval: "hour" }, 100, "interval should be one of"],
+    [
+      "a parameter of another method",
+      "wall.delete",
+      { message: "a" },
+      100,
+      "message is not a parameter of wall.delete",
+    ],
+    ["an empty post", "wall.post", {}, 100, "message or attachments"],
+    ["two links", "wall.post", { attachments: "https://a.b,https://c.d" }, 100, "only one link"],
+    [
+      "a hash of nobody",
+      "photos.saveWallPhoto",
+      { photo: "[1]", server: "1", hash: "x" },
+      121,
+      "Invalid hash",
+    ],
+    ["a method that it does not play", "account.ban", { owner_id: "1" }, 33, "Not implemented yet"],
+  ])("answer an error in VK's shape for %s", async (_, method, params, code, message) => {
+    const { error } = (await ask(method, params)) as {
+      error: { error_code: number; error_msg: string; request_params: unknown };
+    };
+    expect(error).toMatchObject({ error_code: code, error_msg: expect.stringContaining(message) });
+    expect(error.request_params).toContainEqual({ key: "method", value: method });
+    expect(error.request_params).toContainEqual({ key: "oauth", value: "1" });
+    expect(JSON.stringify(error.request_params)).not.toContain("access_token");
+  });
+
+  it("recognise a repeated guid for an hour", async () => {
+    const first = await ask("wall.post", { message: "a", guid: "g1" });
+    expect(await ask("wall.post", { message: "a", guid: "g1" })).toEqual(first);
+    expect(await ask("wall.post", { message: "a", guid: "g2" })).not.toEqual(first);
+  });
+
+  it("know only the tokens that they were told", async () => {
+    const strict = await startSandbox({ tokens: ["good"] });
+    const call = async (token: string) =>
+      (await fetch(`${strict.apiUrl}/wall.post?v=5.199&message=a&access_token=${token}`)).json();
+    expect(await call("good")).toHaveProperty("response");
+    expect(await call("bad")).toMatchObject({
+      error: { error_code: 5, error_msg: expect.stringContaining("invalid access_token (4)") },
+    });
+    await strict.close();
+  });
+
+  it("allow three calls in a sliding second, for each token", async () => {
+    const strict = await startSandbox();
+    const call = async (token: string) =>
+      (await (
+        await fetch(`${strict.apiUrl}/wall.post?v=5.199&message=a&access_token=${token}`)
+      ).json()) as object;
+    const burst = await Promise.all([call("a"), call("a"), call("a"), call("a"), call("b")]);
+    expect(burst.filter(each => "error" in each)).toEqual([
+      { error: expect.objectContaining({ error_code: 6, error_msg: "Too many requests per second" }) },
+    ]);
+    await new Promise(resolve => setTimeout(resolve, 1010));
+    expect(await call("a")).toHaveProperty("response");
+    await strict.close();
+  });
+});
+
+describe("upload servers", () => {
+  async function send(form: FormData): Promise<Record<string, unknown>> {
+    const { response } = (await ask("photos.getWallUploadServer", { group_id: "1" })) as {
+      response: { upload_url: string };
+    };
+    const answer = await fetch(response.upload_url, { method: "POST", body: form });
+    expect(answer.headers.get("content-type")).toContain("text/html");
+    return JSON.parse(await answer.text());
+  }
+
+  it("take the first file whatever its field is called", async () => {
+    const form = new FormData();
+    form.append("any", new Blob([new Uint8Array(png())]), "a.png");
+    const { photo, hash, server } = await send(form);
+    const params = { photo: String(photo), hash: String(hash), server: String(server), group_id: "1" };
+    expect(await ask("photos.saveWallPhoto", { ...params, server: "1" })).toMatchObject({
+      error: { error_code: 118 },
+    });
+    expect(await ask("photos.saveWallPhoto", params)).toMatchObject({ error: { error_code: 121 } });
+  });
+
+  it.each([
+    ["a text", "hello", "a.png"],
+    ["a file without an extension", png(), "a"],
+  ])("answer an empty list to %s", async (_, bytes, name) => {
+    const form = new FormData();
+    form.append("photo", new Blob([typeof bytes === "string" ? bytes : new Uint8Array(bytes)]), name);
+    expect(await send(form)).toMatchObject({ photo: "[]" });
+  });
+
+  it("refuse an address that they did not give", async () => {
+    const answer = await fetch(`${vk.sandbox.url}/upload/wall?token=no`, { method: "POST" });
+    expect(JSON.parse(await answer.text())).toHaveProperty("error");
+  });
+});
+
+describe("its state", () => {
+  it("outlives it", async () => {
+    const path = folder();
+    const first = await startSandbox({ folder: path });
+    const text = "Здравствуй, мир";
+    await fetch(
+      `${first.apiUrl}/wall.post?v=5.199&access_token=t&owner_id=-5&message=${encodeURIComponent(text)}`,
+    );
+    await first.close();
+    const second = await startSandbox({ folder: path });
+    expect(await (await fetch(second.url)).text()).toContain(text);
+    await second.close();
+  });
+
+  it("has one owner at a time", async () => {
+    const path = folder();
+    const first = await startSandbox({ folder: path });
+    let waited = true;
+    const second = startSandbox({ folder: path }).then(sandbox => {
+      expect(waited).toBe(false);
+      return sandbox.close();
+    });
+    await new Promise(resolve => setTimeout(resolve, 300));
+    waited = false;
+    await first.close();
+    await second;
+  });
+});
+
+describe("scripted faults", () => {
+  it("can be scripted over HTTP, and the calls be read", async () => {
+    const rule = { on: "wall.post", after: 1, fault: { error: 10 } };
+    await fetch(`${vk.sandbox.url}/sandbox/faults`, { method: "POST", body: JSON.stringify(rule) });
+    expect(await ask("wall.post", { message: "passes" })).toHaveProperty("response");
+    expect(await ask("wall.post", { message: "fails" })).toMatchObject({ error: { error_code: 10 } });
+    const calls = (await (await fetch(`${vk.sandbox.url}/sandbox/calls`)).json()) as unknown[];
+    expect(calls.at(-1)).toEqual({ method: "wall.post", params: { v: "5.199", message: "fails" } });
+  });
+});

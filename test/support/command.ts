@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** What a command did. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The built command line. */
+export const main = resolve("dist/cli/main.js");
+
+/** A folder of the test's own, removed at its end. */
+export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const path = mkdtempSync(join(tmpdir(), "oint-test-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
+  return path;
+}
+
+/** Runs the built command line as a user would. Nothing of the user's environment that oint reads goes along. */
+export function oint(
+  args: readonly string[],
+  { env = {}, cwd }: { env?: Readonly<Record<string, string>>; cwd?: string } = {},
+): Promise<Outcome> {
+  const { OINT_VK_AUTH: _, OINT_VK_API_URL: __, ...clean } = process.env;
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...clean, NO_COLOR: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(cwd ? { cwd } : {}),
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", text => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", text => (stderr += text));
+  return new Promise((done, fail) => {
+    child.once("error", fail);
+    child.once("close", code => done({ code, stdout, stderr }));
+  });
+}

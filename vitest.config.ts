@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // A test that hangs on a socket shall fail by itself, and the run end.
+    teardownTimeout: 10_000,
+  },
+});
