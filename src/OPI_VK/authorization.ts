@@ -1,5 +1,5 @@
 import { implicitFlowLink } from "../oauth/links.ts";
-import { defaultVersion } from "../vk/auth.ts";
+import { type Auth, defaultVersion } from "../vk/auth.ts";
 import { filled, type Id, positiveId } from "../vk/values.ts";
 
 /**
@@ -29,7 +29,7 @@ export function createTokenRetrievalLink(app: Id): string {
 }
 
 /** An authorization structure as {@link getAuthParameters} makes it. */
-export interface AuthParameters {
+export interface AuthParameters extends Auth {
   /** Version of the API. */
   readonly v: string;
   /** `"1"`: posts are published in the name of the community. */

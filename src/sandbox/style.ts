@@ -17,7 +17,7 @@ article, aside section, .stories { background: var(--card); border-radius: .75re
 .story img { width: 8rem; height: 12rem; object-fit: cover; border-radius: .5rem; display: block; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0; }
 .attached { display: grid; gap: .5rem; } .attached img { max-width: 100%; height: auto; border-radius: .5rem; }
-.link { overflow-wrap: anywhere; } .mark { border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem; font-size: .75rem; }
+.link { overflow-wrap: anywhere; } .mark { border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem; font-size: .75rem; white-space: nowrap; }
 dl { display: grid; grid-template-columns: 1fr auto; margin: 0; } dd { margin: 0; font-variant-numeric: tabular-nums; }
 ul { margin: 0; padding-left: 1.2rem; } pre { background: var(--card); padding: 1rem; border-radius: .5rem; overflow-x: auto; }
 @media (max-width: 45rem) { main { grid-template-columns: minmax(0, 1fr); } }

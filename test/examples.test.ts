@@ -1,0 +1,132 @@
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { functions } from "../src/cli/manifest.ts";
+import { startSandbox } from "../src/sandbox/index.ts";
+import { folder, type Outcome, oint } from "./support/command.ts";
+import { auth } from "./support/sandbox.ts";
+import { seededFolder } from "./support/seed.ts";
+
+// Every example in the comments and in the guides is run here, as it stands, in a sandbox of its own.
+
+const documents = [
+  "README.md",
+  ...readdirSync("docs")
+    .filter(name => name.endsWith(".md"))
+    .map(name => join("docs", name)),
+];
+
+function blocks(text: string, language: string): string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(
+    ([, code = ""]) => code,
+  );
+}
+
+/** Command lines of a text: lines that begin with oint, each with the lines that continue it. */
+function commands(text: string): string[] {
+  return [...text.matchAll(/^oint (?:[^\n]*\\\n)*[^\n]*/gm)].map(([line]) => line);
+}
+
+/** A folder with the files that the examples speak of. */
+function workplace(): string {
+  const cwd = folder({ "auth.json": JSON.stringify(auth) });
+  for (const name of ["photo.png", "photo.jpg"]) cpSync("docs/pictures/photo.jpg", join(cwd, name));
+  return cwd;
+}
+
+async function sandbox(): Promise<string> {
+  const path = seededFolder();
+  const { apiUrl, close } = await startSandbox({ folder: path, rps: 0 });
+  onTestFinished(async () => {
+    await close();
+    rmSync(path, { recursive: true });
+  });
+  return apiUrl;
+}
+
+/** Runs a command line; the shell takes it apart, as the reader's would. */
+function runLine(line: string, cwd: string, apiUrl: string): Promise<Outcome> {
+  const words = execFileSync("sh", ["-c", `set -- ${line}; printf '%s\\0' "$@"`], { encoding: "utf8", cwd });
+  const [, ...args] = words.split("\0").slice(0, -1);
+  return oint(args, { cwd, env: { OINT_VK_API_URL: apiUrl, OINT_SANDBOX_FOLDER: join(cwd, "sandbox") } });
+}
+
+const lines = functions.flatMap(({ name, examples }) => examples.map(line => [name, line] as const));
+
+describe("the examples of the command line", () => {
+  it.each(lines)("%s: %s", async (_, line) => {
+    const { code, stderr } = await runLine(line, workplace(), await sandbox());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+});
+
+describe("the guides", () => {
+  it.each(documents)("%s: its commands work, one after another", { timeout: 120_000 }, async path => {
+    const cwd = workplace();
+    const apiUrl = await sandbox();
+    const found = blocks(readFileSync(path, "utf8"), "bash").flatMap(commands);
+    // A command that runs until it is stopped is tried elsewhere.
+    for (const line of found.filter(each => !each.startsWith("oint sandbox"))) {
+      const { code, stderr } = await runLine(line, cwd, apiUrl);
+      expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: "" });
+    }
+  });
+});
+
+/** An example as a module: what it leaves out, the import and the structure, is added. */
+function asModule(code: string): string {
+  const isImport = (line: string) => line.startsWith("import ");
+  const imports = code.split("\n").filter(isImport);
+  const rest = code.split("\n").filter(line => !isImport(line));
+  if (!imports.some(line => line.includes("OPI_VK"))) imports.push('import { OPI_VK } from "oint";');
+  if (!/const auth\b/.test(code)) rest.unshift(`const auth = ${JSON.stringify(auth)};`);
+  return [...imports, ...rest].join("\n");
+}
+
+describe("the examples in TypeScript", () => {
+  it("compile and run", { timeout: 120_000 }, async () => {
+    const place = resolve(".cache/examples");
+    rmSync(place, { recursive: true, force: true });
+    mkdirSync(place, { recursive: true });
+    onTestFinished(() => rmSync(place, { recursive: true, force: true }));
+    cpSync("docs/pictures/photo.jpg", join(place, "photo.png"));
+    cpSync("docs/pictures/photo.jpg", join(place, "photo.jpg"));
+
+    const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(name =>
+      name.endsWith(".ts"),
+    );
+    const comments = sources.map(name =>
+      readFileSync(join("src", name), "utf8").replace(/^[ \t]*\* ?/gm, ""),
+    );
+    const guides = documents.map(path => readFileSync(path, "utf8"));
+    const examples = [...guides, ...comments].flatMap(text => blocks(text, "ts"));
+    expect(examples.length).toBeGreaterThan(10);
+    examples.forEach((code, i) => {
+      writeFileSync(join(place, `example-${i}.ts`), asModule(code));
+    });
+    const all = examples.map((_, i) => `await import("./example-${i}.ts");`);
+    writeFileSync(
+      join(place, "all.ts"),
+      ['import { configure } from "oint";', "configure({ rps: 1000 });", ...all].join("\n"),
+    );
+    const compilerOptions = { noUnusedLocals: false, moduleDetection: "force" };
+    writeFileSync(
+      join(place, "tsconfig.json"),
+      JSON.stringify({ extends: "../../tsconfig.json", compilerOptions, include: ["*.ts"] }),
+    );
+
+    execFileSync("npx", ["tsc", "-p", place], { stdio: ["ignore", "inherit", "inherit"] });
+    const env = { ...process.env, OINT_VK_API_URL: await sandbox() };
+    // The sandbox runs in this process: the examples must not be waited for in a way that stops it.
+    const child = spawn(process.execPath, ["--import", "tsx", "all.ts"], {
+      cwd: place,
+      env,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let errors = "";
+    child.stderr.on("data", text => (errors += text));
+    const code = await new Promise(resolve => child.once("close", resolve));
+    expect(code, errors).toBe(0);
+  });
+});

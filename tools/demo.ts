@@ -1,0 +1,38 @@
+/** The first run of a newcomer: a post with a photograph and a story, through the built command line, on the sandbox. */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+const main = "dist/cli/main.js";
+const photo = "docs/pictures/photo.jpg";
+
+async function startSandbox(): Promise<{ sandbox: ChildProcess; url: string }> {
+  const sandbox = spawn(process.execPath, [main, "sandbox", "--port", "0"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const ended = once(sandbox, "exit").then(() => {
+    throw new Error("the sandbox did not start; node dist/cli/main.js sandbox tells why");
+  });
+  const [url] = await Promise.race([once(createInterface(sandbox.stdout), "line"), ended]);
+  ended.catch(() => {});
+  return { sandbox, url };
+}
+
+function run(...args: string[]): void {
+  console.log(`\n$ oint ${args.map(arg => (/[^\w./:-]/.test(arg) ? JSON.stringify(arg) : arg)).join(" ")}`);
+  console.log(execFileSync(process.execPath, [main, ...args], { encoding: "utf8" }).trim());
+}
+
+const { sandbox, url } = await startSandbox();
+console.log(`A sandbox, a small VK on this machine, runs at ${url}`);
+try {
+  run("vk", "createPost", "--sandbox", "--text", "The first post, with a photograph", "--pictures", photo);
+  run("vk", "createStory", "--sandbox", "--picture", photo, "--url", "https://vk.com/market-218861756");
+} finally {
+  sandbox.kill("SIGTERM");
+  await once(sandbox, "exit");
+}
+console.log(`
+To see the post and the story:
+  npm run sandbox
+and open http://127.0.0.1:5199 in a browser.`);
