@@ -22,13 +22,23 @@ export type {
   Binary,
   Flag,
   Id,
+  Keyboard,
+  MarketItem,
   Method,
   Methods,
   Moment,
+  Order,
   PhotoType,
+  Product,
+  Property,
+  Selection,
   Typing,
+  UploadedVideo,
 } from "./OPI_VK/index.ts";
 export * as OPI_VK from "./OPI_VK/index.ts";
+export { eachOrder } from "./OPI_VK/orders.ts";
+export { eachProduct } from "./OPI_VK/products.ts";
+export { eachSelection } from "./OPI_VK/selections.ts";
 export {
   configure,
   type Settings,

@@ -14,6 +14,7 @@ import {
   type SomeType,
 } from "typedoc";
 import type { Manifest, ManifestFunction, ManifestOption, OptionType } from "../src/cli/manifest.ts";
+import { type MethodFacts, methods, type TokenKind } from "../src/vk/methods.ts";
 import { writeGenerated } from "./generated.ts";
 
 /** Order of the regions in the help. */
@@ -37,7 +38,9 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   Binary: "binary",
   Flag: "flag",
   Id: "id",
+  Keyboard: "structure",
   Moment: "date",
+  Product: "structure",
   string: "text",
 };
 
@@ -104,6 +107,18 @@ function option(parameter: ParameterReflection, short: string | undefined): Mani
   };
 }
 
+/** A function needs what all of its methods need. */
+function needs(called: readonly string[]): { tokens: TokenKind[]; rights: string[] } {
+  const facts = called.map(name => {
+    const known = (methods as Readonly<Record<string, MethodFacts>>)[name];
+    if (!known) throw new Error(`${name} is not in src/vk/methods.ts`);
+    return known;
+  });
+  const kinds: readonly TokenKind[] = facts.length > 0 ? ["user", "community", "service"] : [];
+  const tokens = kinds.filter(kind => facts.every(each => each.tokens.includes(kind)));
+  return { tokens, rights: [...new Set(facts.map(({ right }) => right).filter(Boolean))] };
+}
+
 function describe(declaration: DeclarationReflection): ManifestFunction {
   const [signature] = declaration.signatures ?? [];
   if (!signature?.comment) throw new Error(`${declaration.name} has no comment`);
@@ -118,6 +133,7 @@ function describe(declaration: DeclarationReflection): ManifestFunction {
   if (!russian) throw new Error(`${declaration.name} has no @russian name`);
   const commands = examples(signature, "bash");
   if (commands.length === 0) throw new Error(`${declaration.name} has no example of its command`);
+  const called = words(tag(signature, "@methods"));
   return {
     name: declaration.name,
     region: tag(signature, "@category"),
@@ -125,6 +141,8 @@ function describe(declaration: DeclarationReflection): ManifestFunction {
     aliases: words(tag(signature, "@alias")),
     summary: summary.replaceAll("\n", " "),
     description: description.map(paragraph => paragraph.replaceAll("\n", " ")),
+    methods: called,
+    ...needs(called),
     options: parameters.map((parameter, i) => option(parameter, shorts[i])),
     returns: tag(signature, "@returns"),
     examples: commands,

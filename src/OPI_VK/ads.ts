@@ -1,10 +1,10 @@
 import { addMonths, getUnixTime } from "date-fns";
-import { ArgumentError, VkApiError } from "../errors.ts";
-import type { Auth } from "../vk/auth.ts";
+import { VkApiError } from "../errors.ts";
+import { type Auth, communityOf } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
 import { hint } from "../vk/hints.ts";
-import { filled, type Id, positiveId, show } from "../vk/values.ts";
+import { bounded, type Id, positiveId, within } from "../vk/values.ts";
 
 /** Advertising methods answer with one entry for each thing asked for; one that failed has the id 0 and an error. */
 interface AdsEntry {
@@ -16,13 +16,8 @@ interface AdsEntry {
 function refuseFailed(method: string, account: number, entries: readonly AdsEntry[]): void {
   const failed = entries.find(({ id, error_code }) => !id && error_code);
   if (!failed) return;
-  const { error_code = 0, error_desc = "" } = failed;
-  throw new VkApiError(
-    method,
-    { account_id: String(account) },
-    { error_code, error_msg: error_desc },
-    hint(error_code),
-  );
+  const error = { error_code: failed.error_code ?? 0, error_msg: failed.error_desc ?? "" };
+  throw new VkApiError(method, { account_id: String(account) }, error, hint(method, error));
 }
 
 /**
@@ -31,6 +26,7 @@ function refuseFailed(method: string, account: number, entries: readonly AdsEntr
  * VK has moved most advertising to ads.vk.com, which has an API of its own; this works for accounts of the old cabinet.
  *
  * @category Ads
+ * @methods ads.createCampaigns
  * @alias CreateAdvertisingCampaign
  * @russian СоздатьРекламнуюКампанию
  * @short c, t, a
@@ -57,14 +53,7 @@ export async function createAdCampaign(
   auth: Auth,
 ): Promise<Answer<"ads.createCampaigns">> {
   const account = positiveId("cabinet", cabinet);
-  const name = filled("title", title);
-  const length = [...name].length;
-  if (length < 3 || length > 60) {
-    throw new ArgumentError(
-      "title",
-      `got ${show(title)} (${length} characters), expected 3 to 60 characters`,
-    );
-  }
+  const name = bounded("title", title, 3, 60);
   const now = new Date();
   const campaign = {
     type: "promoted_posts",
@@ -80,6 +69,121 @@ export async function createAdCampaign(
     { account_id: account, data: JSON.stringify([campaign]) },
     auth,
   );
-  refuseFailed("ads.createCampaigns", account, [answer.response].flat());
+  refuseFailed("ads.createCampaigns", account, answer.response);
   return answer;
+}
+
+/**
+ * Creates an advertisement of a post of the community, with VK setting the bids.
+ *
+ * @category Ads
+ * @methods ads.createAds
+ * @russian СоздатьРекламноеОбъявление
+ * @short c, l, t, p, b, a
+ * @param campaign number of the campaign, as creating it gave it
+ * @param limit most money to spend in a day, in roubles; 0: without a limit
+ * @param category number of the advertising category, as getAdvertisingCategoryList gives it
+ * @param post number of the post of the community
+ * @param cabinet number of the advertising account
+ * @param auth authorization structure
+ * @returns `{response: [{id}]}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.createAd(1000000001, 150, 126, 42, 1600007234, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk createAd --campaign 1000000001 --limit 150 --category 126 --post 42 --cabinet 1600007234 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/ads.createAds
+ */
+export async function createAd(
+  campaign: Id,
+  limit: Id,
+  category: Id,
+  post: Id,
+  cabinet: Id,
+  auth: Auth,
+): Promise<Answer<"ads.createAds">> {
+  const account = positiveId("cabinet", cabinet);
+  const ad = {
+    campaign_id: positiveId("campaign", campaign),
+    ad_format: 9,
+    autobidding: 1,
+    cost_type: 3,
+    goal_type: 2,
+    ad_platform: "all",
+    publisher_platforms: "vk",
+    day_limit: within("limit", limit, 0, Number.MAX_SAFE_INTEGER),
+    category1_id: positiveId("category", category),
+    age_restriction: 0,
+    status: 1,
+    name: "Ad",
+    link_url: `https://vk.com/wall-${communityOf(auth)}_${positiveId("post", post)}`,
+  };
+  const answer = await call("ads.createAds", { account_id: account, data: JSON.stringify([ad]) }, auth);
+  refuseFailed("ads.createAds", account, answer.response);
+  return answer;
+}
+
+/**
+ * Pauses an advertisement.
+ *
+ * @category Ads
+ * @methods ads.updateAds
+ * @alias PauseAdvertisingAd
+ * @russian ПриостановитьРекламноеОбъявление
+ * @short c, a, t
+ * @param cabinet number of the advertising account
+ * @param adv number of the advertisement
+ * @param auth authorization structure
+ * @returns `{response: [{id}]}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * await OPI_VK.pauseAdvertising(1600007234, 70000001, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk pauseAdvertising --cabinet 1600007234 --adv 70000001 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/ads.updateAds
+ */
+export async function pauseAdvertising(cabinet: Id, adv: Id, auth: Auth): Promise<Answer<"ads.updateAds">> {
+  const account = positiveId("cabinet", cabinet);
+  const paused = { ad_id: positiveId("adv", adv), status: 0 };
+  const answer = await call("ads.updateAds", { account_id: account, data: JSON.stringify([paused]) }, auth);
+  refuseFailed("ads.updateAds", account, answer.response);
+  return answer;
+}
+
+/**
+ * Reads the list of advertising categories.
+ *
+ * @category Ads
+ * @methods ads.getCategories
+ * @russian ПолучитьСписокРекламныхКатегорий
+ * @short a
+ * @param auth authorization structure
+ * @returns `{response: {v1, v2}}`, each a list of `{id, name, subcategories}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.getAdvertisingCategoryList(auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk getAdvertisingCategoryList --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/ads.getCategories
+ */
+export async function getAdvertisingCategoryList(auth: Auth): Promise<Answer<"ads.getCategories">> {
+  return call("ads.getCategories", {}, auth);
 }

@@ -4,13 +4,62 @@
  * @module OPI_VK
  */
 export { createTokenRetrievalLink, getAuthParameters, type AuthParameters } from "./authorization.ts";
-export { createPost, createCompositePost, deletePost } from "./posts.ts";
+export { createPost, createCompositePost, deletePost, createPoll } from "./posts.ts";
+export { createAlbum, deleteAlbum } from "./photos.ts";
 export { createStory } from "./media.ts";
+export { saveImageToAlbum, deleteImage } from "./photos.ts";
+export { uploadVideoToServer } from "./media.ts";
 export { uploadPhotoToServer, type PhotoType } from "./photos.ts";
-export { getStatistics } from "./statistics.ts";
-export { createAdCampaign } from "./ads.ts";
+export { createDiscussion, closeDiscussion, openDiscussion, writeInDiscussion } from "./discussions.ts";
+export {
+  likePost,
+  makeRepost,
+  writeMessage,
+  writeComment,
+  shortenLink,
+  type Keyboard,
+} from "./interactions.ts";
+export { getStatistics, getPostStatistics } from "./statistics.ts";
+export { createAdCampaign, createAd, pauseAdvertising, getAdvertisingCategoryList } from "./ads.ts";
+export {
+  getProductCategoryList,
+  getProductList,
+  getProductsByID,
+  addProduct,
+  editProduct,
+} from "./products.ts";
+export {
+  deleteProduct,
+  groupProducts,
+  getProductDescription,
+  type Product,
+  type MarketItem,
+} from "./products.ts";
+export {
+  getSelectionList,
+  getSelectionsByID,
+  createProductCollection,
+  editProductCollection,
+} from "./selections.ts";
+export {
+  addProductToCollection,
+  removeProductFromSelection,
+  deleteSelection,
+  type Selection,
+} from "./selections.ts";
+export {
+  getPropertyList,
+  createProductProperty,
+  editProductProperty,
+  deleteProductProperty,
+} from "./properties.ts";
+export { addProductPropertyVariant, editProductPropertyVariant } from "./properties.ts";
+export { deleteProductPropertyVariant, type Property } from "./properties.ts";
+export { getOrderList, type Order } from "./orders.ts";
+export { formKeyboard } from "./keyboard.ts";
 export type { Answer, Method } from "../vk/call.ts";
 export type { Methods, Typing } from "../vk/generated/parameters.ts";
 export type { Auth } from "../vk/auth.ts";
 export type { Flag, Id, Moment } from "../vk/values.ts";
 export type { Binary } from "../upload/source.ts";
+export type { UploadedVideo } from "../upload/upload.ts";

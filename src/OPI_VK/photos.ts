@@ -4,7 +4,8 @@ import type { Binary } from "../upload/source.ts";
 import { uploadPicture } from "../upload/upload.ts";
 import type { Auth } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
-import { show } from "../vk/values.ts";
+import { call } from "../vk/client.ts";
+import { bounded, type Id, positiveId, show, text } from "../vk/values.ts";
 
 /** What an uploaded photo is for, in English or in Russian. */
 export type PhotoType =
@@ -21,7 +22,10 @@ export type PhotoType =
   | "Альбом"
   | "Прочее";
 
-const kinds: Readonly<Record<string, UploadKind>> = {
+/** The kinds of uploads that have a type; a cover has an operation of its own. */
+type PhotoKind = Exclude<UploadKind, "Cover">;
+
+const kinds: Readonly<Record<string, PhotoKind>> = {
   post: "Post",
   product: "Product",
   story: "Story",
@@ -42,6 +46,7 @@ const kinds: Readonly<Record<string, UploadKind>> = {
  * For the types Album and Other the number of the album goes into the authorization structure as `album_id`.
  *
  * @category Community
+ * @methods photos.getWallUploadServer, photos.saveWallPhoto, market.getProductPhotoUploadServer, market.saveProductPhoto, stories.getPhotoUploadServer, stories.save, polls.getPhotoUploadServer, polls.savePhoto, photos.getUploadServer, photos.save
  * @russian ЗагрузитьФотоНаСервер
  * @short f, a, t
  * @param file photo: JPG, PNG or GIF, up to 50 MB
@@ -67,10 +72,139 @@ export async function uploadPhotoToServer(
   file: Binary,
   auth: Auth,
   type: PhotoType = "Post",
-): Promise<Answer<SaveMethod<UploadKind>>> {
+): Promise<Answer<SaveMethod<PhotoKind>>> {
   const kind = kinds[String(type).toLowerCase()];
   if (!kind) {
     throw new ArgumentError("type", `got ${show(type)}, expected Post, Product, Story, Poll, Album or Other`);
   }
-  return uploadPicture("file", kind, file, auth);
+  return uploadPicture(kind, ["file", file], auth);
+}
+
+/**
+ * Creates an album of photos in the community; only its administrators add to it.
+ *
+ * @category Community
+ * @methods photos.createAlbum
+ * @russian СоздатьАльбом
+ * @short t, d, a
+ * @param title name of the album, at least 2 characters
+ * @param description description of the album; may be empty
+ * @param auth authorization structure
+ * @returns `{response: album}`, its number in `response.id`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.createAlbum("Autumn", "Photos of the season", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk createAlbum --title "Autumn" --description "Photos of the season" --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/photos.createAlbum
+ */
+export async function createAlbum(
+  title: string,
+  description: string = "",
+  auth: Auth,
+): Promise<Answer<"photos.createAlbum">> {
+  const name = bounded("title", title, 2, Number.POSITIVE_INFINITY);
+  return call(
+    "photos.createAlbum",
+    { title: name, description: text("description", description), upload_by_admins_only: 1 },
+    auth,
+  );
+}
+
+/**
+ * Deletes an album of photos, and the photos in it.
+ *
+ * @category Community
+ * @methods photos.deleteAlbum
+ * @russian УдалитьАльбом
+ * @short a, t
+ * @param album number of the album
+ * @param auth authorization structure
+ * @returns `{response: 1}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * await OPI_VK.deleteAlbum(281860001, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk deleteAlbum --album 281860001 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/photos.deleteAlbum
+ */
+export async function deleteAlbum(album: Id, auth: Auth): Promise<Answer<"photos.deleteAlbum">> {
+  return call("photos.deleteAlbum", { album_id: positiveId("album", album) }, auth);
+}
+
+/**
+ * Adds a picture to an album of the community.
+ *
+ * @category Community
+ * @methods photos.getUploadServer, photos.save
+ * @alias SavePictureToAlbum
+ * @russian СохранитьКартинкуВАльбом
+ * @short a, p, d, t
+ * @param album number of the album
+ * @param picture picture: JPG, PNG or GIF, up to 50 MB
+ * @param description caption of the picture, up to 2048 characters; may be empty
+ * @param auth authorization structure
+ * @returns `{response: [photo]}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {UploadError} when VK's upload server did not take the picture
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.saveImageToAlbum(281860001, "photo.png", "By the sea", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk saveImageToAlbum --album 281860001 --picture photo.png --description "By the sea" --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/photos.save
+ */
+export async function saveImageToAlbum(
+  album: Id,
+  picture: Binary,
+  description: string = "",
+  auth: Auth,
+): Promise<Answer<"photos.save">> {
+  const album_id = positiveId("album", album);
+  const caption = description === "" ? undefined : bounded("description", description, 1, 2048);
+  return uploadPicture("Album", ["picture", picture], { ...auth, album_id, caption });
+}
+
+/**
+ * Deletes a photo.
+ *
+ * @category Community
+ * @methods photos.delete
+ * @russian УдалитьКартинку
+ * @short p, a
+ * @param pictureid number of the photo
+ * @param auth authorization structure
+ * @returns `{response: 1}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * await OPI_VK.deleteImage(457239001, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk deleteImage --pictureid 457239001 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/photos.delete
+ */
+export async function deleteImage(pictureid: Id, auth: Auth): Promise<Answer<"photos.delete">> {
+  return call("photos.delete", { photo_id: positiveId("pictureid", pictureid) }, auth);
 }

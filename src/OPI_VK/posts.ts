@@ -1,12 +1,14 @@
 import { ArgumentError } from "../errors.ts";
 import type { Binary } from "../upload/source.ts";
 import { uploadPictures } from "../upload/upload.ts";
-import { type Auth, readAuth } from "../vk/auth.ts";
+import { type Auth, inCommunitysName, readAuth } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
 import {
   attachment,
+  bounded,
   type Flag,
+  filled,
   flag,
   type Id,
   list,
@@ -39,7 +41,6 @@ function publish(
   objects: readonly string[],
   auth: Auth,
 ): Promise<Answer<"wall.post">> {
-  const { ownerId = 0 } = readAuth(auth);
   const attachments = link ? [...objects, link] : objects;
   return call(
     "wall.post",
@@ -49,8 +50,7 @@ function publish(
       mark_as_ads: ad,
       // As the original does: nobody comments on an ad.
       close_comments: ad || undefined,
-      // A post on a community's wall is the community's own, unless the structure says otherwise.
-      ...(ownerId < 0 && auth.from_group === undefined ? { from_group: 1 } : {}),
+      ...inCommunitysName(auth),
     },
     auth,
   );
@@ -64,6 +64,7 @@ function publish(
  * published later.
  *
  * @category Community
+ * @methods photos.getWallUploadServer, photos.saveWallPhoto, wall.post
  * @russian СоздатьПост
  * @short t, p, a, u, h
  * @param text text of the post; may be empty when there is a picture or a link
@@ -96,17 +97,14 @@ export async function createPost(
   const files = list("pictures", pictures);
   const post = readPost(text, ad, url, files);
   atMostTen("pictures", files);
-  const saved = await uploadPictures("pictures", "Post", files, auth);
-  const photos = saved.flatMap(({ response: [photo] }) =>
-    photo ? [`photo${photo.owner_id}_${photo.id}`] : [],
-  );
-  return publish(post, photos, auth);
+  return publish(post, await uploadPhotos("pictures", files, auth), auth);
 }
 
 /**
  * Publishes a post with objects that are at VK already: photos, videos, documents, polls.
  *
  * @category Community
+ * @methods wall.post
  * @russian СоздатьСоставнойПост
  * @short t, o, a, u, h
  * @param text text of the post; may be empty when there is an object or a link
@@ -141,6 +139,13 @@ export async function createCompositePost(
   return publish(post, attached, auth);
 }
 
+/** Uploads pictures for a post; gives them as attachments. */
+async function uploadPhotos(argument: string, files: readonly Binary[], auth: Auth): Promise<string[]> {
+  const named = files.map(file => [argument, file] as const);
+  const saved = await uploadPictures("Post", named, auth);
+  return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
+}
+
 /** Source: https://dev.vk.com/ru/method/wall.post (up to 10 media in a post). */
 function atMostTen(argument: string, attached: readonly unknown[]): void {
   if (attached.length > 10)
@@ -151,6 +156,7 @@ function atMostTen(argument: string, attached: readonly unknown[]): void {
  * Deletes a post from the community's wall.
  *
  * @category Community
+ * @methods wall.delete
  * @russian УдалитьПост
  * @short p, a
  * @param post number of the post, the `post_id` that creating it gave
@@ -171,4 +177,72 @@ function atMostTen(argument: string, attached: readonly unknown[]): void {
  */
 export async function deletePost(post: Id, auth: Auth): Promise<Answer<"wall.delete">> {
   return call("wall.delete", { post_id: positiveId("post", post) }, auth);
+}
+
+/** Source: https://dev.vk.com/ru/method/polls.create, https://dev.vk.com/ru/method/wall.post */
+const mostAnswers = 10;
+const longestAnswer = 100;
+
+function readAnswers(options: readonly string[] | string): string[] {
+  const answers = list("options", options).map(answer => bounded("options", answer, 1, longestAnswer));
+  if (answers.length < 1 || answers.length > mostAnswers) {
+    throw new ArgumentError("options", `got ${answers.length} answers, expected 1 to ${mostAnswers}`);
+  }
+  return answers;
+}
+
+/**
+ * Publishes a post with a poll on the community's wall: anonymous, one answer each.
+ *
+ * @category Community
+ * @methods photos.getWallUploadServer, photos.saveWallPhoto, polls.create, wall.post
+ * @russian СоздатьОпрос
+ * @short q, o, p, t, a
+ * @param question question of the poll
+ * @param options answers to choose from, 1 to 10, each up to 100 characters
+ * @param picture picture beside the poll: JPG, PNG or GIF, up to 50 MB; empty: none
+ * @param text text of the post; empty: the question when there is no picture either, since VK wants
+ *   more than a poll in a post
+ * @param auth authorization structure
+ * @returns `{response: {post_id}}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.createPoll("Tea or coffee?", ["Tea", "Coffee"], "photo.png", "", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk createPoll --question "Tea or coffee?" --options "['Tea','Coffee']" --picture photo.png --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/polls.create
+ */
+export async function createPoll(
+  question: string,
+  options: readonly string[] | string,
+  picture: Binary = "",
+  text: string = "",
+  auth: Auth,
+): Promise<Answer<"wall.post">> {
+  const asked = filled("question", question);
+  const answers = readAnswers(options);
+  const files = list("picture", picture);
+  const message = textOf("text", text) || (files.length > 0 ? "" : asked);
+  // The photo goes first: of the three steps it is the one that fails most.
+  const photos = await uploadPhotos("picture", files, auth);
+  const { ownerId } = readAuth(auth);
+  const poll = await call(
+    "polls.create",
+    {
+      question: asked,
+      add_answers: JSON.stringify(answers),
+      is_anonymous: 1,
+      is_multiple: 0,
+      owner_id: ownerId,
+    },
+    auth,
+  );
+  const { owner_id, id } = poll.response;
+  return publish({ message, ad: 0, link: undefined }, [...photos, `poll${owner_id}_${id}`], auth);
 }

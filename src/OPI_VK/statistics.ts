@@ -1,12 +1,15 @@
 import { type Auth, communityOf } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
-import { type Moment, period } from "../vk/values.ts";
+import type { Methods } from "../vk/generated/parameters.ts";
+import { parts } from "../vk/pages.ts";
+import { type Id, ids, type Moment, period } from "../vk/values.ts";
 
 /**
  * Reads the community's statistics for a period, day by day: visitors, reach and activity.
  *
  * @category Statistics
+ * @methods stats.get
  * @russian ПолучитьСтатистику
  * @short d, t, a
  * @param datefrom beginning of the period
@@ -44,4 +47,44 @@ export async function getStatistics(
     },
     auth,
   );
+}
+
+/** Source: https://dev.vk.com/ru/method/stats.getPostReach */
+const mostPosts = 30;
+
+/**
+ * Reads how many people the community's posts reached.
+ *
+ * @category Statistics
+ * @methods stats.getPostReach
+ * @russian ПолучитьСтатистикуПостов
+ * @short p, a
+ * @param posts numbers of the posts, as many as needed: 30 go in a call
+ * @param auth authorization structure
+ * @returns an entry a post: `[{post_id, reach_total, reach_subscribers, reach_viral, reach_ads, links,
+ *   to_group, join_group, report, hide, unsubscribe}]`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const reached = await OPI_VK.getPostStatistics([42, 43], auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk getPostStatistics --posts "[42, 43]" --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/stats.getPostReach
+ */
+export async function getPostStatistics(
+  posts: readonly Id[] | Id,
+  auth: Auth,
+): Promise<Methods["stats.getPostReach"]["answer"]> {
+  const owner_id = -communityOf(auth);
+  const reached: Methods["stats.getPostReach"]["answer"] = [];
+  for (const part of parts(ids("posts", posts), mostPosts)) {
+    const { response } = await call("stats.getPostReach", { owner_id, post_ids: part.join(",") }, auth);
+    reached.push(...response);
+  }
+  return reached;
 }

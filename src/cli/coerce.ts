@@ -1,7 +1,10 @@
 import { extname } from "node:path";
+import { text as readAll } from "node:stream/consumers";
 import { findAuth } from "../config/auth.ts";
 import { readJson, readJsonFile } from "../config/json.ts";
 import { ArgumentError } from "../errors.ts";
+import { parameterNames } from "../vk/generated/parameters.ts";
+import { nearest } from "../vk/nearest.ts";
 import { single } from "./flags.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import type { Given } from "./options.ts";
@@ -9,8 +12,8 @@ import type { Given } from "./options.ts";
 /**
  * Makes the arguments of a function out of its options.
  *
- * Only what the command line adds is done here: arrays, files with JSON, options without a value. Whether a value is
- * right is for the function to say.
+ * Only what the command line adds is done here: arrays, JSON, files with JSON, standard input, options without a value.
+ * Whether a value is right is for the function to say.
  *
  * @param command the function
  * @param given the options that were given
@@ -26,8 +29,21 @@ export async function coerce(
     ({ name, required, type }) => required && type !== "auth" && !given.has(name),
   );
   if (missing) throw missed(missing, command);
+  const fromInput = command.options.filter(
+    ({ name, type }) => readable.includes(type) && given.get(name)?.includes("-"),
+  );
+  if (fromInput.length > 1) {
+    const names = fromInput.map(({ name }) => `--${name}`).join(" and ");
+    throw new ArgumentError(
+      fromInput[1]?.name ?? "",
+      `is "-", but only one of ${names} can be read from standard input`,
+    );
+  }
   return Promise.all(command.options.map(option => argument(option, given, command, sandboxAuth)));
 }
+
+/** What can be read from standard input. */
+const readable = ["text", "binary", "structure", "auth"];
 
 async function argument(
   option: ManifestOption,
@@ -36,15 +52,14 @@ async function argument(
   sandboxAuth: unknown,
 ): Promise<unknown> {
   const { name, type, array, default: fallback } = option;
-  if (array) return given.has(name) ? readArray(name, given.get(name) ?? []) : fallback;
+  if (array) return given.has(name) ? readArray(option, given.get(name) ?? []) : fallback;
   const value = single(given, name);
   if (type === "auth") {
-    const auth = (await findAuth(value, process.env.OINT_VK_AUTH)) ?? sandboxAuth;
+    const auth = (await findAuth(await whole(value), process.env.OINT_VK_AUTH)) ?? sandboxAuth;
     if (auth === undefined) throw missed(option, command, ", or set OINT_VK_AUTH");
     return auth;
   }
-  if (value === undefined) return fallback;
-  return type === "flag" && value === "" ? true : value;
+  return value === undefined ? fallback : read(option, value);
 }
 
 function missed(
@@ -58,21 +73,87 @@ function missed(
   );
 }
 
-const expectedArray = `an array such as ['one','two']`;
-
-async function readArray(name: string, values: readonly string[]): Promise<unknown[]> {
-  const parts = await Promise.all(values.map(value => readPart(name, value)));
-  return parts.flat();
+/** The value, or what comes on standard input when the value is a hyphen. */
+async function whole(value: string | undefined): Promise<string | undefined> {
+  return value === "-" ? readAll(process.stdin) : value;
 }
 
-/** One value of an array option: a JSON array, a file with one, or a plain value. */
-async function readPart(name: string, value: string): Promise<unknown> {
-  if (value === "") return [];
-  const isJson = value.trimStart().startsWith("[");
-  if (!isJson && extname(value).toLowerCase() !== ".json") return value;
-  const read = isJson
-    ? await readJson(name, value, expectedArray)
-    : await readJsonFile(name, value, expectedArray);
-  if (!Array.isArray(read)) throw new ArgumentError(name, `is not an array; expected ${expectedArray}`);
-  return read;
+async function read({ name, type }: ManifestOption, value: string): Promise<unknown> {
+  switch (type) {
+    case "flag":
+      return value === "" ? true : value;
+    case "binary":
+      return value === "-" ? process.stdin : value;
+    case "structure":
+      return value === "" ? value : readStructure(name, (await whole(value)) ?? "");
+    case "text":
+      return value === "-" ? readAll(process.stdin) : unescape(value);
+    default:
+      return value;
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", v: "\v", f: "\f" };
+
+/**
+ * Puts in the line breaks that a text stands for: a command line of 1C or of Windows holds no real ones. As in
+ * OpenIntegrations, `\n`, `\r`, `\v` and `\f` are such; a doubled backslash keeps them as they are written.
+ */
+function unescape(text: string): string {
+  return text.replace(/(\\?)\\([nrvf])/g, (_, doubled, letter) =>
+    doubled ? `\\${letter}` : escapes[letter],
+  );
+}
+
+async function readStructure(name: string, value: string): Promise<unknown> {
+  const expected = `a structure such as {'key': 'value'}`;
+  const isFile = !/^\s*[[{'"]/.test(value);
+  return isFile ? readJsonFile(name, value, expected) : readJson(name, value, expected);
+}
+
+const expectedArray = `an array such as ['one','two']`;
+
+async function readArray(option: ManifestOption, values: readonly string[]): Promise<unknown[]> {
+  const read = await Promise.all(values.map(value => readPart(option, value)));
+  return read.flat();
+}
+
+/** One value of an array option: a JSON array, a file with one, standard input with one, or a plain value. */
+async function readPart(option: ManifestOption, value: string): Promise<unknown> {
+  const { name, type } = option;
+  const given = value === "-" && type !== "binary" ? await readAll(process.stdin) : value;
+  if (given === "") return [];
+  const isJson = given.trimStart().startsWith("[");
+  if (!isJson && extname(given).toLowerCase() !== ".json") return read(option, given);
+  const list = isJson
+    ? await readJson(name, given, expectedArray)
+    : await readJsonFile(name, given, expectedArray);
+  if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expectedArray}`);
+  return list;
+}
+
+/**
+ * Reads further parameters for VK.
+ *
+ * @param command the function, whose methods must have them
+ * @param given the values of `--param`, each `name=value`
+ * @throws {ArgumentError} when one is not of this form, or no method of the function has it
+ */
+export function readParams(
+  { name, methods }: ManifestFunction,
+  given: readonly string[],
+): Record<string, string> {
+  const table: Readonly<Record<string, string>> = parameterNames;
+  const known = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))].sort();
+  return Object.fromEntries(
+    given.map(each => {
+      const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(each) ?? [];
+      if (key === "") throw new ArgumentError("param", `got "${each}", expected name=value`);
+      if (known.includes(key)) return [key, value];
+      const near = nearest(key, known);
+      const advice = near ? ` Did you mean ${near}?` : "";
+      const list = known.length > 0 ? `its methods have ${known.join(", ")}` : "it calls no method of VK";
+      throw new ArgumentError("param", `${name} cannot send "${key}": ${list}.${advice}`);
+    }),
+  );
 }

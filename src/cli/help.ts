@@ -1,4 +1,5 @@
 import yargs from "yargs";
+import { tokensInWords } from "../vk/hints.ts";
 import { type CommonFlag, commonFlags } from "./flags.ts";
 import { functions, type ManifestFunction, type ManifestOption } from "./manifest.ts";
 
@@ -52,7 +53,13 @@ export async function functionHelp(command: ManifestFunction): Promise<string> {
   describeFlags(parser, commonFlags, "Common options:");
   for (const example of command.examples) parser.example(example, "");
   const see = command.see.length > 0 ? `\n\nSee ${command.see.join(", ")}` : "";
-  return parser.epilogue(`Result: ${command.returns}${see}`).getHelp();
+  return parser.epilogue(`Result: ${command.returns}${needs(command)}${see}`).getHelp();
+}
+
+function needs({ methods, tokens, rights }: ManifestFunction): string {
+  if (methods.length === 0) return "\n\nCalls nothing at VK.";
+  const right = rights.length > 0 ? `, a user's with the right ${rights.join(", ")}` : "";
+  return `\n\nCalls ${methods.join(", ")}.\nNeeds ${tokensInWords(tokens)}${right}.`;
 }
 
 /** What `oint sandbox --help` shows. */

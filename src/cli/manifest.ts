@@ -1,8 +1,9 @@
-import { distance } from "fastest-levenshtein";
+import type { TokenKind } from "../vk/methods.ts";
+import { nearest } from "../vk/nearest.ts";
 import manifestJson from "./generated/manifest.json" with { type: "json" };
 
 /** What an option takes. */
-export type OptionType = "text" | "id" | "flag" | "date" | "binary" | "choice" | "auth";
+export type OptionType = "text" | "id" | "flag" | "date" | "binary" | "choice" | "structure" | "auth";
 
 /** An option of a function. */
 export interface ManifestOption {
@@ -27,6 +28,12 @@ export interface ManifestFunction {
   readonly summary: string;
   /** Further paragraphs. */
   readonly description: readonly string[];
+  /** The VK methods that it calls. */
+  readonly methods: readonly string[];
+  /** Whose tokens VK takes for all of them; empty when it calls none. */
+  readonly tokens: readonly TokenKind[];
+  /** The access rights that they need of a user's token. */
+  readonly rights: readonly string[];
   /** In the order of the function's parameters. */
   readonly options: readonly ManifestOption[];
   readonly returns: string;
@@ -65,11 +72,4 @@ export function nearestFunction(name: string): string | undefined {
   const near = nearest(spelling(name), [...bySpelling.keys()]);
   const found = near === undefined ? undefined : bySpelling.get(near);
   return found && near === spelling(found.russian) ? found.russian : found?.name;
-}
-
-/** The word that is most like the given one; `undefined` when none is near. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
-  const sorted = words.map(each => ({ each, away: distance(word, each) })).sort((a, b) => a.away - b.away);
-  const [best] = sorted;
-  return best && best.away <= Math.max(2, word.length / 3) ? best.each : undefined;
 }

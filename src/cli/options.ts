@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { nearest } from "./manifest.ts";
+import { nearest } from "../vk/nearest.ts";
 
 /** What the parser must know of an option. */
 export interface OptionForm {

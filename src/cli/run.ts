@@ -1,8 +1,9 @@
 import { ArgumentError } from "../errors.ts";
+import { nearest } from "../vk/nearest.ts";
 import { type Traffic, withSettings } from "../vk/settings.ts";
 import { coerce } from "./coerce.ts";
 import { commonFlags, settingsOf, single } from "./flags.ts";
-import { findFunction, type ManifestFunction, nearest, nearestFunction } from "./manifest.ts";
+import { findFunction, type ManifestFunction, nearestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
 import { openOutput, standardOutput } from "./out.ts";
 import { exitCodes, renderError, renderResult, renderTraffic } from "./render.ts";

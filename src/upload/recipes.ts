@@ -52,6 +52,21 @@ const album = recipe({
   saves: ({ server, photos_list, hash }, auth) => ({ album_id: albumOf(auth), server, photos_list, hash }),
 });
 
+/** A product collection's cover. VK wants at least 1280 × 720 pixels. */
+const cover = recipe({
+  ask: "photos.getMarketAlbumUploadServer",
+  asks: auth => ({ group_id: communityOf(auth) }),
+  field: "file",
+  proof: answer => answer.photo,
+  save: "photos.saveMarketAlbumPhoto",
+  saves: ({ server = 0, photo = "", hash = "" }, auth) => ({
+    group_id: communityOf(auth),
+    server,
+    photo,
+    hash,
+  }),
+});
+
 /** The kinds of picture uploads. Source: https://dev.vk.com/ru/api/upload/overview */
 export const recipes = {
   Post: recipe({
@@ -88,6 +103,7 @@ export const recipes = {
   }),
   Album: album,
   Other: album,
+  Cover: cover,
 };
 
 /** A kind of picture upload. */

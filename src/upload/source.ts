@@ -28,41 +28,71 @@ export interface Source {
   readonly dispose: () => Promise<void>;
 }
 
-/** What VK takes as a picture. Source: https://dev.vk.com/ru/api/upload/wall-photo */
-const pictureTypes = ["image/jpeg", "image/png", "image/gif"];
+/** A kind of file that VK takes. */
+interface Accepted {
+  /** What it is, for errors. */
+  readonly expected: string;
+  readonly takes: (mime: string) => boolean;
+  /** The largest that is fetched from an address, in bytes. */
+  readonly mostBytes: number;
+}
 
-/** VK's limit for a picture, and so for one that is fetched from an address, in bytes. Source: as above. */
-const mostPictureBytes = 50 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+
+/** Sources: https://dev.vk.com/ru/api/upload/wall-photo, https://dev.vk.com/ru/api/upload/video-in-profile */
+const accepted = {
+  picture: {
+    expected: "a JPG, PNG or GIF picture",
+    takes: (mime: string) => ["image/jpeg", "image/png", "image/gif"].includes(mime),
+    mostBytes: 50 * megabyte,
+  },
+  video: {
+    expected: "a video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV",
+    // WMV has the type of its container.
+    takes: (mime: string) => mime.startsWith("video/") || mime === "application/vnd.ms-asf",
+    mostBytes: 5 * 1024 * megabyte,
+  },
+} satisfies Readonly<Record<string, Accepted>>;
+
+/** What a file must be. */
+export type FileKind = keyof typeof accepted;
+
+/** What is asked for: by which argument, and what it must be. */
+interface Wanted extends Accepted {
+  readonly argument: string;
+}
 
 const nothing = async () => {};
 
 /**
- * Opens a picture and makes sure that it is one.
+ * Opens a file and makes sure that it is what it must be.
  *
  * @param argument name of the argument, for errors
- * @param binary where the picture comes from
+ * @param kind what it must be
+ * @param binary where the file comes from
  * @param settings settings of the calls that will follow
- * @throws {ArgumentError} when it is missing, empty, a folder, or not a JPG, PNG or GIF
+ * @throws {ArgumentError} when it is missing, empty, a folder, or of another kind
  */
-export async function openPicture(argument: string, binary: Binary, settings: Settings): Promise<Source> {
+export async function openFile(
+  argument: string,
+  kind: FileKind,
+  binary: Binary,
+  settings: Settings,
+): Promise<Source> {
+  const wanted = { argument, ...accepted[kind] };
   const address = webAddress(binary);
-  // A dry run sends nothing, also not to the server of the picture.
-  if (address && settings.dryRun)
-    return {
-      name: fileName(address.pathname),
-      mime: "",
-      length: 0,
-      open: () => Readable.from([]),
-      dispose: nothing,
-    };
-  if (address) return fetched(argument, address, settings);
-  if (typeof binary === "string") return fromFile(argument, binary, show(binary), basename(binary), nothing);
-  if (binary instanceof Uint8Array) return fromBytes(argument, binary);
+  if (address) return settings.dryRun ? unopened(address) : fetched(wanted, address, settings);
+  if (typeof binary === "string") return fromFile(wanted, binary, show(binary), basename(binary), nothing);
+  if (binary instanceof Uint8Array) return fromBytes(wanted, binary);
   if (binary instanceof Readable)
-    return spooled(argument, binary, "the stream", "picture", Number.POSITIVE_INFINITY);
-  throw new ArgumentError(
+    return spooled(wanted, binary, "the stream", "file", Number.POSITIVE_INFINITY);
+  throw wrong(wanted, `got ${show(binary)}`);
+}
+
+function wrong({ argument, expected }: Wanted, problem: string): ArgumentError {
+  return new ArgumentError(
     argument,
-    `got ${show(binary)}, expected a path, an http(s) address, bytes or a stream`,
+    `${problem}; expected ${expected}, as a path, an http(s) address, bytes or a stream`,
   );
 }
 
@@ -72,36 +102,37 @@ function webAddress(binary: Binary): URL | undefined {
   return URL.canParse(String(binary)) ? new URL(binary) : undefined;
 }
 
-async function fetched(argument: string, address: URL, settings: Settings): Promise<Source> {
+/** A dry run sends nothing, also not to the server of the file. */
+function unopened(address: URL): Source {
+  return { name: fileName(address), mime: "", length: 0, open: () => Readable.from([]), dispose: nothing };
+}
+
+async function fetched(wanted: Wanted, address: URL, settings: Settings): Promise<Source> {
   const shown = maskUrl(address.href);
-  if (!/^https?:$/.test(address.protocol)) {
-    throw new ArgumentError(
-      argument,
-      `got ${shown}, expected an address that begins with https:// or http://`,
-    );
-  }
+  if (!/^https?:$/.test(address.protocol)) throw wrong(wanted, `got ${shown}`);
   settings.onTraffic?.({ event: "download", target: shown, detail: {} });
   try {
     const stream = await download(address.href, settings);
-    return await spooled(argument, stream, shown, fileName(address.pathname), mostPictureBytes);
+    return await spooled(wanted, stream, shown, fileName(address), wanted.mostBytes);
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
-    const reason = maskText(error instanceof Error ? error.message : String(error)).replaceAll(
-      address.href,
-      shown,
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ArgumentError(
+      wanted.argument,
+      `${shown} cannot be fetched: ${maskText(message).replaceAll(address.href, shown)}`,
     );
-    throw new ArgumentError(argument, `${shown} cannot be fetched: ${reason}`);
   }
 }
 
-function fileName(path: string): string {
-  return decodeURIComponent(basename(path)) || "picture";
+function fileName({ pathname }: URL): string {
+  // What an address escapes, and much else, has no place in a file name.
+  return basename(pathname).replace(/[^\w.-]/g, "_") || "file";
 }
 
 /** Stores a stream in a file of its own, so that it can be sent again and its length is known. */
 async function spooled(
-  argument: string,
+  wanted: Wanted,
   stream: Readable,
   shown: string,
   name: string,
@@ -110,19 +141,17 @@ async function spooled(
   const folder = await mkdtemp(join(tmpdir(), "oint-"));
   const dispose = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, "file");
+  const tooLarge = wrong(wanted, `${shown} is larger than ${mostBytes / megabyte} MB`);
   let bytes = 0;
-  const bounded = new Transform({
+  const limited = new Transform({
     transform(chunk: Uint8Array, _, done) {
       bytes += chunk.length;
-      done(
-        bytes > mostBytes ? new ArgumentError(argument, `${shown} is larger than VK's limit of 50 MB`) : null,
-        chunk,
-      );
+      done(bytes > mostBytes ? tooLarge : null, chunk);
     },
   });
   try {
-    await pipeline(stream, bounded, createWriteStream(path));
-    return await fromFile(argument, path, shown, name, dispose);
+    await pipeline(stream, limited, createWriteStream(path));
+    return await fromFile(wanted, path, shown, name, dispose);
   } catch (error) {
     await dispose();
     throw error;
@@ -130,7 +159,7 @@ async function spooled(
 }
 
 async function fromFile(
-  argument: string,
+  wanted: Wanted,
   path: string,
   shown: string,
   name: string,
@@ -138,37 +167,32 @@ async function fromFile(
 ): Promise<Source> {
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const problem = error.code === "ENOENT" ? "there is no such file" : `it cannot be read (${error.code})`;
-    throw new ArgumentError(
-      argument,
-      `got ${shown}, but ${problem}; expected a picture's path or http(s) address`,
-    );
+    throw wrong(wanted, `got ${shown}, but ${problem}`);
   });
-  if (stats.isDirectory())
-    throw new ArgumentError(argument, `got ${shown}, which is a folder; expected a picture`);
-  if (stats.size === 0) throw new ArgumentError(argument, `got ${shown}, which is empty; expected a picture`);
+  if (stats.isDirectory()) throw wrong(wanted, `got ${shown}, which is a folder`);
+  if (stats.size === 0) throw wrong(wanted, `got ${shown}, which is empty`);
   const { fileTypeFromFile } = await import("file-type");
   const type = await fileTypeFromFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new ArgumentError(argument, `got ${shown}, which cannot be read (${error.code ?? error.message})`);
+    throw wrong(wanted, `got ${shown}, which cannot be read (${error.code ?? error.message})`);
   });
-  const mime = pictureType(argument, shown, type);
+  const mime = checkedType(wanted, shown, type);
   const length = stats.size;
   const open = () => createReadStream(path, { end: length - 1, highWaterMark: 256 * 1024 });
   return { name: withExtension(name, type), mime, length, open, dispose };
 }
 
-async function fromBytes(argument: string, bytes: Uint8Array): Promise<Source> {
-  if (bytes.length === 0) throw new ArgumentError(argument, "got no bytes; expected a picture");
+async function fromBytes(wanted: Wanted, bytes: Uint8Array): Promise<Source> {
+  if (bytes.length === 0) throw wrong(wanted, "got no bytes");
   const { fileTypeFromBuffer } = await import("file-type");
   const type = await fileTypeFromBuffer(bytes);
-  const mime = pictureType(argument, `${bytes.length} bytes`, type);
+  const mime = checkedType(wanted, `${bytes.length} bytes`, type);
   const open = () => Readable.from([bytes], { objectMode: false });
-  return { name: withExtension("picture", type), mime, length: bytes.length, open, dispose: nothing };
+  return { name: withExtension("file", type), mime, length: bytes.length, open, dispose: nothing };
 }
 
-function pictureType(argument: string, shown: string, type: FileTypeResult | undefined): string {
-  if (type && pictureTypes.includes(type.mime)) return type.mime;
-  const is = type ? `which is ${type.mime}` : "which is not a picture";
-  throw new ArgumentError(argument, `got ${shown}, ${is}; expected a JPG, PNG or GIF picture`);
+function checkedType(wanted: Wanted, shown: string, type: FileTypeResult | undefined): string {
+  if (type && wanted.takes(type.mime)) return type.mime;
+  throw wrong(wanted, `got ${shown}, which is ${type ? type.mime : "of an unknown type"}`);
 }
 
 /** VK tells the type of a file by its extension, so the name carries that of what the file is. */

@@ -10,25 +10,29 @@ import { backOff } from "../vk/retry.ts";
 import { currentSettings, type Settings } from "../vk/settings.ts";
 import { readUploadAnswer } from "./answer.ts";
 import { type Recipe, recipes, type SaveMethod, type UploadAnswer, type UploadKind } from "./recipes.ts";
-import { type Binary, openPicture, type Source } from "./source.ts";
+import { type Binary, type FileKind, openFile, type Source } from "./source.ts";
 
 /** Upload servers fail now and then; each attempt gets an address of its own. */
 const mostTries = 5;
 
+/** A file to upload, and the name of the argument that holds it, for errors. */
+export type Named = readonly [argument: string, binary: Binary];
+
 /** One file on its way. */
 interface Job {
-  readonly kind: UploadKind;
-  readonly recipe: Recipe;
+  readonly kind: string;
+  readonly field: string;
+  /** What must be in the server's answer; without it the file was not taken. */
+  readonly proof: (answer: UploadAnswer) => string | undefined;
   readonly source: Source;
-  readonly auth: Auth;
-  readonly asks: object;
   readonly settings: Settings;
+  /** Gives the address for an attempt. */
+  readonly address: () => Promise<string>;
 }
 
 /**
  * Uploads pictures one after another. All of them are checked before the first byte is sent.
  *
- * @param argument name of the argument that holds the pictures, for errors
  * @param kind what the pictures are for
  * @param pictures where they come from
  * @param asks further parameters for the method that gives the upload address
@@ -36,89 +40,125 @@ interface Job {
  * @throws {UploadError} when an upload server did not take a picture
  */
 export async function uploadPictures<K extends UploadKind>(
-  argument: string,
   kind: K,
-  pictures: readonly Binary[],
+  pictures: readonly Named[],
   auth: Auth,
   asks: Partial<Methods[(typeof recipes)[K]["ask"]]["params"]> = {},
 ): Promise<Array<Answer<SaveMethod<K>>>> {
+  const recipe = recipes[kind] as unknown as Recipe; // each recipe fits its own methods
+  return withFiles("picture", pictures, async (sources, settings) => {
+    const saved: Array<Answer<SaveMethod<K>>> = [];
+    for (const source of sources) {
+      const address = async () => {
+        const { response } = await call(recipe.ask, { ...recipe.asks(auth), ...asks }, auth);
+        return uploadUrl(kind, response);
+      };
+      const taken = await sendUntilTaken({ kind, ...recipe, source, settings, address });
+      saved.push((await call(recipe.save, recipe.saves(taken, auth), auth)) as Answer<SaveMethod<K>>); // the recipe's own save method
+    }
+    return saved;
+  });
+}
+
+/** Uploads one picture. */
+export async function uploadPicture<K extends UploadKind>(
+  kind: K,
+  picture: Named,
+  auth: Auth,
+  asks: Partial<Methods[(typeof recipes)[K]["ask"]]["params"]> = {},
+): Promise<Answer<SaveMethod<K>>> {
+  const [saved] = await uploadPictures(kind, [picture], auth, asks);
+  return saved as Answer<SaveMethod<K>>; // one picture in, one answer out
+}
+
+/** What VK's video server answers. Source: https://dev.vk.com/ru/api/upload/video-in-profile */
+export interface UploadedVideo {
+  /** Owner of the video, negative for a community. */
+  readonly owner_id: number;
+  /** Number of the video; it is attached as `video` + owner + `_` + number. */
+  readonly video_id: number;
+  /** Bytes that the server took. */
+  readonly size?: number;
+  /** Digest of the video. */
+  readonly video_hash?: string;
+  /** Address of the video. */
+  readonly direct_link?: string;
+}
+
+/**
+ * Uploads a video. VK makes the video when it is asked for the address, so that is done once, and every attempt goes there.
+ *
+ * @param video where it comes from
+ * @param params what it is called and where it goes
+ */
+export async function uploadVideo(
+  video: Named,
+  params: Methods["video.save"]["params"],
+  auth: Auth,
+): Promise<UploadedVideo> {
+  return withFiles("video", [video], async ([source], settings) => {
+    const { response } = await call("video.save", params, auth);
+    const address = async () => uploadUrl("Video", response);
+    const job = { kind: "Video", field: "video_file", proof: () => "the answer itself", settings, address };
+    const taken = await sendUntilTaken({ ...job, source: source as Source }); // one file in, one source out
+    const { owner_id = 0, video_id = 0 } = response;
+    return settings.dryRun ? { owner_id, video_id } : { ...taken, owner_id, video_id };
+  });
+}
+
+async function withFiles<T>(
+  kind: FileKind,
+  files: readonly Named[],
+  work: (sources: readonly Source[], settings: Settings) => Promise<T>,
+): Promise<T> {
   const settings = currentSettings();
   const opened: Source[] = [];
   try {
-    for (const picture of pictures) opened.push(await openPicture(argument, picture, settings));
-    const saved: Array<Answer<SaveMethod<K>>> = [];
-    for (const source of opened) {
-      const job = { kind, recipe: recipes[kind] as unknown as Recipe, source, auth, asks, settings }; // each recipe fits its own methods
-      saved.push((await run(job)) as Answer<SaveMethod<K>>); // the recipe's own save method
-    }
-    return saved;
+    for (const [argument, binary] of files) opened.push(await openFile(argument, kind, binary, settings));
+    return await work(opened, settings);
   } finally {
     await Promise.all(opened.map(source => source.dispose()));
   }
 }
 
-/** Uploads one picture. */
-export async function uploadPicture<K extends UploadKind>(
-  argument: string,
-  kind: K,
-  picture: Binary,
-  auth: Auth,
-  asks: Partial<Methods[(typeof recipes)[K]["ask"]]["params"]> = {},
-): Promise<Answer<SaveMethod<K>>> {
-  const [saved] = await uploadPictures(argument, kind, [picture], auth, asks);
-  return saved as Answer<SaveMethod<K>>; // one picture in, one answer out
-}
-
-/** Runs a recipe: ask for an address, send the file there, save what the server answered. */
-async function run(job: Job): Promise<unknown> {
-  const { recipe, auth } = job;
-  const taken = await sendUntilTaken(job);
-  return call(recipe.save, recipe.saves(taken, auth), auth);
-}
-
 async function sendUntilTaken(job: Job): Promise<UploadAnswer> {
-  const { kind, recipe, auth, asks, settings } = job;
+  const { kind, settings, address } = job;
   for (let attempt = 1; ; attempt++) {
-    const { response } = await call(recipe.ask, { ...recipe.asks(auth), ...asks }, auth);
+    const url = await address();
     try {
-      return await send(job, uploadUrl(kind, response));
+      return await send(job, url);
     } catch (error) {
       settings.signal?.throwIfAborted();
       if (!(error instanceof UploadError) || error.final || attempt === mostTries) throw error;
       const wait = Math.round(backOff(attempt));
-      settings.onTraffic?.({
-        event: "retry",
-        target: `upload ${kind}`,
-        detail: { attempt, wait, reason: error.message },
-      });
+      const detail = { attempt, wait, reason: error.message };
+      settings.onTraffic?.({ event: "retry", target: `upload ${kind}`, detail });
       await sleep(wait, undefined, { signal: settings.signal });
     }
   }
 }
 
-function uploadUrl(kind: UploadKind, response: unknown): string {
+function uploadUrl(kind: string, response: unknown): string {
   const url = (response as { upload_url?: unknown } | null)?.upload_url; // VK's answer may be anything
   if (typeof url === "function") return String(url); // a dry run's stand-in
   if (typeof url !== "string" || !URL.canParse(url)) throw new UploadError(kind, "VK gave no upload address");
   return url;
 }
 
-async function send({ kind, recipe, source, settings }: Job, url: string): Promise<UploadAnswer> {
+async function send({ kind, field, proof, source, settings }: Job, url: string): Promise<UploadAnswer> {
   const { name, mime, length } = source;
   settings.onTraffic?.({
     event: "upload",
     target: maskUrl(url),
-    detail: { field: recipe.field, name, mime, bytes: length },
+    detail: { field, name, mime, bytes: length },
   });
   if (settings.dryRun) return standIn(`upload ${kind}`) as UploadAnswer; // whatever is read from it is a stand-in too
   // Most commands upload nothing: what makes forms is loaded by those that do.
   const { sendFile } = await import("./multipart.ts");
-  const answer = await sendFile(url, recipe.field, source, `upload ${kind}`, settings).catch(
-    (cause: unknown) => {
-      if (!(cause instanceof TransportError)) throw cause;
-      throw new UploadError(kind, cause.message, { cause });
-    },
-  );
+  const answer = await sendFile(url, field, source, `upload ${kind}`, settings).catch((cause: unknown) => {
+    if (!(cause instanceof TransportError)) throw cause;
+    throw new UploadError(kind, cause.message, { cause });
+  });
   settings.onTraffic?.({ event: "upload answer", target: maskUrl(url), detail: maskText(answer.body) });
-  return readUploadAnswer(kind, recipe.proof, answer);
+  return readUploadAnswer(kind, proof, answer);
 }

@@ -89,3 +89,13 @@ export function communityOf(auth: Auth): number {
   }
   return groupId;
 }
+
+/**
+ * The parameter that has something done in the community's name, unless the structure says otherwise.
+ *
+ * @param auth the structure as the caller gave it
+ */
+export function inCommunitysName(auth: Auth): { readonly from_group?: 1 } {
+  const { ownerId = 0 } = readAuth(auth);
+  return ownerId < 0 && auth.from_group === undefined ? { from_group: 1 } : {};
+}

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { maskParams, maskValue } from "../secrets.ts";
 import { type Auth, defaultVersion, readAuth } from "./auth.ts";
 import type { Answer, Call, Method, Send } from "./call.ts";
 import { type Methods, parameterNames } from "./generated/parameters.ts";
 import { limit } from "./limit.ts";
-import { repeatClasses } from "./methods.ts";
+import { methods, type RepeatClass } from "./methods.ts";
 import { standIn } from "./rehearsal.ts";
 import { retry } from "./retry.ts";
 import { apiUrl, currentSettings } from "./settings.ts";
@@ -56,17 +56,26 @@ export async function call<M extends Method>(
 function prepare(method: Method, params: object, auth: Auth): Call {
   const settings = currentSettings();
   const { token, fields } = readAuth(auth);
-  const names = [...parameterNames[method].split(" "), ...commonNames];
-  const inherited = Object.entries(fields).filter(([name, value]) => names.includes(name) && value !== "");
-  const repeat = repeatClasses[method];
+  const names = new Set([...parameterNames[method].split(" "), ...commonNames]);
+  const known = (given: object) =>
+    Object.entries(given).filter(([name, value]) => names.has(name) && value !== "");
+  const { repeat } = methods[method];
   const encoded = encodeAll({
     v: defaultVersion,
-    ...(repeat === "guid" ? { guid: randomUUID() } : {}),
-    ...Object.fromEntries(inherited),
+    ...idempotencyKey(repeat),
+    ...Object.fromEntries(known(fields)),
     ...params,
+    ...Object.fromEntries(known(settings.params ?? {})),
     access_token: token,
   });
   return { method, params: encoded, apiUrl: apiUrl(settings), repeat, settings };
+}
+
+/** By this VK recognises a repetition; a key of the caller's own takes its place. */
+function idempotencyKey(repeat: RepeatClass): object {
+  if (repeat === "guid") return { guid: randomUUID() };
+  // 0 would switch VK's check off.
+  return repeat === "random_id" ? { random_id: randomInt(1, 2 ** 31) } : {};
 }
 
 function wayFor({ apiUrl, params, settings }: Call): Send {

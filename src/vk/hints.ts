@@ -1,19 +1,17 @@
+import type { VkErrorBody } from "../errors.ts";
+import { type MethodFacts, methods, type TokenKind } from "./methods.ts";
+
 /** What to do about VK's error codes. Source: https://dev.vk.com/ru/reference/errors */
 const hints: Readonly<Record<number, string>> = {
   1: "VK failed inside; try again later.",
   3: "VK does not know this method; check --api-url and the version (v).",
-  5: "The token is wrong, expired or revoked; get a new one with createTokenRetrievalLink.",
   6: "Too many calls with this token at once; run fewer at a time, or wait a second.",
-  7: "The token lacks the right for this; get one with the access right that the function needs.",
   8: "VK does not accept the version or the form of the request; leave v out or set it to 5.199.",
   9: "VK's flood control: the same was done too often. Wait before you repeat it.",
   10: "VK failed inside; try again later.",
   14: "VK wants a captcha solved by a person: open redirect_uri, then repeat the command.",
-  15: "No access: the token's owner must be an administrator of the community, and the section must be switched on.",
   17: "VK wants the user validated: open redirect_uri in a browser, then use the new token.",
   24: "VK wants a confirmation by a person.",
-  27: "A community token was used; this method needs a user token.",
-  28: "A service token was used; this method needs a user token.",
   29: "The day's quota for this method is used up; repeat tomorrow.",
   100: "A parameter is missing or wrong; VK's message names it.",
   113: "There is no such user; check the id.",
@@ -25,10 +23,57 @@ const hints: Readonly<Record<number, string>> = {
   224: "Too many advertising posts; wait.",
   600: "No right to this advertising account.",
   601: "Too many calls to advertising methods; wait before you repeat it.",
-  1117: "The token has expired; get a new one.",
 };
 
-/** What to do about an error of VK, in a sentence; empty when there is no advice. */
-export function hint(code: number): string {
-  return hints[code] ?? "";
+/** What to do about codes that have to do with the token, given what the method needs. */
+const tokenHints: Readonly<Record<number, (needs: Needs) => string>> = {
+  5: () => "The token is wrong or revoked; get a new one with createTokenRetrievalLink.",
+  7: ({ method, right }) => `The token lacks a right; ${method} needs ${right}. Get a new token with it.`,
+  15: ({ method, tokens, right }) =>
+    `The token's owner must be an administrator of the community and the section be switched on; ${method} needs ${tokens} with ${right}.`,
+  27: ({ method, tokens, right }) =>
+    `A community token was used, but ${method} needs ${tokens} with ${right}.`,
+  28: ({ method, tokens, right }) => `A service token was used, but ${method} needs ${tokens} with ${right}.`,
+  1051: ({ method, tokens, right }) =>
+    `VK does not take this kind of token for ${method}; it needs ${tokens} with ${right}.`,
+  1117: () => "The token has expired; get a new one with createTokenRetrievalLink, or refresh it.",
+};
+
+/** Parts of VK's messages that tell more than the code. */
+const messageHints: ReadonlyArray<readonly [RegExp, string]> = [
+  [/another ip/i, "The token is bound to another address: use it where it was given, or get one here."],
+  [/expired/i, "The token has expired; get a new one with createTokenRetrievalLink, or refresh it."],
+];
+
+interface Needs {
+  readonly method: string;
+  readonly tokens: string;
+  readonly right: string;
+}
+
+/** Whose token a method takes, in words: "a user token", "a user or community token". */
+export function tokensInWords(tokens: readonly TokenKind[]): string {
+  return `a ${tokens.join(" or ")} token`;
+}
+
+/**
+ * What to do about an error of VK, in a sentence; empty when there is no advice.
+ *
+ * @param method the method that was called
+ * @param error VK's error object
+ */
+export function hint(method: string, { error_code, error_msg }: VkErrorBody): string {
+  const inToken = tokenHints[error_code];
+  if (!inToken) return hints[error_code] ?? "";
+  const told = error_code === 5 ? messageHints.find(([pattern]) => pattern.test(error_msg)) : undefined;
+  if (told) return told[1];
+  const { tokens, right } = (methods as Readonly<Record<string, MethodFacts>>)[method] ?? {
+    tokens: ["user"],
+    right: "",
+  }; // any text may come
+  return inToken({
+    method,
+    tokens: tokensInWords(tokens),
+    right: right ? `the right ${right}` : "no further right",
+  });
 }

@@ -9,11 +9,15 @@ export function standIn(path: string): unknown {
   return new Proxy(shown, {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === "toString" || key === "toJSON") return shown;
-      if (key === Symbol.iterator) return () => [standIn(`${path}[0]`)][Symbol.iterator]();
+      // A list has one thing in it, and that one holds no further lists.
+      if (key === Symbol.iterator)
+        return () => (path.includes("[") ? [] : [standIn(`${path}[0]`)])[Symbol.iterator]();
       // An await must not take it for a promise.
       if (typeof key === "symbol" || key === "then") return undefined;
       return standIn(/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`);
     },
     has: () => true,
+    // A search in it finds nothing.
+    apply: () => undefined,
   });
 }

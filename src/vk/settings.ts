@@ -32,6 +32,8 @@ export interface Settings {
   readonly retries?: number | undefined;
   /** Calls a second for one token. Empty: 3, VK's limit for a user token. */
   readonly rps?: number | undefined;
+  /** Further VK parameters: each goes along with the methods that have it, and wins over what the function itself sends. */
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
   /** Stops everything under way when it is aborted. */
   readonly signal?: AbortSignal | undefined;
   /** `true`: nothing is sent; each request that would be made goes to `onTraffic`, and its answer is made up. */

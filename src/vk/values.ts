@@ -48,6 +48,36 @@ export function positiveId(argument: string, value: unknown): number {
   return Math.abs(id(argument, value));
 }
 
+/** Several ids, at least one. */
+export function ids(argument: string, value: unknown): number[] {
+  const given = list(argument, value).map(each => positiveId(argument, each));
+  if (given.length === 0) throw new ArgumentError(argument, "is empty, expected at least one id");
+  return given;
+}
+
+/** A text of a length between two bounds, in characters. */
+export function bounded(argument: string, value: unknown, least: number, most: number): string {
+  const given = filled(argument, value);
+  const length = [...given].length;
+  if (length < least || length > most) {
+    const right = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
+    throw new ArgumentError(
+      argument,
+      `got ${show(given)} (${length} characters), expected ${right} characters`,
+    );
+  }
+  return given;
+}
+
+/** A number between two bounds. */
+export function within(argument: string, value: unknown, least: number, most: number): number {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value.replace(",", ".")) : value;
+  if (typeof number !== "number" || !(number >= least && number <= most)) {
+    throw new ArgumentError(argument, `got ${show(value)}, expected a number from ${least} to ${most}`);
+  }
+  return number;
+}
+
 /** A flag as VK writes it. */
 export function flag(argument: string, value: unknown): 0 | 1 {
   const word = String(value).trim().toLowerCase();

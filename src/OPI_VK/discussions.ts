@@ -1,0 +1,136 @@
+import { type Auth, communityOf, inCommunitysName } from "../vk/auth.ts";
+import type { Answer } from "../vk/call.ts";
+import { call } from "../vk/client.ts";
+import { type Flag, filled, flag, type Id, positiveId } from "../vk/values.ts";
+
+/**
+ * Opens a new discussion in the community, in the community's name.
+ *
+ * @category Discussions
+ * @methods board.addTopic
+ * @russian СоздатьОбсуждение
+ * @short t, x, a
+ * @param title title of the discussion
+ * @param text text of its first message
+ * @param auth authorization structure
+ * @returns `{response: number}`, the number of the discussion
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response: topic } = await OPI_VK.createDiscussion("Delivery", "Ask here", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk createDiscussion --title "Delivery" --text "Ask here" --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/board.addTopic
+ */
+export async function createDiscussion(
+  title: string,
+  text: string,
+  auth: Auth,
+): Promise<Answer<"board.addTopic">> {
+  const params = { group_id: communityOf(auth), title: filled("title", title), text: filled("text", text) };
+  return call("board.addTopic", { ...params, ...inCommunitysName(auth) }, auth);
+}
+
+/**
+ * Closes a discussion, or removes it.
+ *
+ * @category Discussions
+ * @methods board.closeTopic, board.deleteTopic
+ * @russian ЗакрытьОбсуждение
+ * @short t, r, a
+ * @param topic number of the discussion
+ * @param remove whether to remove it with all its messages; otherwise it is closed and can be opened
+ *   again
+ * @param auth authorization structure
+ * @returns `{response: 1}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * await OPI_VK.closeDiscussion(48950001, false, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk closeDiscussion --topic 48950001 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/board.closeTopic
+ */
+export async function closeDiscussion(
+  topic: Id,
+  remove: Flag = false,
+  auth: Auth,
+): Promise<Answer<"board.closeTopic" | "board.deleteTopic">> {
+  const method = flag("remove", remove) ? "board.deleteTopic" : "board.closeTopic";
+  return call(method, { group_id: communityOf(auth), topic_id: positiveId("topic", topic) }, auth);
+}
+
+/**
+ * Opens a closed discussion again.
+ *
+ * @category Discussions
+ * @methods board.openTopic
+ * @russian ОткрытьОбсуждение
+ * @short t, a
+ * @param topic number of the discussion
+ * @param auth authorization structure
+ * @returns `{response: 1}`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * await OPI_VK.openDiscussion(48950001, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk openDiscussion --topic 48950001 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/board.openTopic
+ */
+export async function openDiscussion(topic: Id, auth: Auth): Promise<Answer<"board.openTopic">> {
+  return call("board.openTopic", { group_id: communityOf(auth), topic_id: positiveId("topic", topic) }, auth);
+}
+
+/**
+ * Writes a message in a discussion, in the community's name.
+ *
+ * @category Discussions
+ * @methods board.createComment
+ * @alias PostToDiscussion
+ * @russian НаписатьВОбсуждение
+ * @short t, x, a
+ * @param topic number of the discussion
+ * @param text text of the message
+ * @param auth authorization structure
+ * @returns `{response: number}`, the number of the message
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const { response: message } = await OPI_VK.writeInDiscussion(48950001, "On Mondays", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk writeInDiscussion --topic 48950001 --text "On Mondays" --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/board.createComment
+ */
+export async function writeInDiscussion(
+  topic: Id,
+  text: string,
+  auth: Auth,
+): Promise<Answer<"board.createComment">> {
+  const params = {
+    group_id: communityOf(auth),
+    topic_id: positiveId("topic", topic),
+    message: filled("text", text),
+  };
+  return call("board.createComment", { ...params, ...inCommunitysName(auth) }, auth);
+}

@@ -1,0 +1,36 @@
+import { ArgumentError } from "../errors.ts";
+import { parts } from "../vk/pages.ts";
+import { bounded, list } from "../vk/values.ts";
+
+/** VK's limits for a keyboard. Source: https://dev.vk.com/ru/api/bots/development/keyboard */
+const mostButtons = 40;
+const mostInRow = 5;
+const longestLabel = 40;
+
+/**
+ * Makes the keyboard for a message: buttons with texts, up to five in a row.
+ *
+ * @category Others
+ * @russian СформироватьКлавиатуру
+ * @short b
+ * @param buttons labels of the buttons, 1 to 40, each up to 40 characters
+ * @returns the keyboard, a string with JSON, for writeMessage
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @example
+ * ```ts
+ * const keyboard = OPI_VK.formKeyboard(["Yes", "No"]);
+ * ```
+ * @example
+ * ```bash
+ * oint vk formKeyboard --buttons "['Yes','No']"
+ * ```
+ * @see https://dev.vk.com/ru/api/bots/development/keyboard
+ */
+export function formKeyboard(buttons: readonly string[] | string): string {
+  const labels = list("buttons", buttons).map(label => bounded("buttons", label, 1, longestLabel));
+  if (labels.length < 1 || labels.length > mostButtons) {
+    throw new ArgumentError("buttons", `got ${labels.length} buttons, expected 1 to ${mostButtons}`);
+  }
+  const rows = parts(labels, mostInRow).map(row => row.map(label => ({ action: { type: "text", label } })));
+  return JSON.stringify({ buttons: rows, one_time: false });
+}

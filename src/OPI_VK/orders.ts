@@ -1,0 +1,57 @@
+import { type Auth, communityOf } from "../vk/auth.ts";
+import { call } from "../vk/client.ts";
+import type { Methods } from "../vk/generated/parameters.ts";
+import { collect, pages } from "../vk/pages.ts";
+
+/** An order, as VK describes it. */
+export type Order = NonNullable<Methods["market.getGroupOrders"]["answer"]["items"]>[number];
+
+/** Source: https://dev.vk.com/ru/method/market.getGroupOrders */
+const pageSize = 50;
+
+/**
+ * Reads the community's orders one after another, for lists too long for memory.
+ *
+ * @param auth authorization structure
+ * @returns the orders, fetched 50 at a time as they are needed
+ * @example
+ * ```ts
+ * import { eachOrder } from "oint";
+ *
+ * for await (const order of eachOrder(auth)) console.log(order.id);
+ * ```
+ */
+export function eachOrder(auth: Auth): AsyncGenerator<Order> {
+  const read = async (offset: number) => {
+    const params = { group_id: communityOf(auth), offset, count: pageSize };
+    return (await call("market.getGroupOrders", params, auth)).response;
+  };
+  return pages(read, "market.getGroupOrders");
+}
+
+/**
+ * Reads all orders of the community.
+ *
+ * @category Orders
+ * @methods market.getGroupOrders
+ * @russian ПолучитьСписокЗаказов
+ * @short a
+ * @param auth authorization structure
+ * @returns the orders: `[{id, user_id, date, status, items_count, total_price, preview_order_items,
+ *   …}]`
+ * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @throws {VkApiError} when VK answered an error
+ * @throws {TransportError} when VK was not reached
+ * @example
+ * ```ts
+ * const orders = await OPI_VK.getOrderList(auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk getOrderList --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/market.getGroupOrders
+ */
+export async function getOrderList(auth: Auth): Promise<Order[]> {
+  return collect(eachOrder(auth));
+}
