@@ -101,7 +101,7 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", v: "\v", f
  */
 function unescape(text: string): string {
   return text.replace(/(\\?)\\([nrvf])/g, (_, doubled, letter) =>
-    doubled ? `\\${letter}` : escapes[letter],
+    doubled ? `\\${letter}` : (escapes[letter] ?? ""),
   );
 }
 

@@ -49,7 +49,7 @@ export interface Manifest {
 }
 
 /** The functions of the library, by region. */
-export const functions = (manifestJson as Manifest).functions; // generated in this shape
+export const functions = (manifestJson as unknown as Manifest).functions; // generated in this shape
 
 const bySpelling = new Map(
   functions.flatMap(each =>

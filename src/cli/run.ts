@@ -1,7 +1,7 @@
 import { ArgumentError } from "../errors.ts";
 import { nearest } from "../vk/nearest.ts";
 import { type Traffic, withSettings } from "../vk/settings.ts";
-import { coerce } from "./coerce.ts";
+import { coerce, readParams } from "./coerce.ts";
 import { commonFlags, settingsOf, single } from "./flags.ts";
 import { findFunction, type ManifestFunction, nearestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
@@ -116,6 +116,7 @@ async function perform(command: ManifestFunction, given: Given, signal: AbortSig
     const args = await coerce(command, given, sandbox?.auth);
     const settings = {
       ...settingsOf(given),
+      params: readParams(command, given.get("param") ?? []),
       ...(sandbox ? { apiUrl: sandbox.apiUrl } : {}),
       signal,
       dryRun,
