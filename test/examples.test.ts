@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { functions } from "../src/cli/manifest.ts";
 import { startSandbox } from "../src/sandbox/index.ts";
 import { folder, type Outcome, oint } from "./support/command.ts";
+import { mp4 } from "./support/pictures.ts";
 import { auth } from "./support/sandbox.ts";
 import { seededFolder } from "./support/seed.ts";
 
@@ -28,10 +29,17 @@ function commands(text: string): string[] {
   return [...text.matchAll(/^oint (?:[^\n]*\\\n)*[^\n]*/gm)].map(([line]) => line);
 }
 
+function putFiles(place: string): void {
+  for (const name of ["photo.png", "photo.jpg", "front.jpg", "side.jpg", "detail.jpg"]) {
+    cpSync("docs/pictures/photo.jpg", join(place, name));
+  }
+  writeFileSync(join(place, "video.mp4"), mp4());
+}
+
 /** A folder with the files that the examples speak of. */
 function workplace(): string {
   const cwd = folder({ "auth.json": JSON.stringify(auth) });
-  for (const name of ["photo.png", "photo.jpg"]) cpSync("docs/pictures/photo.jpg", join(cwd, name));
+  putFiles(cwd);
   return cwd;
 }
 
@@ -84,14 +92,31 @@ function asModule(code: string): string {
   return [...imports, ...rest].join("\n");
 }
 
+/** A program that runs the examples, each in a sandbox of its own. */
+function runner(count: number): string {
+  return `import { configure } from "oint";
+import { startSandbox } from "oint/sandbox";
+import { seededFolder } from "../../test/support/seed.ts";
+
+configure({ rps: 1000 });
+for (let i = 0; i < ${count}; i++) {
+  const sandbox = await startSandbox({ folder: seededFolder(), rps: 0 });
+  process.env.OINT_VK_API_URL = sandbox.apiUrl;
+  await import(\`./example-\${i}.ts\`).catch(error => {
+    throw new Error(\`example \${i} failed\`, { cause: error });
+  });
+  await sandbox.close();
+}
+`;
+}
+
 describe("the examples in TypeScript", () => {
   it("compile and run", { timeout: 120_000 }, async () => {
     const place = resolve(".cache/examples");
     rmSync(place, { recursive: true, force: true });
     mkdirSync(place, { recursive: true });
     onTestFinished(() => rmSync(place, { recursive: true, force: true }));
-    cpSync("docs/pictures/photo.jpg", join(place, "photo.png"));
-    cpSync("docs/pictures/photo.jpg", join(place, "photo.jpg"));
+    putFiles(place);
 
     const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(name =>
       name.endsWith(".ts"),
@@ -105,11 +130,7 @@ describe("the examples in TypeScript", () => {
     examples.forEach((code, i) => {
       writeFileSync(join(place, `example-${i}.ts`), asModule(code));
     });
-    const all = examples.map((_, i) => `await import("./example-${i}.ts");`);
-    writeFileSync(
-      join(place, "all.ts"),
-      ['import { configure } from "oint";', "configure({ rps: 1000 });", ...all].join("\n"),
-    );
+    writeFileSync(join(place, "all.ts"), runner(examples.length));
     const compilerOptions = { noUnusedLocals: false, moduleDetection: "force" };
     writeFileSync(
       join(place, "tsconfig.json"),
@@ -117,11 +138,8 @@ describe("the examples in TypeScript", () => {
     );
 
     execFileSync("npx", ["tsc", "-p", place], { stdio: ["ignore", "inherit", "inherit"] });
-    const env = { ...process.env, OINT_VK_API_URL: await sandbox() };
-    // The sandbox runs in this process: the examples must not be waited for in a way that stops it.
     const child = spawn(process.execPath, ["--import", "tsx", "all.ts"], {
       cwd: place,
-      env,
       stdio: ["ignore", "ignore", "pipe"],
     });
     let errors = "";

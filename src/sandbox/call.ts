@@ -1,6 +1,7 @@
 import type { Params } from "./parameters.ts";
+import type { Photo } from "./things.ts";
 import type { Uploads } from "./uploads.ts";
-import type { Photo, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** What a method works with. */
 export interface Context {

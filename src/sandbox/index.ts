@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { type FaultRule, Faults } from "./faults.ts";
+import { type CustomerOrder, placeOrder } from "./orders.ts";
 import { Rate } from "./rate.ts";
 import { announce, own, withdraw } from "./running.ts";
 import { type ReceivedCall, server } from "./server.ts";
@@ -17,6 +18,7 @@ import { Uploads } from "./uploads.ts";
 import { Store } from "./world.ts";
 
 export type { BodyFault, CutFault, DelayFault, ErrorFault, Fault, FaultRule } from "./faults.ts";
+export type { CustomerOrder, OrderLine } from "./orders.ts";
 export type { Params } from "./parameters.ts";
 export { defaultFolder, findRunning } from "./running.ts";
 export type { ReceivedCall } from "./server.ts";
@@ -53,6 +55,13 @@ export interface Sandbox {
    * @param rule what goes wrong, and when
    */
   fail(rule: FaultRule): void;
+  /**
+   * Plays a customer who orders products.
+   *
+   * @param order who orders what
+   * @returns the number of the order
+   */
+  order(order: CustomerOrder): number;
   /** Forgets the scripted faults. */
   clearFaults(): void;
   /** Stops it; its state is written. */
@@ -112,6 +121,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return faults.pending;
     },
     fail: rule => faults.add(rule),
+    order(order) {
+      const id = placeOrder(store.world, order);
+      store.changed();
+      return id;
+    },
     clearFaults: () => faults.clear(),
     async close() {
       if (announced) withdraw(folder);

@@ -69,3 +69,22 @@ export function json(params: Params, name: string): unknown {
     throw invalid(`${name} should be a JSON text`);
   }
 }
+
+/** A list of numbers, comma-separated. */
+export function numbers(params: Params, name: string): number[] {
+  return (params[name] ?? "").split(",").filter(Boolean).map(Number);
+}
+
+/** The part of a list that is asked for by `offset` and `count`. */
+export function slice<T>(
+  params: Params,
+  list: readonly T[],
+  fallback: number,
+  most: number,
+): { count: number; items: T[] } {
+  const count = number(params, "count", fallback);
+  const offset = number(params, "offset");
+  if (count > most || count < 0) throw invalid(`count should be from 0 to ${most}`);
+  if (offset < 0) throw invalid("offset should be positive");
+  return { count: list.length, items: list.slice(offset, offset + count) };
+}

@@ -4,6 +4,7 @@ import type { Context } from "./call.ts";
 import { Failure } from "./failure.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { handlers } from "./methods/index.ts";
+import { placeOrder } from "./orders.ts";
 import { page } from "./page.ts";
 import { checkMethod, checkParameters, checkVersion, type Params } from "./parameters.ts";
 import { pictureRoute } from "./pictures.ts";
@@ -79,6 +80,11 @@ export function server(parts: Parts): Hono<{ Bindings: HttpBindings }> {
   app.post("/sandbox/faults", async c => {
     faults.add(await c.req.json());
     return c.json({ pending: faults.pending });
+  });
+  app.post("/sandbox/orders", async c => {
+    const id = placeOrder(store.world, await c.req.json());
+    store.changed();
+    return c.json({ id });
   });
   return app;
 }

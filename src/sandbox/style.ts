@@ -11,7 +11,10 @@ body > header p, .quiet, time, footer, small { color: var(--quiet); margin: 0; f
 h1 { margin: 0; font-size: 1.5rem; } h2 { font-size: 1rem; margin: 0 0 .5rem; }
 a { color: var(--accent); } nav a { margin-right: .75rem; } nav a[aria-current] { font-weight: 600; text-decoration: none; }
 main { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) 16rem; }
-main > section:first-child { grid-column: 1 / -1; }
+.wide { grid-column: 1 / -1; } h3 { font-size: 1rem; margin: 0; }
+.thumbs { display: flex; flex-wrap: wrap; gap: .5rem; } .thumbs img { width: 7rem; height: 7rem; object-fit: cover; border-radius: .5rem; }
+.reply { border-left: 3px solid var(--accent); padding-left: .75rem; margin: .5rem 0; overflow-wrap: anywhere; }
+.poll { border: 1px solid currentColor; border-radius: .5rem; padding: .5rem .75rem; }
 article, aside section, .stories { background: var(--card); border-radius: .75rem; padding: 1rem; margin-bottom: 1rem; }
 .stories { display: flex; gap: 1rem; overflow-x: auto; } .story { margin: 0; width: 8rem; flex: none; }
 .story img { width: 8rem; height: 12rem; object-fit: cover; border-radius: .5rem; display: block; }

@@ -9,7 +9,7 @@ import { Busboy, type BusboyHeaders } from "@fastify/busboy";
 import { imageSizeFromFile } from "image-size/fromFile";
 
 /** What an upload address is for. */
-export type UploadFor = "wall" | "album" | "product" | "poll" | "story";
+export type UploadFor = "wall" | "album" | "product" | "cover" | "poll" | "story" | "video";
 
 /** Who may send a file to an upload address, and where it goes. */
 export interface Ticket {
@@ -18,6 +18,9 @@ export interface Ticket {
   readonly album_id: number;
   /** Of a story: the button under it. */
   readonly link?: { readonly text: string; readonly url: string };
+  /** Of a video: its number, and who is told of its file. */
+  readonly video_id?: number;
+  readonly stored?: (file: string, size: number) => void;
 }
 
 /** A file that was taken and waits to be saved. */
@@ -69,6 +72,7 @@ export class Uploads {
     const part = join(this.#folder, `${randomBytes(8).toString("hex")}.part`);
     try {
       const digest = await storeFirstFile(request, part);
+      if (ticket.for === "video") return await this.#keepVideo(ticket, part, digest);
       const picture = digest === undefined ? undefined : await this.#inspect(part);
       if (!picture) return refusal(ticket);
       const hash = randomBytes(9).toString("hex");
@@ -90,6 +94,18 @@ export class Uploads {
     } finally {
       await rm(part, { force: true });
     }
+  }
+
+  async #keepVideo(ticket: Ticket, part: string, digest: string | undefined): Promise<object> {
+    const size = digest === undefined ? 0 : (await stat(part)).size;
+    if (digest === undefined || size === 0)
+      return { error: "no file", error_code: 100, error_descr: "no video file" };
+    const file = `${digest.slice(0, 18)}.video`;
+    await rename(part, join(this.#folder, file));
+    ticket.stored?.(file, size);
+    const { owner_id, video_id } = ticket;
+    const direct_link = `https://vk.com/video${owner_id}_${video_id}`;
+    return { video_hash: digest.slice(0, 18), size, direct_link, owner_id, video_id };
   }
 
   async #inspect(path: string): Promise<{ width: number; height: number; type: string } | undefined> {
@@ -142,11 +158,13 @@ function answer({ ticket, hash, server, photo, width, height }: Taken, digest: s
       return { server, photo, hash };
     case "album":
       return { server, photos_list: photo, aid: ticket.album_id, hash };
+    case "cover":
+      return { server, photo, gid: group, hash };
     case "poll":
       return { photo, hash };
     case "story":
       return { response: { upload_result: hash }, _sig: digest.slice(0, 32) };
-    case "product":
+    default:
       return {
         sha: digest,
         secret: digest.slice(0, 16),

@@ -1,65 +1,25 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** A picture that someone uploaded and saved. */
-export interface Photo {
-  readonly id: number;
-  readonly owner_id: number;
-  readonly album_id: number;
-  readonly date: number;
-  readonly text: string;
-  readonly width: number;
-  readonly height: number;
-  /** Name of its file in the folder `files`. */
-  readonly file: string;
-}
-
-/** A post on a wall. */
-export interface Post {
-  readonly id: number;
-  readonly owner_id: number;
-  readonly from_id: number;
-  /** Unix seconds. */
-  readonly date: number;
-  readonly text: string;
-  readonly attachments: readonly string[];
-  readonly marked_as_ads: 0 | 1;
-  readonly close_comments: 0 | 1;
-  readonly postponed: boolean;
-  readonly guid: string;
-  /** When the post was made, which for a postponed one is before its date. */
-  readonly made: number;
-}
-
-/** A story; its picture stands among the photos. */
-export interface Story {
-  readonly id: number;
-  readonly owner_id: number;
-  readonly date: number;
-  readonly photo: number;
-  readonly link?: { readonly text: string; readonly url: string };
-}
-
-/** An advertising campaign. */
-export interface Campaign {
-  readonly id: number;
-  readonly account_id: number;
-  readonly type: string;
-  readonly name: string;
-  readonly day_limit: number;
-  readonly all_limit: number;
-  readonly start_time: number;
-  readonly stop_time: number;
-  readonly status: number;
-}
-
-/** Something that happened to a community and that its statistics count. */
-export interface Happening {
-  readonly owner_id: number;
-  readonly what: "view" | "like" | "comment" | "copy";
-  /** Unix seconds. */
-  readonly date: number;
-}
+import type {
+  Ad,
+  Album,
+  Campaign,
+  Comment,
+  Happening,
+  Item,
+  Message,
+  Order,
+  Photo,
+  Poll,
+  Post,
+  Property,
+  Selection,
+  ShortLink,
+  Story,
+  Topic,
+  TopicMessage,
+  Video,
+} from "./things.ts";
 
 /** Everything that the sandbox's VK knows. */
 export interface World {
@@ -70,15 +30,53 @@ export interface World {
   readonly stories: Story[];
   readonly campaigns: Campaign[];
   readonly happenings: Happening[];
+  readonly comments: Comment[];
+  readonly polls: Poll[];
+  readonly albums: Album[];
+  readonly videos: Video[];
+  readonly topics: Topic[];
+  readonly topicMessages: TopicMessage[];
+  readonly messages: Message[];
+  readonly ads: Ad[];
+  readonly links: ShortLink[];
+  readonly items: Item[];
+  readonly selections: Selection[];
+  readonly properties: Property[];
+  readonly orders: Order[];
 }
 
-const empty = (): World => ({ last: {}, posts: [], photos: [], stories: [], campaigns: [], happenings: [] });
+const empty = (): World => ({
+  last: {},
+  posts: [],
+  photos: [],
+  stories: [],
+  campaigns: [],
+  happenings: [],
+  comments: [],
+  polls: [],
+  albums: [],
+  videos: [],
+  topics: [],
+  topicMessages: [],
+  messages: [],
+  ads: [],
+  links: [],
+  items: [],
+  selections: [],
+  properties: [],
+  orders: [],
+});
 
 /** Numbers begin where VK's own are, so that nobody takes them for list positions. */
 const firstNumber: Readonly<Record<string, number>> = {
-  photo: 457_239_017,
-  story: 456_239_017,
+  ad: 70_000_001,
+  album: 281_860_001,
   campaign: 1_000_000_001,
+  photo: 457_239_017,
+  poll: 900_000_001,
+  story: 456_239_017,
+  topic: 48_950_001,
+  video: 456_239_117,
 };
 
 /** The next number for a thing of a kind. */
@@ -86,6 +84,25 @@ export function nextId(world: World, kind: string): number {
   const id = (world.last[kind] ?? (firstNumber[kind] ?? 1) - 1) + 1;
   world.last[kind] = id;
   return id;
+}
+
+/** The thing of this number and owner; `undefined` when there is none. */
+export function find<T extends { readonly id: number; readonly owner_id: number }>(
+  things: readonly T[],
+  owner: number,
+  id: number,
+): T | undefined {
+  return things.find(each => each.owner_id === owner && each.id === id);
+}
+
+/** Takes a thing out of its list. */
+export function drop<T>(things: T[], thing: T): void {
+  things.splice(things.indexOf(thing), 1);
+}
+
+/** Puts another thing into a thing's place. */
+export function replace<T>(things: T[], thing: T, by: T): void {
+  things[things.indexOf(thing)] = by;
 }
 
 /** Now, in Unix seconds. */

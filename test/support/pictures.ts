@@ -13,3 +13,11 @@ export function png(
 
 /** The smallest GIF, one pixel. */
 export const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+/** The beginning of an MP4 file, and as many bytes as are asked for. */
+export function mp4(bytes = 2000): Buffer {
+  return Buffer.concat([
+    Buffer.from("000000206674797069736f6d0000020069736f6d69736f32617663316d703431", "hex"),
+    Buffer.alloc(bytes, 7),
+  ]);
+}

@@ -1,24 +1,111 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Item, Photo, Post } from "../../src/sandbox/things.ts";
 import type { World } from "../../src/sandbox/world.ts";
 
 /** What the examples in the comments speak of: things that are there before them. */
 const owner_id = -218861756;
+const group_id = 218861756;
+const date = 1;
+
+function post(id: number, owner: number): Post {
+  return {
+    id,
+    owner_id: owner,
+    from_id: owner,
+    date,
+    text: "A post to work with",
+    attachments: [],
+    marked_as_ads: 0,
+    close_comments: 0,
+    postponed: false,
+    guid: "",
+    likes: [],
+    reposts: 0,
+    made: date,
+  };
+}
+
+function item(id: number): Item {
+  return {
+    id,
+    owner_id,
+    name: `Product ${id}`,
+    description: "A product to work with",
+    category_id: 20173,
+    price: 100,
+    old_price: 0,
+    url: "",
+    sku: "",
+    stock_amount: 1,
+    weight: 0,
+    dimensions: { width: 0, height: 0, length: 0 },
+    photos: [],
+    variants: [],
+    is_main_variant: false,
+    group: 0,
+    date,
+  };
+}
+
+function photo(id: number, album_id: number): Photo {
+  return { id, owner_id, album_id, date, text: "", width: 40, height: 30, file: "seed.jpg" };
+}
+
+function selection(id: number, items: number[]) {
+  return {
+    id,
+    owner_id,
+    title: `Selection ${id}`,
+    photo: 457239002,
+    is_main: false,
+    is_hidden: false,
+    items,
+    updated_time: date,
+  };
+}
+
+const campaign = {
+  type: "promoted_posts",
+  name: "Campaign",
+  day_limit: 0,
+  all_limit: 0,
+  start_time: 0,
+  stop_time: 0,
+  status: 1,
+};
+const account_id = 1600007234;
+
 const world: Partial<World> = {
-  posts: [
+  last: {
+    [`item${owner_id}`]: 5,
+    [`selection${owner_id}`]: 2,
+    property: 1,
+    variant: 2,
+    [`post${owner_id}`]: 43,
+  },
+  posts: [post(42, owner_id), post(43, owner_id), post(42, -1)],
+  albums: [{ id: 281860001, owner_id, title: "Album", description: "", created: date }],
+  photos: [photo(457239001, 281860001), photo(457239002, -53)],
+  topics: [{ id: 48950001, group_id, title: "Topic", created: date, closed: false }],
+  campaigns: [{ id: 1000000001, account_id, ...campaign }],
+  ads: [
+    { id: 70000001, account_id, campaign_id: 1000000001, name: "Ad", link_url: "", day_limit: 0, status: 1 },
+  ],
+  items: [1, 2, 3, 4, 5].map(item),
+  selections: [selection(1, [3]), selection(2, [])],
+  properties: [{ id: 1, group_id, title: "Colour", variants: [{ id: 2, title: "Red" }] }],
+  orders: [
     {
-      id: 42,
-      owner_id,
-      from_id: owner_id,
-      date: 1,
-      text: "A post to work with",
-      attachments: [],
-      marked_as_ads: 0,
-      close_comments: 0,
-      postponed: false,
-      guid: "",
-      made: 1,
+      id: 1,
+      group_id,
+      user_id: 1,
+      date,
+      status: 0,
+      address: "",
+      comment: "",
+      lines: [{ item_id: 1, quantity: 2 }],
     },
   ],
 };
@@ -26,6 +113,8 @@ const world: Partial<World> = {
 /** A folder with a sandbox's state in which the examples find what they speak of. */
 export function seededFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "oint-seed-"));
+  mkdirSync(join(folder, "files"));
+  cpSync(new URL("../../docs/pictures/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
   writeFileSync(join(folder, "state.json"), JSON.stringify(world));
   return folder;
 }

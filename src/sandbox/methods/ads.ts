@@ -1,6 +1,6 @@
 import type { Handler } from "../call.ts";
 import { invalid } from "../failure.ts";
-import { json, number } from "../parameters.ts";
+import { json, number, type Params } from "../parameters.ts";
 import { nextId, type World } from "../world.ts";
 
 const campaignTypes = ["normal", "vk_apps_managed", "mobile_apps", "promoted_posts", "adaptive_ads"];
@@ -27,11 +27,65 @@ function createCampaign(world: World, account_id: number, given: Record<string, 
   return { id };
 }
 
-const createCampaigns: Handler = (params, { world }) => {
+const createCampaigns: Handler = (params, { world }) =>
+  readData(params, most).map(given => createCampaign(world, number(params, "account_id"), given));
+
+/** Source: https://dev.vk.com/ru/method/ads.createAds */
+const mostAds = 5;
+
+function readData(params: Params, most: number): Array<Record<string, unknown>> {
   const given = json(params, "data");
   if (!Array.isArray(given) || given.length === 0) throw invalid("data should be a JSON array");
-  if (given.length > most) throw invalid(`data: more than ${most} campaigns`);
-  return given.map(each => createCampaign(world, number(params, "account_id"), Object(each)));
+  if (given.length > most) throw invalid(`data: more than ${most}`);
+  return given.map(Object);
+}
+
+const createAds: Handler = (params, { world }) => {
+  const account_id = number(params, "account_id");
+  return readData(params, mostAds).map(given => {
+    const { campaign_id, ad_format, cost_type, link_url, name = "", day_limit = 0, status = 0 } = given;
+    const missing = Object.entries({ campaign_id, ad_format, cost_type, link_url }).find(
+      ([, value]) => value === undefined,
+    );
+    if (missing) return { id: 0, error_code: 100, error_desc: `${missing[0]} is undefined` };
+    if (!world.campaigns.some(each => each.id === Number(campaign_id) && each.account_id === account_id)) {
+      return { id: 0, error_code: 100, error_desc: "invalid campaign_id" };
+    }
+    const id = nextId(world, "ad");
+    world.ads.push({
+      id,
+      account_id,
+      campaign_id: Number(campaign_id),
+      name: String(name),
+      link_url: String(link_url),
+      day_limit: Number(day_limit),
+      status: Number(status),
+    });
+    return { id };
+  });
 };
 
-export const ads: Readonly<Record<string, Handler>> = { "ads.createCampaigns": createCampaigns };
+const updateAds: Handler = (params, { world }) =>
+  readData(params, mostAds).map(({ ad_id, status }) => {
+    const ad = world.ads.find(
+      each => each.id === Number(ad_id) && each.account_id === number(params, "account_id"),
+    );
+    if (!ad) return { id: 0, error_code: 100, error_desc: "invalid ad_id" };
+    if (status !== undefined) ad.status = Number(status);
+    return { id: ad.id };
+  });
+
+const getCategories: Handler = () => {
+  const categories = [
+    { id: 126, name: "Goods", subcategories: [{ id: 127, name: "Household goods" }] },
+    { id: 130, name: "Services", subcategories: [] },
+  ];
+  return { v1: categories, v2: categories };
+};
+
+export const ads: Readonly<Record<string, Handler>> = {
+  "ads.createCampaigns": createCampaigns,
+  "ads.createAds": createAds,
+  "ads.updateAds": updateAds,
+  "ads.getCategories": getCategories,
+};

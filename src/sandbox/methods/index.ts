@@ -1,5 +1,9 @@
 import type { Handler } from "../call.ts";
 import { ads } from "./ads.ts";
+import { board } from "./board.ts";
+import { market } from "./market.ts";
+import { marketShelves } from "./marketShelves.ts";
+import { messages } from "./messages.ts";
 import { photos } from "./photos.ts";
 import { stats } from "./stats.ts";
 import { stories } from "./stories.ts";
@@ -10,6 +14,10 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...wall,
   ...photos,
   ...stories,
+  ...board,
+  ...messages,
   ...stats,
   ...ads,
+  ...market,
+  ...marketShelves,
 };

@@ -1,11 +1,12 @@
 import { type Context, type Handler, photoObject } from "../call.ts";
 import { Failure, invalid } from "../failure.ts";
-import { json, number, type Params } from "../parameters.ts";
+import { json, number, numbers, type Params } from "../parameters.ts";
+import type { Photo, Video } from "../things.ts";
 import type { Taken, UploadFor } from "../uploads.ts";
-import { nextId, now, type Photo } from "../world.ts";
+import { drop, find, nextId, now } from "../world.ts";
 
 /** VK's own albums. Source: https://dev.vk.com/ru/api/upload/wall-photo and the pages beside it */
-const albums = { wall: -14, product: -53, poll: -14, story: -81 };
+const albums = { wall: -14, product: -53, cover: -53, poll: -14 };
 
 /** The community of the call, or the user whose token it is. */
 function ownerOf(params: Params, userId: number): number {
@@ -53,9 +54,11 @@ const saveWallPhoto: Handler = (params, context) => {
   return [photoObject(savePhoto(context, taken, params.caption), context.origin)];
 };
 
-const getUploadServer: Handler = (params, { uploads, origin, userId }) => {
+const getUploadServer: Handler = (params, { world, uploads, origin, userId }) => {
   const album_id = number(params, "album_id");
-  const upload_url = uploads.address(origin, { for: "album", owner_id: ownerOf(params, userId), album_id });
+  const owner_id = ownerOf(params, userId);
+  if (!find(world.albums, owner_id, album_id)) throw new Failure(114);
+  const upload_url = uploads.address(origin, { for: "album", owner_id, album_id });
   return { album_id, upload_url, user_id: userId };
 };
 
@@ -88,6 +91,83 @@ const savePollPhoto: Handler = (params, context) => {
   return { id: photo.id, color: "4a76a8", images: [image] };
 };
 
+const getCoverUploadServer: Handler = (params, { uploads, origin }) => {
+  const owner_id = -number(params, "group_id");
+  return { upload_url: uploads.address(origin, { for: "cover", owner_id, album_id: albums.cover }) };
+};
+
+const saveCover: Handler = (params, context) => {
+  const proof = { photo: params.photo ?? "", server: number(params, "server") };
+  const taken = claim(context, params.hash ?? "", "cover", proof);
+  return [photoObject(savePhoto(context, taken), context.origin)];
+};
+
+const createAlbum: Handler = (params, { world, userId }) => {
+  const { title = "", description = "" } = params;
+  if ([...title].length < 2) throw invalid("title should be at least 2 letters length");
+  const album = {
+    id: nextId(world, "album"),
+    owner_id: ownerOf(params, userId),
+    title,
+    description,
+    created: now(),
+  };
+  world.albums.push(album);
+  return { ...album, updated: album.created, size: 0, thumb_id: 0, can_upload: 1 };
+};
+
+const deleteAlbum: Handler = (params, { world, userId }) => {
+  const owner_id = ownerOf(params, userId);
+  const album = find(world.albums, owner_id, number(params, "album_id"));
+  if (!album) throw new Failure(114);
+  drop(world.albums, album);
+  for (const photo of world.photos.filter(each => each.owner_id === owner_id && each.album_id === album.id)) {
+    drop(world.photos, photo);
+  }
+  return 1;
+};
+
+const deletePhotos: Handler = (params, { world, userId }) => {
+  const owner_id = number(params, "owner_id", userId);
+  const ids = params.photo_id ? [number(params, "photo_id")] : numbers(params, "photos");
+  if (ids.length === 0) throw invalid("photo_id is undefined");
+  for (const id of ids) {
+    const photo = find(world.photos, owner_id, id);
+    if (!photo) throw invalid("photo not found");
+    drop(world.photos, photo);
+  }
+  return 1;
+};
+
+/** Source: https://dev.vk.com/ru/method/video.save */
+const longestVideo = { name: 128, description: 5000 };
+
+const saveVideo: Handler = (params, { world, uploads, origin, userId }) => {
+  const { name: title = "", description = "" } = params;
+  if (title.length > longestVideo.name) throw invalid("name is too long");
+  if (description.length > longestVideo.description) throw invalid("description is too long");
+  const owner_id = ownerOf(params, userId);
+  const video: Video = {
+    id: nextId(world, "video"),
+    owner_id,
+    title,
+    description,
+    date: now(),
+    file: "",
+    size: 0,
+  };
+  world.videos.push(video);
+  const stored = (file: string, size: number) => Object.assign(video, { file, size });
+  const upload_url = uploads.address(origin, {
+    for: "video",
+    owner_id,
+    album_id: 0,
+    video_id: video.id,
+    stored,
+  });
+  return { access_key: `key${video.id}`, owner_id, video_id: video.id, title, description, upload_url };
+};
+
 export const photos: Readonly<Record<string, Handler>> = {
   "photos.getWallUploadServer": getWallUploadServer,
   "photos.saveWallPhoto": saveWallPhoto,
@@ -97,4 +177,10 @@ export const photos: Readonly<Record<string, Handler>> = {
   "market.saveProductPhoto": saveProductPhoto,
   "polls.getPhotoUploadServer": getPollUploadServer,
   "polls.savePhoto": savePollPhoto,
+  "photos.getMarketAlbumUploadServer": getCoverUploadServer,
+  "photos.saveMarketAlbumPhoto": saveCover,
+  "photos.createAlbum": createAlbum,
+  "photos.deleteAlbum": deleteAlbum,
+  "photos.delete": deletePhotos,
+  "video.save": saveVideo,
 };

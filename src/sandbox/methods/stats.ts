@@ -1,7 +1,8 @@
 import type { Handler } from "../call.ts";
 import { invalid } from "../failure.ts";
-import { number } from "../parameters.ts";
-import { type Happening, now, type World } from "../world.ts";
+import { number, numbers } from "../parameters.ts";
+import type { Happening } from "../things.ts";
+import { find, now, type World } from "../world.ts";
 
 const day = 24 * 3600;
 const longestPeriod = 366;
@@ -60,4 +61,24 @@ const get: Handler = (params, { world }) => {
   return days.map(begin => statistics(world, -group, begin, begin + day));
 };
 
-export const stats: Readonly<Record<string, Handler>> = { "stats.get": get };
+/** Source: https://dev.vk.com/ru/method/stats.getPostReach */
+const mostPosts = 30;
+
+const getPostReach: Handler = (params, { world }) => {
+  const owner_id = number(params, "owner_id");
+  const posts = numbers(params, "post_ids");
+  if (owner_id >= 0) throw invalid("owner_id should be negative");
+  if (posts.length > mostPosts) throw invalid(`post_ids: more than ${mostPosts}`);
+  return posts.flatMap(post_id => {
+    const post = find(world.posts, owner_id, post_id);
+    if (!post) return [];
+    const reach = post.likes.length + post.reposts;
+    const none = { reach_ads: 0, links: 0, to_group: 0, join_group: 0, report: 0, hide: 0, unsubscribe: 0 };
+    return [{ post_id, reach_subscribers: 0, reach_total: reach, reach_viral: post.reposts, ...none }];
+  });
+};
+
+export const stats: Readonly<Record<string, Handler>> = {
+  "stats.get": get,
+  "stats.getPostReach": getPostReach,
+};

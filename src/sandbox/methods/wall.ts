@@ -1,22 +1,38 @@
 import type { Handler } from "../call.ts";
 import { Failure, invalid } from "../failure.ts";
-import { number } from "../parameters.ts";
-import { nextId, now } from "../world.ts";
+import { json, number, type Params } from "../parameters.ts";
+import type { Post } from "../things.ts";
+import { drop, find, nextId, now, type World } from "../world.ts";
 
 /** For how long VK recognises a repeated `guid`, in seconds. Source: https://dev.vk.com/ru/method/wall.post */
-const guidLife = 3600;
+export const guidLife = 3600;
 const mostMedia = 10;
+const longestRepost = 4096;
 
-const post: Handler = (params, { world, userId }) => {
-  const owner_id = number(params, "owner_id", userId);
+function add(world: World, post: Omit<Post, "id" | "likes" | "reposts">): number {
+  const id = nextId(world, `post${post.owner_id}`);
+  world.posts.push({ ...post, id, likes: [], reposts: 0 });
+  return id;
+}
+
+function readAttachments(params: Params): string[] {
   const attachments = (params.attachments ?? "").split(",").filter(Boolean);
-  const { message = "", guid = "" } = params;
-  if (!message && attachments.length === 0) throw invalid("message or attachments should be passed");
   const links = attachments.filter(each => /^https?:\/\//.test(each));
   if (links.length > 1) throw invalid("only one link can be attached");
   const odd = attachments.find(each => !links.includes(each) && !/^[a-z_]+-?\d+_\d+(_\w+)?$/.test(each));
   if (odd) throw invalid(`attachments: ${odd} is not an attachment`);
   if (attachments.length - links.length > mostMedia) throw invalid(`attachments: more than ${mostMedia}`);
+  return attachments;
+}
+
+const post: Handler = (params, { world, userId }) => {
+  const owner_id = number(params, "owner_id", userId);
+  const attachments = readAttachments(params);
+  const { message: text = "", guid = "" } = params;
+  if (!text && attachments.length === 0) throw invalid("message or attachments should be passed");
+  // Since August 2025 a poll does not make a post by itself.
+  if (!text && attachments.every(each => each.startsWith("poll")))
+    throw invalid("a post can not hold a poll alone");
 
   const made = now();
   const twin =
@@ -26,13 +42,11 @@ const post: Handler = (params, { world, userId }) => {
 
   const date = number(params, "publish_date", made);
   const forCommunity = owner_id < 0 && params.from_group === "1";
-  const id = nextId(world, `post${owner_id}`);
-  world.posts.push({
-    id,
+  const post_id = add(world, {
     owner_id,
     from_id: forCommunity ? owner_id : userId,
     date,
-    text: message,
+    text,
     attachments,
     marked_as_ads: forCommunity && params.mark_as_ads === "1" ? 1 : 0,
     close_comments: params.close_comments === "1" ? 1 : 0,
@@ -40,17 +54,122 @@ const post: Handler = (params, { world, userId }) => {
     guid,
     made,
   });
-  return { post_id: id };
+  return { post_id };
 };
 
 const remove: Handler = (params, { world, userId }) => {
-  const owner_id = number(params, "owner_id", userId);
-  const index = world.posts.findIndex(
-    each => each.owner_id === owner_id && each.id === number(params, "post_id"),
-  );
-  if (index < 0) throw new Failure(104);
-  world.posts.splice(index, 1);
+  const found = find(world.posts, number(params, "owner_id", userId), number(params, "post_id"));
+  if (!found) throw new Failure(104);
+  drop(world.posts, found);
   return 1;
 };
 
-export const wall: Readonly<Record<string, Handler>> = { "wall.post": post, "wall.delete": remove };
+const repost: Handler = (params, { world, userId }) => {
+  const { object = "", message: text = "" } = params;
+  const [, owner, id] = /^wall(-?\d+)_(\d+)$/.exec(object) ?? [];
+  const original = find(world.posts, Number(owner), Number(id));
+  if (!original) throw invalid("object not found");
+  if (text.length > longestRepost) throw invalid("message is too long");
+  const group = number(params, "group_id");
+  const made = now();
+  const shared = {
+    date: made,
+    made,
+    text,
+    attachments: [],
+    close_comments: 0,
+    postponed: false,
+    guid: "",
+    shares: object,
+  } as const;
+  const owner_id = group ? -group : userId;
+  const marked_as_ads = params.mark_as_ads === "1" ? 1 : 0;
+  const post_id = add(world, { ...shared, owner_id, from_id: owner_id, marked_as_ads });
+  original.reposts++;
+  world.happenings.push({ owner_id: original.owner_id, what: "copy", date: made });
+  return {
+    success: 1,
+    post_id,
+    reposts_count: original.reposts,
+    wall_repost_count: original.reposts,
+    mail_repost_count: 0,
+    likes_count: original.likes.length,
+  };
+};
+
+const createComment: Handler = (params, { world, userId }) => {
+  const owner_id = number(params, "owner_id", userId);
+  const post_id = number(params, "post_id");
+  const { message: text = "", guid = "" } = params;
+  const commented = find(world.posts, owner_id, post_id);
+  if (!commented) throw new Failure(212);
+  if (commented.close_comments) throw new Failure(213);
+  if (!text && !params.attachments && !params.sticker_id) throw invalid("message is undefined");
+  const twin = guid && world.comments.find(each => each.guid === guid && each.date > now() - guidLife);
+  if (twin) return { comment_id: twin.id, parents_stack: [] };
+  const group = number(params, "from_group");
+  const id = nextId(world, `post${owner_id}`);
+  world.comments.push({ id, owner_id, post_id, from_id: group ? -group : userId, date: now(), text, guid });
+  world.happenings.push({ owner_id, what: "comment", date: now() });
+  return { comment_id: id, parents_stack: [] };
+};
+
+const like: Handler = (params, { world, userId }) => {
+  const owner_id = number(params, "owner_id", userId);
+  if (params.type !== "post") throw new Failure(33, "the sandbox has likes for posts only");
+  const liked = find(world.posts, owner_id, number(params, "item_id"));
+  if (!liked) throw invalid("object not found");
+  if (!liked.likes.includes(userId)) {
+    liked.likes.push(userId);
+    world.happenings.push({ owner_id, what: "like", date: now() });
+  }
+  return { likes: liked.likes.length };
+};
+
+/** Source: https://dev.vk.com/ru/method/polls.create */
+const mostAnswers = 10;
+
+const createPoll: Handler = (params, { world, userId }) => {
+  const answers = json(params, "add_answers");
+  const { question = "" } = params;
+  if (!question) throw invalid("question is undefined");
+  if (!Array.isArray(answers) || answers.length < 1 || answers.length > mostAnswers) {
+    throw invalid(`add_answers should hold 1 to ${mostAnswers} answers`);
+  }
+  const owner_id = number(params, "owner_id", userId);
+  const anonymous = params.is_anonymous === "1";
+  const multiple = params.is_multiple === "1";
+  const poll = {
+    id: nextId(world, "poll"),
+    owner_id,
+    question,
+    answers: answers.map(String),
+    created: now(),
+    anonymous,
+    multiple,
+  };
+  world.polls.push(poll);
+  return {
+    ...poll,
+    answers: poll.answers.map((text, i) => ({ id: poll.id * 10 + i, text, votes: 0, rate: 0 })),
+    votes: 0,
+    end_date: number(params, "end_date"),
+    closed: false,
+    is_board: false,
+    can_edit: true,
+    can_vote: true,
+    can_report: false,
+    can_share: true,
+    author_id: userId,
+    disable_unvote: params.disable_unvote === "1",
+  };
+};
+
+export const wall: Readonly<Record<string, Handler>> = {
+  "wall.post": post,
+  "wall.delete": remove,
+  "wall.repost": repost,
+  "wall.createComment": createComment,
+  "likes.add": like,
+  "polls.create": createPoll,
+};
