@@ -82,7 +82,7 @@ function functionNamed(name: string): ManifestFunction {
 async function vk([name, ...args]: readonly string[], signal: AbortSignal): Promise<number> {
   if (name === undefined || name === "--help") return help(["vk"]);
   const command = functionNamed(name);
-  if (args.includes("--help") || args.length === 0) return help(["vk", name]);
+  if (args.includes("--help") || (args.length === 0 && needsOptions(command))) return help(["vk", name]);
   const given = parseOptions(args, formsOf(command), `oint vk ${command.name}`);
   const path = single(given, "out");
   const output = path === undefined ? standardOutput : openOutput(path);
@@ -93,6 +93,11 @@ async function vk([name, ...args]: readonly string[], signal: AbortSignal): Prom
     output.abandon();
     throw error;
   }
+}
+
+/** A function that has all it needs is run; what else would its bare name be for? */
+function needsOptions({ options }: ManifestFunction): boolean {
+  return options.some(({ type, required }) => required && (type !== "auth" || !process.env.OINT_VK_AUTH));
 }
 
 function formsOf(command: ManifestFunction): OptionForm[] {

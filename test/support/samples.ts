@@ -1,0 +1,111 @@
+import { mp4, png } from "./pictures.ts";
+
+/** Files that the samples name. */
+export const files: Readonly<Record<string, Uint8Array>> = {
+  "a.png": png(1300, 720),
+  "b.png": png(20, 20, [0, 0, 200]),
+  "a.mp4": mp4(),
+};
+
+/** What each function can be given, by the names of its options; the authorization structure is left out. */
+export const samples: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>> = {
+  createTokenRetrievalLink: [{ app: "5" }],
+  getAuthParameters: [{ group: "-7", app: "5", token: "t" }],
+  createPost: [{ text: "Text", pictures: ["a.png", "b.png"], ad: true, url: "https://vk.com" }],
+  createCompositePost: [{ text: "Text", objects: ["photo1_2", "video-1_3"] }],
+  deletePost: [{ post: 42 }],
+  createPoll: [
+    { question: 'Why "so"?', options: ['"Yes"', "No, \\ never", "ё"], picture: "a.png", text: "Text" },
+  ],
+  createAlbum: [{ title: "Autumn", description: "Photos" }],
+  deleteAlbum: [{ album: 281860001 }],
+  createStory: [{ picture: "a.png", url: "https://vk.com/dev" }, { picture: "a.png" }],
+  saveImageToAlbum: [{ album: 281860001, picture: "a.png", description: "By the sea" }],
+  deleteImage: [{ pictureid: 457239001 }],
+  uploadVideoToServer: [{ file: "a.mp4", title: "Video", description: "Moving" }],
+  uploadPhotoToServer: [
+    { file: "a.png", type: "Товар" },
+    { file: "a.png", type: "Post" },
+    { file: "a.png", type: "Story" },
+    { file: "a.png", type: "Poll" },
+  ],
+  createDiscussion: [{ title: "Delivery", text: "Ask" }],
+  closeDiscussion: [{ topic: 48950001, remove: true }, { topic: 48950001 }],
+  openDiscussion: [{ topic: 48950001 }],
+  writeInDiscussion: [{ topic: 48950001, text: "On Mondays" }],
+  likePost: [{ post: 42 }],
+  makeRepost: [{ post: 42, from: -1, to: "-218861756", ad: true }],
+  writeMessage: [
+    {
+      text: "Ready",
+      user: 657846756,
+      ct: "community-token",
+      keyboard: { buttons: [[{ action: { type: "text", label: "Yes" } }]] },
+    },
+  ],
+  writeComment: [{ post: 42, wall: "-218861756", text: "Thanks" }],
+  shortenLink: [{ url: "https://github.com/a?b=c&d" }],
+  getStatistics: [{ datefrom: "20251210000000", dateto: "2025-12-11T00:00:00Z" }],
+  getPostStatistics: [{ posts: Array.from({ length: 31 }, (_, i) => i + 42) }],
+  createAdCampaign: [{ cabinet: 1600007234, title: "Sale" }],
+  createAd: [{ campaign: 1000000001, limit: 150, category: 126, post: 42, cabinet: 1600007234 }],
+  pauseAdvertising: [{ cabinet: 1600007234, adv: 70000001 }],
+  getAdvertisingCategoryList: [{}],
+  getProductCategoryList: [{}],
+  getProductList: [{ sel: 1 }],
+  getProductsByID: [{ items: [1, "2"] }],
+  addProduct: [
+    {
+      product: {
+        Name: "Wooden spoon",
+        description: "Carved from beech by hand",
+        Category: "20173",
+        Price: "350.50",
+        OldPrice: 400,
+        URL: "https://example.com/spoon",
+        MainInGroup: "Ложь",
+        Width: 30,
+        Height: 20,
+        Depth: 250,
+        Weight: 40,
+        SKU: "S-1",
+        AvailableBalance: 5,
+        mainPhoto: "a.png",
+        AdditionalPhotos: ["b.png", "a.png"],
+        PropertyValues: 2,
+      },
+      sel: 2,
+    },
+  ],
+  editProduct: [{ item: 1, product: { Price: 90, OldPrice: "", Name: null } }],
+  deleteProduct: [{ item: 1 }],
+  groupProducts: [{ items: [4, 5] }],
+  getProductDescription: [{ empty: false }],
+  getSelectionList: [{}],
+  getSelectionsByID: [{ sels: [2] }],
+  createProductCollection: [{ title: "Autumn", picture: "a.png", main: true }],
+  editProductCollection: [
+    { title: "Winter", sel: 1, hidden: true },
+    { title: "Winter", sel: 1, picture: "a.png" },
+  ],
+  addProductToCollection: [{ items: [1, 2], sel: 2 }],
+  removeProductFromSelection: [{ item: 3, sel: 1 }],
+  deleteSelection: [{ sel: 2 }],
+  getPropertyList: [{}],
+  createProductProperty: [{ title: "Size" }],
+  editProductProperty: [{ title: "Shade", prop: 1 }],
+  deleteProductProperty: [{ prop: 1 }],
+  addProductPropertyVariant: [{ value: "Blue", prop: 1 }],
+  editProductPropertyVariant: [{ value: "Dark red", prop: 1, option: 2 }],
+  deleteProductPropertyVariant: [{ option: 2 }],
+  getOrderList: [{}],
+  formKeyboard: [{ buttons: ["Yes", "No"] }],
+};
+
+/** The same values with what stands for each file in its place. */
+export function withFiles(value: unknown, place: (file: string) => unknown): unknown {
+  if (typeof value === "string") return value in files ? place(value) : value;
+  if (Array.isArray(value)) return value.map(each => withFiles(each, place));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withFiles(each, place)]));
+}

@@ -1,0 +1,133 @@
+/**
+ * Runs every function against a recorder and validates each request against VK's official schema, which is not part of
+ * this project: `npm run conformance -- PATH`, with a checkout of https://github.com/VKCOM/vk-api-schema.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { functions } from "../src/cli/manifest.ts";
+import { OPI_VK, withSettings } from "../src/index.ts";
+import { type ReceivedCall, startSandbox } from "../src/sandbox/index.ts";
+import { files, samples, withFiles } from "../test/support/samples.ts";
+import { seededFolder } from "../test/support/seed.ts";
+
+interface SchemaParameter {
+  readonly name: string;
+  readonly type?: string;
+  readonly required?: boolean;
+  readonly $ref?: string;
+  readonly enum?: readonly unknown[];
+  readonly items?: SchemaParameter;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
+}
+
+const [schema = ""] = process.argv.slice(2);
+if (!existsSync(join(schema, "wall", "methods.json"))) {
+  console.error(`Give the folder of VK's official schema; "${schema}" has no wall/methods.json.`);
+  process.exit(2);
+}
+
+/** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
+const common = ["v", "lang", "test_mode", "captcha_sid", "captcha_key", "success_token", "confirm"];
+
+function load(path: string) {
+  return JSON.parse(readFileSync(join(schema, path), "utf8"));
+}
+
+function parametersOf(method: string): SchemaParameter[] | undefined {
+  const [section = ""] = method.split(".");
+  const { methods } = load(`${section}/methods.json`) as {
+    methods: Array<{ name: string; parameters?: SchemaParameter[] }>;
+  };
+  const found = methods.find(({ name }) => name === method);
+  return found && (found.parameters ?? []);
+}
+
+/** Follows references to definitions, `../wall/objects.json#/definitions/…`. */
+function resolved(parameter: SchemaParameter): SchemaParameter {
+  const [, file = "", name = ""] =
+    /^(?:\.\.\/)?([\w/.]+)#\/definitions\/(\w+)$/.exec(parameter.$ref ?? "") ?? [];
+  return name ? { ...parameter, ...load(file).definitions[name], $ref: undefined } : parameter;
+}
+
+/** What is wrong with a value, by the schema; `undefined` when nothing is. */
+function problem(given: SchemaParameter, value: string): string | undefined {
+  const parameter = resolved(given);
+  const { type, minimum, maximum, minLength, maxLength, maxItems, items } = parameter;
+  if (parameter.enum && !parameter.enum.map(String).includes(value))
+    return `"${value}" is none of ${parameter.enum.join(", ")}`;
+  if (type === "integer" && !/^-?\d+$/.test(value)) return `"${value}" is no integer`;
+  if (type === "number" && !/^-?\d+(\.\d+)?$/.test(value)) return `"${value}" is no number`;
+  if (type === "boolean" && !/^[01]$/.test(value)) return `"${value}" is no boolean`;
+  if (minimum !== undefined && Number(value) < minimum) return `${value} is below ${minimum}`;
+  if (maximum !== undefined && Number(value) > maximum) return `${value} is above ${maximum}`;
+  if (minLength !== undefined && value.length < minLength) return `is shorter than ${minLength}`;
+  if (maxLength !== undefined && value.length > maxLength) return `is longer than ${maxLength}`;
+  if (type !== "array" || !items) return undefined;
+  const list = value.split(",");
+  if (maxItems !== undefined && list.length > maxItems) return `has more than ${maxItems} items`;
+  return list.map(each => problem(items, each)).find(Boolean);
+}
+
+interface Finding {
+  readonly kind: "unknown" | "missing" | "ill-typed";
+  readonly text: string;
+}
+
+function validate({ method, params }: ReceivedCall): Finding[] {
+  const parameters = parametersOf(method);
+  if (!parameters) return [{ kind: "unknown", text: `${method} is no method` }];
+  const names = parameters.map(({ name }) => name);
+  const unknown = Object.keys(params).filter(name => !common.includes(name) && !names.includes(name));
+  const missing = parameters.filter(({ name, required }) => required && params[name] === undefined);
+  return [
+    ...unknown.map((name): Finding => ({ kind: "unknown", text: `${method} has no ${name}` })),
+    ...missing.map(({ name }): Finding => ({ kind: "missing", text: `${method} lacks ${name}` })),
+    ...parameters.flatMap((parameter): Finding[] => {
+      const value = params[parameter.name];
+      const wrong = value === undefined ? undefined : problem(parameter, value);
+      return wrong ? [{ kind: "ill-typed", text: `${method}: ${parameter.name} ${wrong}` }] : [];
+    }),
+  ];
+}
+
+// A structure with fields of every kind, as users have them, among them many that a method does not know.
+const auth = {
+  ...OPI_VK.getAuthParameters(218861756, 51694790, "token"),
+  lang: "ru",
+  upload_url: "x",
+  publish_date: 4e9,
+};
+const findings: Finding[] = [];
+let requests = 0;
+const seen = new Set<string>();
+for (const { name, options } of functions) {
+  const sandbox = await startSandbox({ folder: seededFolder(), rps: 0 });
+  const operation = (OPI_VK as unknown as Record<string, (...args: unknown[]) => unknown>)[name]; // by its name
+  for (const given of samples[name] ?? []) {
+    const args = options.map(option =>
+      option.type === "auth" ? auth : withFiles(given[option.name], file => files[file]),
+    );
+    // What the recorder answers is of no interest here, only what it is sent.
+    await withSettings({ apiUrl: sandbox.apiUrl, rps: 1000, retries: 0 }, async () =>
+      operation?.(...args),
+    ).catch(() => {});
+  }
+  for (const call of sandbox.calls) {
+    requests++;
+    seen.add(call.method);
+    findings.push(...validate(call));
+  }
+  await sandbox.close();
+}
+
+for (const { kind, text } of findings) console.error(`${kind}: ${text}`);
+const count = (kind: Finding["kind"]) => findings.filter(each => each.kind === kind).length;
+console.log(`${functions.length} functions, ${requests} requests, ${seen.size} methods`);
+console.log(
+  `${count("unknown")} unknown parameters, ${count("missing")} missing, ${count("ill-typed")} ill-typed`,
+);
+process.exitCode = findings.length > 0 ? 1 : 0;
