@@ -14,7 +14,7 @@ const authText = JSON.stringify(auth);
 /** Runs a function on the sandbox of the tests. */
 async function call(
   args: readonly string[],
-  options: { env?: Record<string, string>; cwd?: string } = {},
+  options: { env?: Record<string, string>; cwd?: string; input?: string | Uint8Array } = {},
 ): Promise<Outcome> {
   const env = { OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: authText, ...options.env };
   const outcome = await oint(["vk", ...args], { ...options, env });
@@ -107,6 +107,73 @@ describe("options", () => {
       "photo1_4",
     ]);
     expect(vk.last("wall.post").attachments).toBe("photo1_2,photo1_3,photo1_4");
+  });
+
+  it("read a text, a structure or a picture from standard input", async () => {
+    const text = "From a pipe: \\n stays\nsecond line";
+    expect((await call(["createPost", "--text", "-"], { input: text })).code).toBe(0);
+    expect(vk.last("wall.post").message).toBe(text);
+    expect((await call(["createPost", "--text", "a", "--pictures", "-"], { input: png() })).code).toBe(0);
+    expect(vk.last("wall.post").attachments).toMatch(/^photo/);
+    const product = "{'Name': 'Spoon', 'Description': 'Made of beech wood', 'Category': 20173}";
+    expect((await call(["addProduct", "--product", "-"], { input: product })).code).toBe(0);
+    expect(
+      (
+        await call(["deletePost", "--post", "1", "--auth", "-"], {
+          input: '{"access_token":"x","group_id":5}',
+        })
+      ).code,
+    ).toBe(1);
+    expect(vk.last("wall.delete").owner_id).toBe("-5");
+    const twice = await call(["createPost", "--text", "-", "--pictures", "-"], { input: "a" });
+    expect(twice).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("only one of --text and --pictures"),
+    });
+  });
+
+  it("put line breaks into a text, as the original does", async () => {
+    await call(["createPost", "--text", String.raw`one\ntwo\\nthree C:\data`]);
+    expect(vk.last("wall.post").message).toBe("one\ntwo\\nthree C:\\data");
+  });
+
+  it("send further parameters that the function's methods have, and no others", async () => {
+    await call([
+      "createPost",
+      "--text",
+      "a",
+      "--param",
+      "publish_date=4000000000",
+      "--param",
+      "from_group=0",
+    ]);
+    expect(vk.last("wall.post")).toMatchObject({ publish_date: "4000000000", from_group: "0" });
+    const refused = await call(["deletePost", "--post", "1", "--param", "post_idd=2"]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain(
+      '--param: deletePost cannot send "post_idd": its methods have owner_id, post_id. Did you mean post_id?',
+    );
+    expect((await call(["deletePost", "--post", "1", "--param", "x"])).stderr).toContain(
+      '--param: got "x", expected name=value',
+    );
+  });
+
+  it("take a product from a file, and tell what is wrong in it", async () => {
+    const product = {
+      Name: "Spoon",
+      Description: "Made of beech wood",
+      Category: 20173,
+      MainPhoto: "absent.png",
+    };
+    const cwd = folder({ "product.json": `\uFEFF${JSON.stringify(product)}` });
+    const { code, stderr } = await call(["addProduct", "--product", "product.json"], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--product.MainPhoto: got "absent.png", but there is no such file');
+  });
+
+  it("need nothing more for a function that has all it needs", async () => {
+    expect((await call(["getOrderList"])).stdout).toBe("[]\n");
+    expect((await oint(["vk", "getOrderList"])).stdout).toContain("Usage: oint vk getOrderList");
   });
 
   it("take the authorization from a file, and it goes before the environment", async () => {

@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { OPI_VK, type Traffic, VkApiError } from "../src/index.ts";
+import { eachProduct, OPI_VK, type Traffic, VkApiError } from "../src/index.ts";
 import { folder } from "./support/command.ts";
-import { gif, png } from "./support/pictures.ts";
+import { gif, mp4, png } from "./support/pictures.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
@@ -171,8 +171,9 @@ describe("uploadPhotoToServer", () => {
     "Other",
     "Прочее",
   ])("uploads for %s", async type => {
+    const album = await vk.call(() => OPI_VK.createAlbum("Album", "", auth));
     const { response } = await vk.call(() =>
-      OPI_VK.uploadPhotoToServer(picture, { ...auth, album_id: 5 }, type as OPI_VK.PhotoType),
+      OPI_VK.uploadPhotoToServer(picture, { ...auth, album_id: album.response.id }, type as OPI_VK.PhotoType),
     );
     expect(JSON.stringify(response)).toMatch(/"(id|photo_id)":\d+/);
   });
@@ -289,5 +290,127 @@ describe("createAdCampaign", () => {
     const created = vk.call(() => OPI_VK.createAdCampaign(1, "Campaign", auth));
     await expect(created).rejects.toBeInstanceOf(VkApiError);
     await expect(created).rejects.toMatchObject({ code: 602, method: "ads.createCampaigns" });
+  });
+});
+
+describe("createPoll", () => {
+  it("gives the post the question when there would be a poll alone", async () => {
+    await vk.call(() => OPI_VK.createPoll("Tea?", ["Yes", "No"], "", "", auth));
+    expect(vk.last("wall.post")).toMatchObject({
+      message: "Tea?",
+      attachments: expect.stringMatching(/^poll-218861756_\d+$/),
+    });
+    await vk.call(() => OPI_VK.createPoll("Tea?", ["Yes"], png(), "", auth));
+    expect(Object.keys(vk.last("wall.post"))).not.toContain("message");
+  });
+});
+
+describe("lists", () => {
+  it("of products come whole, in pages of 200, and as an iterator that fetches no page too many", async () => {
+    const mine = { ...auth, group_id: "9", owner_id: "-9" };
+    const product = { Name: "Product", Description: "A description", Category: 1 };
+    await vk.call(async () => {
+      for (let i = 0; i < 201; i++) await OPI_VK.addProduct({ ...product, Name: `Product ${i}` }, "", mine);
+      const before = vk.sandbox.calls.length;
+      const all = await OPI_VK.getProductList("", mine);
+      expect(all.map(({ title }) => title)).toEqual(Array.from({ length: 201 }, (_, i) => `Product ${i}`));
+      expect(vk.sandbox.calls.slice(before).map(({ params }) => params.offset)).toEqual(["0", "200"]);
+
+      const few = vk.sandbox.calls.length;
+      for await (const { title } of eachProduct("", mine)) if (title === "Product 5") break;
+      expect(vk.sandbox.calls.length).toBe(few + 1);
+
+      const ids = all.map(({ id = 0 }) => id);
+      const { response } = await OPI_VK.getProductsByID(ids, mine);
+      expect(response.items?.map(({ id }) => id)).toEqual(ids);
+      expect(response.count).toBe(201);
+    });
+  });
+
+  it("fail when a page fails", async () => {
+    vk.sandbox.fail({ on: "market.getAlbums", fault: { error: 15 } });
+    await expect(vk.call(() => OPI_VK.getSelectionList(auth))).rejects.toMatchObject({ code: 15 });
+  });
+
+  it("of orders come whole", async () => {
+    for (let i = 0; i < 51; i++) vk.sandbox.order({ group_id: 7, items: [{ item_id: 1, quantity: 1 }] });
+    const orders = await vk.call(() => OPI_VK.getOrderList({ ...auth, group_id: 7, owner_id: -7 }));
+    expect(orders).toHaveLength(51);
+  });
+});
+
+describe("addProduct", () => {
+  const product = { Name: "Spoon", Description: "Made of beech wood", Category: 1 };
+
+  it("tells of the product that was added when it could not go into the selection", async () => {
+    await expect(vk.call(() => OPI_VK.addProduct(product, 999, auth))).rejects.toMatchObject({
+      code: 1402,
+      hint: expect.stringMatching(
+        /^Product \d+ was added, but is not in the selection: addProductToCollection adds it/,
+      ),
+    });
+  });
+
+  it("sends nothing when a photo is wrong", async () => {
+    const before = vk.sandbox.calls.length;
+    const photos = { MainPhoto: png(), AdditionalPhotos: [png(), "absent.png"] };
+    await expect(vk.call(() => OPI_VK.addProduct({ ...product, ...photos }, "", auth))).rejects.toMatchObject(
+      {
+        argument: "product.AdditionalPhotos",
+      },
+    );
+    expect(vk.sandbox.calls.length).toBe(before);
+  });
+});
+
+describe("writeMessage", () => {
+  it("uses the community's token, makes a random_id that is not 0, and keeps one of the caller's own", async () => {
+    const ct = "community-token";
+    const seen: Traffic[] = [];
+    const settings = { onTraffic: (each: Traffic) => seen.push(each) };
+    const keyboard = OPI_VK.formKeyboard(["Yes", "No"]);
+    await vk.call(() => OPI_VK.writeMessage("Hello", 5, ct, keyboard, { ...auth, random_id: 77 }), settings);
+    const first = vk.last("messages.send");
+    expect(first).toMatchObject({ random_id: "77", keyboard });
+    const { response } = await vk.call(() =>
+      OPI_VK.writeMessage("Hello", 5, ct, "", { ...auth, random_id: 77 }),
+    );
+    const { response: other } = await vk.call(() => OPI_VK.writeMessage("Hello", 5, ct, "", auth));
+    expect(other).not.toBe(response);
+    expect(Number(vk.last("messages.send").random_id)).toBeGreaterThan(0);
+    expect(JSON.stringify(seen)).not.toContain(ct);
+  });
+});
+
+describe("uploadVideoToServer", () => {
+  it("makes one video, also when its upload is tried again", async () => {
+    vk.sandbox.fail({ on: "upload", fault: { status: 502, body: "Bad gateway" } });
+    const before = vk.sandbox.calls.length;
+    const video = await vk.call(() => OPI_VK.uploadVideoToServer(mp4(5000), "Video", "", "", auth));
+    expect(video).toMatchObject({ owner_id: -218861756, size: 5032 });
+    expect(vk.sandbox.calls.slice(before).map(({ method }) => method)).toEqual(["video.save"]);
+  });
+});
+
+describe("advice on tokens", () => {
+  it.each([
+    [5, "access_token was given to another ip address", "bound to another address"],
+    [5, "access_token has expired.", "has expired"],
+    [7, "", "wall.post needs the right wall"],
+    [15, "", "needs a user token with the right wall"],
+    [
+      27,
+      "method is unavailable with group auth.",
+      "A community token was used, but wall.post needs a user token",
+    ],
+    [28, "method is unavailable with service token.", "A service token was used"],
+    [1051, "", "does not take this kind of token"],
+    [1117, "", "has expired"],
+  ])("for error %i %s", async (error, detail, hint) => {
+    vk.sandbox.fail({ on: "wall.post", fault: { error, detail } });
+    await expect(vk.call(() => OPI_VK.createPost("a", [], false, "", auth))).rejects.toMatchObject({
+      code: error,
+      hint: expect.stringContaining(hint),
+    });
   });
 });

@@ -42,7 +42,12 @@ export function regionsHelp(): string {
 /** What `oint vk <function> --help` shows. */
 export async function functionHelp(command: ManifestFunction): Promise<string> {
   const names = [command.russian, ...command.aliases].join(", ");
-  const about = [`oint vk ${command.name}`, command.summary, ...command.description, `Also named: ${names}`];
+  const about = [
+    `Usage: oint vk ${command.name} [options]`,
+    command.summary,
+    ...command.description,
+    `Also named: ${names}`,
+  ];
   const parser = page()
     .usage(about.join("\n\n"))
     .group(

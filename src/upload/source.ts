@@ -85,7 +85,7 @@ export async function openFile(
   if (typeof binary === "string") return fromFile(wanted, binary, show(binary), basename(binary), nothing);
   if (binary instanceof Uint8Array) return fromBytes(wanted, binary);
   if (binary instanceof Readable)
-    return spooled(wanted, binary, "the stream", "file", Number.POSITIVE_INFINITY);
+    return spooled(wanted, async () => binary, "the stream", "file", Number.POSITIVE_INFINITY);
   throw wrong(wanted, `got ${show(binary)}`);
 }
 
@@ -112,8 +112,8 @@ async function fetched(wanted: Wanted, address: URL, settings: Settings): Promis
   if (!/^https?:$/.test(address.protocol)) throw wrong(wanted, `got ${shown}`);
   settings.onTraffic?.({ event: "download", target: shown, detail: {} });
   try {
-    const stream = await download(address.href, settings);
-    return await spooled(wanted, stream, shown, fileName(address), wanted.mostBytes);
+    const open = () => download(address.href, settings);
+    return await spooled(wanted, open, shown, fileName(address), wanted.mostBytes);
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
@@ -133,7 +133,7 @@ function fileName({ pathname }: URL): string {
 /** Stores a stream in a file of its own, so that it can be sent again and its length is known. */
 async function spooled(
   wanted: Wanted,
-  stream: Readable,
+  open: () => Promise<Readable>,
   shown: string,
   name: string,
   mostBytes: number,
@@ -150,7 +150,8 @@ async function spooled(
     },
   });
   try {
-    await pipeline(stream, limited, createWriteStream(path));
+    // Nothing may come between opening and reading: an error that nobody listens for ends the whole process.
+    await pipeline(await open(), limited, createWriteStream(path));
     return await fromFile(wanted, path, shown, name, dispose);
   } catch (error) {
     await dispose();

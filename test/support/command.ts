@@ -25,14 +25,19 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}
 /** Runs the built command line as a user would. Nothing of the user's environment that oint reads goes along. */
 export function oint(
   args: readonly string[],
-  { env = {}, cwd }: { env?: Readonly<Record<string, string>>; cwd?: string } = {},
+  {
+    env = {},
+    cwd,
+    input,
+  }: { env?: Readonly<Record<string, string>>; cwd?: string; input?: string | Uint8Array } = {},
 ): Promise<Outcome> {
   const { OINT_VK_AUTH: _, OINT_VK_API_URL: __, ...clean } = process.env;
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...clean, NO_COLOR: "1", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     ...(cwd ? { cwd } : {}),
   });
+  child.stdin.on("error", () => {}).end(input ?? "");
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", text => (stdout += text));

@@ -1,0 +1,247 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseOptions } from "../src/cli/options.ts";
+import { ArgumentError } from "../src/index.ts";
+import { maskText } from "../src/secrets.ts";
+import { pages } from "../src/vk/pages.ts";
+import { readProduct } from "../src/vk/product.ts";
+import { attachment, flag, id, positiveId, unixTime } from "../src/vk/values.ts";
+import { encodeAll } from "../src/vk/wire.ts";
+
+describe("encoding", () => {
+  it("brings every text through a form as it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), text => {
+        const form = new URLSearchParams(encodeAll({ text })).toString();
+        expect(new URLSearchParams(form).get("text")).toBe(text);
+      }),
+    );
+  });
+
+  it("writes booleans as 1 and 0, lists with commas, structures as JSON, and leaves out what is not there", () => {
+    const given = {
+      yes: true,
+      no: false,
+      list: [1, "a", true],
+      structure: { a: "ё" },
+      none: undefined,
+      nil: null,
+      empty: "",
+    };
+    expect(encodeAll(given)).toEqual({ yes: "1", no: "0", list: "1,a,1", structure: '{"a":"ё"}', empty: "" });
+  });
+});
+
+describe("ids", () => {
+  it("are the same as a number and as a string", () => {
+    fc.assert(
+      fc.property(
+        fc.integer().filter(value => value !== 0),
+        value => {
+          expect(id("a", String(value))).toBe(value);
+          expect(positiveId("a", ` ${value} `)).toBe(Math.abs(value));
+        },
+      ),
+    );
+  });
+
+  it("are nothing else", () => {
+    fc.assert(
+      fc.property(
+        fc.string().filter(text => !/^\s*-?\d+\s*$/.test(text)),
+        text => {
+          expect(() => id("a", text)).toThrow(ArgumentError);
+        },
+      ),
+    );
+  });
+});
+
+describe("dates", () => {
+  it("give back the moment they were made of, in each form", () => {
+    const moments = fc.date({
+      min: new Date("2001-09-10T00:00:00Z"),
+      max: new Date("2099-12-31T00:00:00Z"),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(moments, date => {
+        const seconds = Math.floor(date.getTime() / 1000);
+        const iso = new Date(seconds * 1000).toISOString();
+        for (const form of [
+          date,
+          seconds,
+          String(seconds),
+          iso,
+          iso.replace(".000", ""),
+          iso.replace("T", " "),
+        ]) {
+          expect(unixTime("a", form)).toBe(seconds);
+        }
+      }),
+    );
+  });
+
+  it.each([
+    ["2025-12-10", new Date(2025, 11, 10)],
+    ["2025-12-10T18:30:05", new Date(2025, 11, 10, 18, 30, 5)],
+    ["20251210183005", new Date(2025, 11, 10, 18, 30, 5)],
+    ["2025-12-10T00:00:00+03:00", new Date("2025-12-09T21:00:00Z")],
+  ])("%s is local time where no zone is given", (text, date) => {
+    expect(unixTime("a", text)).toBe(date.getTime() / 1000);
+  });
+
+  it.each([
+    "2025-02-29",
+    "2025-13-01",
+    "2025-12-10T25:00:00",
+    "20251310000000",
+    "10.12.2025",
+    "now",
+    "",
+    -5,
+    1.5,
+    null,
+    new Date("x"),
+  ])("%s is refused", value => {
+    expect(() => unixTime("a", value)).toThrow(/a: got .*, expected a date that exists/);
+  });
+});
+
+describe("flags", () => {
+  it.each([true, 1, "true", "True", "TRUE", "1", "Истина", "истина"])("%s is yes", value =>
+    expect(flag("a", value)).toBe(1),
+  );
+  it.each([false, 0, "false", "False", "0", "Ложь"])("%s is no", value => expect(flag("a", value)).toBe(0));
+});
+
+describe("attachments", () => {
+  it.each(["photo-1_2", "video1_2", "doc1_2_abcDEF", "poll-5_6", "market_album-1_2"])("%s is one", value => {
+    expect(attachment("a", value)).toBe(value);
+  });
+  it.each(["photo1", "photo1_", "1_2", "photo1_2,photo1_3", "photo 1_2", "https://vk.com"])(
+    "%s is none",
+    value => {
+      expect(() => attachment("a", value)).toThrow(ArgumentError);
+    },
+  );
+});
+
+describe("a product", () => {
+  it("is read with the original's keys and in camelCase alike", () => {
+    const pascal = {
+      Name: "Spoon",
+      Price: 5,
+      OldPrice: "6,5",
+      SKU: "x",
+      MainInGroup: "Истина",
+      PropertyValues: [1, 2],
+    };
+    const camel = {
+      name: "Spoon",
+      price: "5",
+      oldPrice: 6.5,
+      sku: "x",
+      mainInGroup: true,
+      propertyValues: ["1", "2"],
+    };
+    expect(readProduct("product", pascal)).toEqual(readProduct("product", camel));
+    expect(readProduct("product", pascal).params).toEqual({
+      name: "Spoon",
+      price: 5,
+      old_price: 6.5,
+      sku: "x",
+      is_main_variant: 1,
+      variant_ids: "1,2",
+    });
+  });
+
+  it.each<[object, string]>([
+    [{ Nam: "Spoon" }, 'product: has an unknown key "Nam"; did you mean Name?'],
+    [{ AditionalPhoto: [] }, "did you mean AdditionalPhotos?"],
+    [{ Name: "Spoon", name: "Fork" }, "has Name twice"],
+    [{ Name: "abc" }, 'product.Name: got "abc" (3 characters), expected 4 to 100'],
+    [{ Description: "short" }, "expected at least 10 characters"],
+    [{ Price: -1 }, "product.Price: got -1, expected a number from 0"],
+    [{ Price: "much" }, 'product.Price: got "much"'],
+    [
+      { AdditionalPhotos: ["1", "2", "3", "4", "5"] },
+      "product.AdditionalPhotos: got 5 photos, expected at most 4",
+    ],
+    [{ PropertyValues: [1, 2, 3] }, "product.PropertyValues: got 3 variants, expected at most 2"],
+    [{ Width: 100_001 }, "product.Width: got 100001"],
+    [{ URL: "example.com" }, "product.URL: got"],
+    [{ Category: "spoons" }, 'product.Category: got "spoons"'],
+    [[], "expected a structure"],
+  ])("%j is refused", (product, message) => {
+    expect(() => readProduct("product", product)).toThrow(message);
+  });
+});
+
+describe("a list by pages", () => {
+  const thousand = Array.from({ length: 1000 }, (_, i) => i);
+  async function read(list: readonly number[], size: number, count = list.length) {
+    const offsets: number[] = [];
+    const found: number[] = [];
+    const page = async (offset: number) => {
+      offsets.push(offset);
+      return { count, items: list.slice(offset, offset + size) };
+    };
+    for await (const item of pages(page, "list")) found.push(item);
+    return { found, offsets };
+  }
+
+  it("is whole, with no call too many, whatever its length", async () => {
+    for (const length of [0, 1, 199, 200, 201, 400, 1000]) {
+      const { found, offsets } = await read(thousand.slice(0, length), 200);
+      expect(found).toEqual(thousand.slice(0, length));
+      expect(offsets).toHaveLength(Math.max(1, Math.ceil(length / 200)));
+    }
+  });
+
+  it("fails when VK gives less than its count", async () => {
+    await expect(read(thousand.slice(0, 250), 200, 300)).rejects.toThrow(
+      "list: VK gave 250 of 300, and then nothing more",
+    );
+  });
+});
+
+describe("options", () => {
+  const forms = [
+    { name: "text", short: "t", value: "yes" },
+    { name: "ad", short: "a", value: "maybe" },
+  ] as const;
+
+  it("take any text that is no option, and any text at all after an equal sign", () => {
+    const anyText = fc.string({ unit: "grapheme" });
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(parseOptions([`--text=${text}`], forms, "c").get("text")).toEqual([text]);
+        expect(parseOptions([`-t=${text}`, "--ad"], forms, "c").get("text")).toEqual([text]);
+      }),
+    );
+    const plain = anyText.filter(text => !/^(--\p{L}|-[ta](=|$))/u.test(text));
+    fc.assert(
+      fc.property(plain, text => {
+        expect(parseOptions(["--ad", "true", "--text", text], forms, "c").get("text")).toEqual([text]);
+      }),
+    );
+  });
+});
+
+describe("masking", () => {
+  it("leaves no token in whatever it stands", () => {
+    const token = "vk1.a.abcDEF-123_x";
+    for (const text of [
+      `https://x.y/?access_token=${token}&v=5`,
+      `{"access_token":"${token}"}`,
+      `{'client_secret': '${token}'}`,
+      `the token is ${token}.`,
+      `token=${token}`,
+    ]) {
+      expect(maskText(text)).not.toContain(token);
+    }
+    expect(maskText("secret5 and more", "secret5")).toBe("*** and more");
+    expect(maskText('{"error_code":14,"code":5}')).toBe('{"error_code":14,"code":5}');
+  });
+});

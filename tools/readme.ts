@@ -1,0 +1,23 @@
+/** Writes the table of functions into the README, out of the manifest. `--check` writes nothing and fails when it is stale. */
+import { readFileSync } from "node:fs";
+import { functions } from "../src/cli/manifest.ts";
+import { writeGenerated } from "./generated.ts";
+
+const begin = "<!-- functions, written by tools/readme.ts -->";
+const end = "<!-- end of functions -->";
+
+const rows = functions.map(({ name, russian, region, summary, tokens }) => {
+  const token = tokens.length > 0 ? tokens.join(", ") : "none";
+  return `| ${region} | \`${name}\` | \`${russian}\` | ${summary} | ${token} |`;
+});
+const table = [
+  "| region | function | по-русски | what it does | token |",
+  "|---|---|---|---|---|",
+  ...rows,
+].join("\n");
+
+const readme = readFileSync("README.md", "utf8");
+const [before, rest] = readme.split(begin);
+const after = rest?.split(end)[1];
+if (before === undefined || after === undefined) throw new Error(`README.md lacks ${begin} or ${end}`);
+writeGenerated("README.md", `${before}${begin}\n${table}\n${end}${after}`);
