@@ -29,13 +29,48 @@ describe("the sandbox's page", () => {
       await OPI_VK.createStory(png(90, 160, [200, 120, 0]), "https://vk.com/market-1", auth);
       await OPI_VK.createAdCampaign(1, "Autumn sale", auth);
     });
+    await vk.call(async () => {
+      const { response: made } = await OPI_VK.createPost("A post to talk about", [], false, "", auth);
+      const post = made.post_id ?? 0;
+      await OPI_VK.likePost(post, "", auth);
+      await OPI_VK.writeComment(post, -218861756, "A comment", auth);
+      await OPI_VK.createPoll("Tea or coffee?", ["Tea", "Coffee"], "", "", auth);
+      const album = await OPI_VK.createAlbum("The album", "Photos", auth);
+      await OPI_VK.saveImageToAlbum(album.response.id ?? 0, png(60, 60), "By the sea", auth);
+      const topic = await OPI_VK.createDiscussion("The discussion", "First message", auth);
+      await OPI_VK.closeDiscussion(topic.response, false, auth);
+      const keyboard = OPI_VK.formKeyboard(["Yes", "No"]);
+      await OPI_VK.writeMessage("The message", 5, "community-token", keyboard, auth);
+      const photos = { MainPhoto: png(50, 50), AdditionalPhotos: [png(51, 50), png(52, 50)] };
+      const spoon = { Name: "Wooden spoon", Description: "Made of beech wood", Category: 20173, Price: 350 };
+      await OPI_VK.createProductCollection("The selection", png(60, 60), false, false, auth);
+      await OPI_VK.addProduct({ ...spoon, ...photos }, 1, auth);
+    });
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
     const errors: string[] = [];
     page.on("pageerror", error => errors.push(String(error)));
     page.on("console", message => message.type() === "error" && errors.push(message.text()));
     await page.goto(`${vk.sandbox.url}/?community=218861756`, { waitUntil: "load" });
 
-    const article = page.locator("article").first();
+    const market = page.locator("section[aria-labelledby=market]");
+    expect(await market.innerText()).toMatch(/Wooden spoon[\s\S]*350 ₽/);
+    expect(await market.locator("img").count()).toBe(3);
+    expect(await page.locator("section[aria-labelledby=albums]").innerText()).toContain("The album");
+    expect(await page.locator("section[aria-labelledby=discussions]").innerText()).toMatch(
+      /The discussion\s+closed[\s\S]*First message/,
+    );
+    expect(await page.locator("section[aria-labelledby=messages]").innerText()).toMatch(
+      /The message[\s\S]*Yes\s+No/,
+    );
+    expect(await page.locator("section[aria-labelledby=selections]").innerText()).toMatch(
+      /The selection[\s\S]*1 products/,
+    );
+    expect(await page.locator("section[aria-labelledby=wall]").innerText()).toMatch(
+      /1 likes[\s\S]*A comment/,
+    );
+    expect(await page.locator(".poll").innerText()).toMatch(/Tea or coffee\?\s+Tea\s+Coffee/);
+
+    const article = page.locator("article", { hasText: "with a picture" });
     expect(await article.locator(".text").textContent()).toBe("<b>Post</b> with a picture\nand two lines");
     expect(await article.locator("a.link").getAttribute("href")).toBe("https://vk.com/dev");
     expect(await article.textContent()).toMatch(/advertisement[\s\S]*comments closed/);

@@ -121,6 +121,122 @@ describe("VK's methods", () => {
   });
 });
 
+describe("VK's limits", () => {
+  const owner = { owner_id: "-3" };
+  const item = { ...owner, name: "Spoon", description: "Made of beech wood", category_id: "1" };
+
+  it.each<[string, string, Record<string, string>, number, string?]>([
+    [
+      "100 ids in market.getById",
+      "market.getById",
+      { item_ids: Array(101).fill("-3_1").join(",") },
+      100,
+      "more than 100",
+    ],
+    ["200 products a page", "market.get", { ...owner, count: "201" }, 100, "count should be from 0 to 200"],
+    ["100 selections a page", "market.getAlbums", { ...owner, count: "101" }, 100],
+    ["50 orders a page", "market.getGroupOrders", { group_id: "3", count: "51" }, 100],
+    [
+      "30 posts in stats.getPostReach",
+      "stats.getPostReach",
+      { ...owner, post_ids: Array(31).fill("1").join(",") },
+      100,
+      "more than 30",
+    ],
+    ["4 additional photos", "market.add", { ...item, photo_ids: "1,2,3,4,5" }, 100, "more than 4"],
+    [
+      "a name of 4 letters",
+      "market.add",
+      { ...item, name: "abc" },
+      100,
+      "name should be at least 4 letters length",
+    ],
+    ["a name of 100 letters", "market.add", { ...item, name: "a".repeat(101) }, 1421],
+    ["a description of 10 letters", "market.add", { ...item, description: "short" }, 100],
+    [
+      "a photo that is there",
+      "market.add",
+      { ...item, main_photo_id: "1" },
+      100,
+      "photo not found or already assigned",
+    ],
+    ["variants that are there", "market.add", { ...item, variant_ids: "1" }, 1416],
+    ["a change that changes something", "market.edit", { ...owner, item_id: "77" }, 1403],
+    [
+      "a message of 4096 letters",
+      "messages.send",
+      { user_id: "1", random_id: "1", message: "a".repeat(4097) },
+      914,
+    ],
+    ["a random_id", "messages.send", { user_id: "1", message: "a" }, 100, "random_id is undefined"],
+    [
+      "five buttons in a row",
+      "messages.send",
+      { user_id: "1", random_id: "1", message: "a", keyboard: '{"buttons":[[1,2,3,4,5,6]]}' },
+      911,
+    ],
+    ["a post that is there", "wall.createComment", { ...owner, post_id: "999", message: "a" }, 212],
+    ["no poll alone", "wall.post", { attachments: "poll1_2" }, 100, "a poll alone"],
+    ["ten answers", "polls.create", { question: "Q", add_answers: JSON.stringify(Array(11).fill("a")) }, 100],
+    [
+      "five ads",
+      "ads.createAds",
+      { account_id: "1", data: JSON.stringify(Array(6).fill({})) },
+      100,
+      "more than 5",
+    ],
+    ["a title of 128 letters", "market.addAlbum", { ...owner, title: "a".repeat(129) }, 100],
+    [
+      "no hidden main selection",
+      "market.addAlbum",
+      { ...owner, title: "a", main_album: "1", is_hidden: "1" },
+      1446,
+    ],
+    [
+      "a variant of 60 letters",
+      "market.addPropertyVariant",
+      { group_id: "3", property_id: "1", title: "a" },
+      1417,
+    ],
+    ["an address", "utils.getShortLink", { url: "no address" }, 100],
+  ])("hold: %s", async (_, method, params, code, message = "") => {
+    expect(await ask(method, params)).toMatchObject({
+      error: { error_code: code, error_msg: expect.stringContaining(message) },
+    });
+  });
+
+  it("let a photo belong to one product only, and a product be in a selection once", async () => {
+    const { response } = (await ask("market.getProductPhotoUploadServer", { group_id: "3" })) as {
+      response: { upload_url: string };
+    };
+    const form = new FormData();
+    form.append("file", new Blob([new Uint8Array(png())]), "a.png");
+    const upload_response = await (await fetch(response.upload_url, { method: "POST", body: form })).text();
+    const saved = (await ask("market.saveProductPhoto", { upload_response })) as {
+      response: { photo_id: number };
+    };
+    const main_photo_id = String(saved.response.photo_id);
+    expect(await ask("market.add", { ...item, main_photo_id })).toEqual({ response: { market_item_id: 1 } });
+    expect(await ask("market.add", { ...item, main_photo_id })).toMatchObject({ error: { error_code: 100 } });
+    await ask("market.addAlbum", { ...owner, title: "Selection" });
+    const both = { ...owner, item_ids: "1", album_ids: "1" };
+    expect(await ask("market.addToAlbum", both)).toEqual({ response: 1 });
+    expect(await ask("market.addToAlbum", both)).toMatchObject({ error: { error_code: 1404 } });
+    expect(await ask("market.edit", { ...owner, item_id: "1" })).toMatchObject({
+      error: { error_msg: expect.stringContaining("nothing to change") },
+    });
+  });
+
+  it("recognise a repeated random_id within a dialogue", async () => {
+    const message = { user_id: "9", message: "a", random_id: "5" };
+    const first = await ask("messages.send", message);
+    expect(await ask("messages.send", message)).toEqual(first);
+    expect(await ask("messages.send", { ...message, user_id: "10" })).not.toEqual(first);
+    const unchecked = await ask("messages.send", { ...message, random_id: "0" });
+    expect(await ask("messages.send", { ...message, random_id: "0" })).not.toEqual(unchecked);
+  });
+});
+
 describe("upload servers", () => {
   async function send(form: FormData): Promise<Record<string, unknown>> {
     const { response } = (await ask("photos.getWallUploadServer", { group_id: "1" })) as {

@@ -87,7 +87,7 @@ async function read({ name, type }: ManifestOption, value: string): Promise<unkn
     case "structure":
       return value === "" ? value : readStructure(name, (await whole(value)) ?? "");
     case "text":
-      return value === "-" ? readAll(process.stdin) : unescape(value);
+      return value === "-" ? readAll(process.stdin) : withLineBreaks(value);
     default:
       return value;
   }
@@ -99,7 +99,7 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", v: "\v", f
  * Puts in the line breaks that a text stands for: a command line of 1C or of Windows holds no real ones. As in
  * OpenIntegrations, `\n`, `\r`, `\v` and `\f` are such; a doubled backslash keeps them as they are written.
  */
-function unescape(text: string): string {
+function withLineBreaks(text: string): string {
   return text.replace(/(\\?)\\([nrvf])/g, (_, doubled, letter) =>
     doubled ? `\\${letter}` : (escapes[letter] ?? ""),
   );

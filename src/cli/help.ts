@@ -56,15 +56,16 @@ export async function functionHelp(command: ManifestFunction): Promise<string> {
     );
   for (const option of command.options) describeOption(parser, option);
   describeFlags(parser, commonFlags, "Common options:");
-  for (const example of command.examples) parser.example(example, "");
   const see = command.see.length > 0 ? `\n\nSee ${command.see.join(", ")}` : "";
-  return parser.epilogue(`Result: ${command.returns}${needs(command)}${see}`).getHelp();
+  const options = await parser.epilogue(`Result: ${command.returns}\n\n${needs(command)}${see}`).getHelp();
+  // An example is not wrapped: it is there to be copied.
+  return `${options}\n\nExamples:\n${command.examples.map(example => `  ${example}`).join("\n")}`;
 }
 
 function needs({ methods, tokens, rights }: ManifestFunction): string {
-  if (methods.length === 0) return "\n\nCalls nothing at VK.";
-  const right = rights.length > 0 ? `, a user's with the right ${rights.join(", ")}` : "";
-  return `\n\nCalls ${methods.join(", ")}.\nNeeds ${tokensInWords(tokens)}${right}.`;
+  if (methods.length === 0) return "Calls nothing at VK.";
+  const right = rights.length > 0 ? ` with the right ${rights.join(", ")}` : "";
+  return `Calls ${methods.join(", ")}.\nNeeds ${tokensInWords(tokens)}${right}.`;
 }
 
 /** What `oint sandbox --help` shows. */
