@@ -39,6 +39,7 @@ export * as OPI_VK from "./OPI_VK/index.ts";
 export { eachOrder } from "./OPI_VK/orders.ts";
 export { eachProduct } from "./OPI_VK/products.ts";
 export { eachSelection } from "./OPI_VK/selections.ts";
+export { callMany, type ManyCall } from "./vk/client.ts";
 export {
   configure,
   type Settings,

@@ -188,12 +188,12 @@ describe("what must not be done twice", () => {
 describe("the rate limit", () => {
   it("lets no sliding second at VK hold more than three calls, whatever the delays", async () => {
     const arrivals: number[] = [];
-    const send = limit(3)(async () => {
+    const send = limit()(async () => {
       await new Promise(resolve => setTimeout(resolve, Math.random() * 40));
       arrivals.push(performance.now());
       await new Promise(resolve => setTimeout(resolve, Math.random() * 40));
     });
-    await Promise.all(Array.from({ length: 10 }, () => send({ settings: {} } as Call)));
+    await Promise.all(Array.from({ length: 10 }, () => send({ settings: {}, rps: 3 } as Call)));
     arrivals.sort((a, b) => a - b);
     for (let i = 3; i < arrivals.length; i++)
       expect((arrivals[i] ?? 0) - (arrivals[i - 3] ?? 0)).toBeGreaterThan(1000);

@@ -127,7 +127,7 @@ export async function writeMessage(
     message: filled("text", text),
     keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
   };
-  return call("messages.send", params, { ...auth, access_token: filled("ct", ct) });
+  return call("messages.send", params, { ...auth, access_token: filled("ct", ct) }, "community");
 }
 
 /** Buttons under a message: JSON as formKeyboard gives it, or the structure itself; an empty string: none. */

@@ -24,20 +24,34 @@ export const commonFlags: readonly CommonFlag[] = [
     value: "yes",
     description: "where VK's methods are; else OINT_VK_API_URL, else https://api.vk.ru/method",
   },
-  { name: "timeout", value: "yes", description: "seconds to wait for an answer; else 30" },
+  { name: "timeout", value: "yes", description: "seconds for which a failed call is tried again; else 120" },
+  { name: "answer-timeout", value: "yes", description: "seconds to wait for one answer; else 30" },
   { name: "connect-timeout", value: "yes", description: "seconds to wait for a connection; else 10" },
   { name: "idle-timeout", value: "yes", description: "seconds an upload may stand still; else 60" },
   { name: "retries", value: "yes", description: "how often to try again where that is safe; else 5" },
+  {
+    name: "success-token",
+    value: "yes",
+    description: "what a captcha's page gave, when the command is repeated",
+  },
+  {
+    name: "captcha-sid",
+    value: "yes",
+    description: "number of a captcha with a picture, when the command is repeated",
+  },
+  { name: "captcha-key", value: "yes", description: "what stands in the picture of the captcha" },
+  { name: "confirm", value: "no", description: "confirm what VK asked about, when the command is repeated" },
   { name: "rps", value: "yes", description: "calls a second for this token; else 3" },
 ];
 
 /** The settings that the common options ask for. */
 export function settingsOf(given: Given): Settings {
   const connect = milliseconds(given, "connect-timeout");
-  const answer = milliseconds(given, "timeout");
+  const answer = milliseconds(given, "answer-timeout");
   const idle = milliseconds(given, "idle-timeout");
   return {
     apiUrl: single(given, "api-url"),
+    deadline: milliseconds(given, "timeout"),
     retries: number(given, "retries", 0),
     rps: number(given, "rps", 1),
     timeouts: {
@@ -70,4 +84,14 @@ function milliseconds(given: Given, name: string): number | undefined {
   const seconds = Number(value);
   if (!(seconds > 0)) throw new ArgumentError(name, `got "${value}", expected seconds, such as 30`);
   return seconds * 1000;
+}
+
+/** What a person brought back for a command that VK had challenged. */
+export function challengeParams(given: Given): Record<string, string> {
+  const names = ["success-token", "captcha-sid", "captcha-key"];
+  const pairs = names.flatMap(name => {
+    const value = single(given, name);
+    return value === undefined ? [] : [[name.replace("-", "_"), value] as const];
+  });
+  return { ...Object.fromEntries(pairs), ...(given.has("confirm") ? { confirm: "1" } : {}) };
 }

@@ -1,8 +1,8 @@
 import { ArgumentError } from "../errors.ts";
 import { nearest } from "../vk/nearest.ts";
-import { type Traffic, withSettings } from "../vk/settings.ts";
+import { type Settings, type Traffic, withSettings } from "../vk/settings.ts";
 import { coerce, readParams } from "./coerce.ts";
-import { commonFlags, settingsOf, single } from "./flags.ts";
+import { challengeParams, commonFlags, settingsOf, single } from "./flags.ts";
 import { findFunction, type ManifestFunction, nearestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
 import { openOutput, standardOutput } from "./out.ts";
@@ -107,6 +107,13 @@ function formsOf(command: ManifestFunction): OptionForm[] {
   return [...own, ...commonFlags];
 }
 
+/** What only a person at a terminal can do or wants to see. */
+async function onTerminal(): Promise<Settings> {
+  if (!process.stderr.isTTY) return {};
+  const { askPerson, showProgress } = await import("./terminal.ts");
+  return { onProgress: showProgress(), ...(process.stdin.isTTY ? { onChallenge: askPerson } : {}) };
+}
+
 async function perform(command: ManifestFunction, given: Given, signal: AbortSignal): Promise<unknown> {
   const rehearsed: object[] = [];
   const dryRun = given.has("test");
@@ -121,11 +128,12 @@ async function perform(command: ManifestFunction, given: Given, signal: AbortSig
     const args = await coerce(command, given, sandbox?.auth);
     const settings = {
       ...settingsOf(given),
-      params: readParams(command, given.get("param") ?? []),
+      params: { ...readParams(command, given.get("param") ?? []), ...challengeParams(given) },
       ...(sandbox ? { apiUrl: sandbox.apiUrl } : {}),
       signal,
       dryRun,
       onTraffic,
+      ...(await onTerminal()),
     };
     const operations: Readonly<Record<string, unknown>> = await import("../OPI_VK/index.ts");
     const operation = operations[command.name] as (...args: unknown[]) => unknown; // the manifest is made of these functions

@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context as HonoContext } from "hono";
 import type { Context } from "./call.ts";
+import { execute } from "./execute.ts";
 import { Failure } from "./failure.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { handlers } from "./methods/index.ts";
@@ -126,19 +127,33 @@ function answer(parts: Parts, method: string, params: Params, httpMethod: string
     checkVersion(params);
     checkToken(parts.tokens, token);
     parts.rate.check(token ?? "");
-    checkParameters(method, params);
     if (fault && "error" in fault) throw new Failure(fault.error, fault.detail, fault.extra);
-    const handler = handlers[method];
-    if (!handler) throw new Failure(33, "the sandbox does not play this method yet");
     const { store, uploads } = parts;
     const context: Context = { world: store.world, uploads, userId, origin: parts.origin() };
-    const response = handler(params, context);
-    store.changed();
-    return { response };
+    if (method === "execute") return execute(params, (name, given) => inner(parts, name, given, context));
+    return { response: perform(parts, method, params, context) };
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
     return errorBody(failure, method, rest);
   }
+}
+
+function perform({ store }: Parts, method: string, params: Params, context: Context): unknown {
+  checkMethod(method);
+  checkParameters(method, params);
+  const handler = handlers[method];
+  if (!handler) throw new Failure(33, "the sandbox does not play this method yet");
+  const response = handler(params, context);
+  store.changed();
+  return response;
+}
+
+/** A call inside execute: it has faults of its own, and is among the calls that were received. */
+function inner(parts: Parts, method: string, params: Params, context: Context): unknown {
+  parts.calls.push({ method, params });
+  const fault = parts.faults.next(method);
+  if (fault && "error" in fault) throw new Failure(fault.error, fault.detail, fault.extra);
+  return perform(parts, method, params, context);
 }
 
 function checkToken(good: readonly string[], token: string | undefined): void {

@@ -19,6 +19,16 @@ export async function sendFile(
   settings: Settings,
 ): Promise<HttpAnswer> {
   const file = source.open();
+  const { onProgress } = settings;
+  if (onProgress) {
+    let sent = 0;
+    file.on("data", (chunk: Uint8Array) => {
+      sent += chunk.length;
+      onProgress({ name: source.name, sent, total: source.length });
+    });
+    // Listening must not start the stream: the form does, when it is sent.
+    file.pause();
+  }
   const form = new FormData();
   form.append(field, file, { filename: source.name, contentType: source.mime, knownLength: source.length });
   const headers = { ...form.getHeaders(), "content-length": String(form.getLengthSync()) };

@@ -18,6 +18,8 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly apiUrl: string;
   readonly repeat: RepeatClass;
+  /** Calls a second that VK allows for the token. */
+  readonly rps: number;
   readonly settings: Settings;
 }
 

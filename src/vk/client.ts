@@ -1,13 +1,16 @@
 import { randomInt, randomUUID } from "node:crypto";
+import { OintError } from "../errors.ts";
 import { maskParams, maskValue } from "../secrets.ts";
 import { type Auth, defaultVersion, readAuth } from "./auth.ts";
+import { batch } from "./batch.ts";
 import type { Answer, Call, Method, Send } from "./call.ts";
+import { captcha } from "./captcha.ts";
 import { type Methods, parameterNames } from "./generated/parameters.ts";
 import { limit } from "./limit.ts";
 import { methods, type RepeatClass } from "./methods.ts";
 import { standIn } from "./rehearsal.ts";
 import { retry } from "./retry.ts";
-import { apiUrl, currentSettings } from "./settings.ts";
+import { apiUrl, currentSettings, withSettings } from "./settings.ts";
 import { post } from "./transport.ts";
 import { decode, encodeAll } from "./wire.ts";
 
@@ -23,10 +26,10 @@ const commonNames = [
   "confirm",
 ];
 
-/** VK's limit for a user token. Source: https://dev.vk.com/ru/api/api-requests */
-const defaultRps = 3;
+/** VK's limits, calls a second. Source: https://dev.vk.com/ru/api/api-requests */
+const limits = { user: 3, community: 20 };
 
-/** One way to VK for each token and address: the calls through it share the rate limit. */
+/** One way to VK for each token and address: the calls through it share what VK allows the token. */
 const ways = new Map<string, Send>();
 const mostWays = 1000;
 
@@ -36,6 +39,7 @@ const mostWays = 1000;
  * @param method its name, `wall.post`
  * @param params its parameters; those that are `undefined` are left out, also when the structure has a field of that name
  * @param auth the authorization structure; those of its fields that the method has as parameters go along
+ * @param kind whose token it is, where that is known
  * @returns VK's `{response: …}`
  * @throws {VkApiError} when VK answered an error
  * @throws {TransportError} when there is no usable answer
@@ -45,15 +49,59 @@ export async function call<M extends Method>(
   method: M,
   params: Methods[M]["params"],
   auth: Auth,
+  kind: keyof typeof limits = "user",
 ): Promise<Answer<M>> {
-  const prepared = prepare(method, params, auth);
+  const prepared = prepare(method, params, auth, kind);
   const { settings } = prepared;
   settings.signal?.throwIfAborted();
   const send = settings.dryRun ? rehearse : wayFor(prepared);
   return (await send(prepared)) as Answer<M>; // VK's answer, by the official typings
 }
 
-function prepare(method: Method, params: object, auth: Auth): Call {
+/** A call among many. */
+export interface ManyCall<M extends Method = Method> {
+  /** The VK method. */
+  readonly method: M;
+  /** Its parameters. */
+  readonly params: Methods[M]["params"];
+}
+
+/**
+ * Makes many VK calls with few requests: up to 25 go together through VK's `execute`.
+ *
+ * @param calls the calls, in any number; methods that save an upload go by themselves
+ * @param auth authorization structure
+ * @returns what became of each call, in their order: VK's `{response: …}`, or the error of that call
+ * @throws {ArgumentError} when the structure is wrong
+ * @example
+ * ```ts
+ * import { callMany } from "oint";
+ *
+ * const posts = [42, 43];
+ * const likes = posts.map(item_id => ({ method: "likes.add", params: { type: "post", item_id } }) as const);
+ * const results = await callMany(likes, auth);
+ * for (const result of results) if (result instanceof Error) console.error(result.message);
+ * ```
+ * @see https://dev.vk.com/ru/method/execute
+ */
+export async function callMany<M extends Method>(
+  calls: ReadonlyArray<ManyCall<M>>,
+  auth: Auth,
+): Promise<Array<Answer<M> | OintError>> {
+  readAuth(auth);
+  return withSettings({ batch: true }, () =>
+    Promise.all(
+      calls.map(({ method, params }) =>
+        call(method, params, auth).catch((error: unknown) => {
+          if (error instanceof OintError) return error;
+          throw error;
+        }),
+      ),
+    ),
+  );
+}
+
+function prepare(method: Method, params: object, auth: Auth, kind: keyof typeof limits): Call {
   const settings = currentSettings();
   const { token, fields } = readAuth(auth);
   const names = new Set([...parameterNames[method].split(" "), ...commonNames]);
@@ -68,7 +116,8 @@ function prepare(method: Method, params: object, auth: Auth): Call {
     ...Object.fromEntries(known(settings.params ?? {})),
     access_token: token,
   });
-  return { method, params: encoded, apiUrl: apiUrl(settings), repeat, settings };
+  const rps = settings.rps ?? limits[kind];
+  return { method, params: encoded, apiUrl: apiUrl(settings), repeat, rps, settings };
 }
 
 /** By this VK recognises a repetition; a key of the caller's own takes its place. */
@@ -78,10 +127,10 @@ function idempotencyKey(repeat: RepeatClass): object {
   return repeat === "random_id" ? { random_id: randomInt(1, 2 ** 31) } : {};
 }
 
-function wayFor({ apiUrl, params, settings }: Call): Send {
-  const { rps = defaultRps } = settings;
-  const key = `${apiUrl} ${rps} ${params.access_token}`;
-  const way = ways.get(key) ?? retry(limit(rps)(transmit));
+function wayFor({ apiUrl, params }: Call): Send {
+  const key = `${apiUrl} ${params.access_token}`;
+  // The limit is inside the retry, so that every attempt pays for its place; a person's answer gets attempts of its own.
+  const way = ways.get(key) ?? captcha(retry(batch()(limit()(transmit))));
   ways.delete(key);
   ways.set(key, way);
   const oldest = ways.keys().next();

@@ -11,17 +11,16 @@ const windowMs = 1005;
  * VK counts a call when it arrives, which is some time between its sending and its answer. So a call's place becomes
  * free one second after its answer: whatever the delays on the way, no second at VK ever holds more calls than allowed.
  *
- * @param rps calls a second
- * @returns the step; all calls through it share the limit
+ * @returns the step; all calls through it share the limit, which each call brings along
  */
-export function limit(rps: number): Step {
+export function limit(): Step {
   let inFlight = 0;
   let heldUntil = 0;
   const freeAt: number[] = [];
   let released = () => {};
   let queue: Promise<void> = Promise.resolve();
 
-  async function place(signal: AbortSignal | undefined): Promise<void> {
+  async function place(rps: number, signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
       const now = performance.now();
       while (freeAt[0] !== undefined && freeAt[0] <= now) freeAt.shift();
@@ -37,7 +36,7 @@ export function limit(rps: number): Step {
 
   return next => async call => {
     const { signal } = call.settings;
-    const mine = queue.then(() => place(signal));
+    const mine = queue.then(() => place(call.rps, signal));
     queue = mine.catch(() => {});
     await mine;
     try {

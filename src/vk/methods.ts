@@ -18,6 +18,11 @@ export interface MethodFacts {
   readonly right: string;
   /** Whose token it takes. */
   readonly tokens: readonly TokenKind[];
+  /**
+   * VK's error code that tells, when a call whose outcome was not known is repeated, that the first one had done it:
+   * a deletion finds nothing to delete.
+   */
+  readonly done?: number;
 }
 
 const user: readonly TokenKind[] = ["user"];
@@ -28,6 +33,11 @@ function facts(repeat: RepeatClass, right: string, tokens: readonly TokenKind[] 
   return { repeat, right, tokens };
 }
 
+/** A deletion, or another change to a state in which it cannot be made again. */
+function change(right: string, done: number): MethodFacts {
+  return { repeat: "same", right, tokens: user, done };
+}
+
 /**
  * Every VK method that the client calls.
  *
@@ -35,8 +45,9 @@ function facts(repeat: RepeatClass, right: string, tokens: readonly TokenKind[] 
  * names (https://dev.vk.com/ru/method).
  */
 export const methods = {
+  execute: facts("once", "", userOrCommunity),
   "wall.post": facts("guid", "wall"),
-  "wall.delete": facts("same", "wall"),
+  "wall.delete": change("wall", 104),
   "wall.repost": facts("once", "wall"),
   "wall.createComment": facts("guid", "wall", userOrCommunity),
   "polls.create": facts("once", ""),
@@ -47,7 +58,7 @@ export const methods = {
   "photos.getUploadServer": facts("read", "photos"),
   "photos.save": facts("once", "photos"),
   "photos.createAlbum": facts("once", "photos"),
-  "photos.deleteAlbum": facts("same", "photos"),
+  "photos.deleteAlbum": change("photos", 114),
   "photos.delete": facts("same", "photos"),
   "photos.getMarketAlbumUploadServer": facts("read", "photos"),
   "photos.saveMarketAlbumPhoto": facts("once", "photos"),
@@ -75,21 +86,21 @@ export const methods = {
   "market.saveProductPhoto": facts("once", "market"),
   "market.add": facts("once", "market"),
   "market.edit": facts("same", "market"),
-  "market.delete": facts("same", "market"),
+  "market.delete": change("market", 1403),
   "market.groupItems": facts("once", "market"),
   "market.getAlbums": facts("read", "market"),
   "market.getAlbumById": facts("read", "market"),
   "market.addAlbum": facts("once", "market"),
   "market.editAlbum": facts("same", "market"),
-  "market.addToAlbum": facts("same", "market"),
-  "market.removeFromAlbum": facts("same", "market"),
-  "market.deleteAlbum": facts("same", "market"),
+  "market.addToAlbum": change("market", 1404),
+  "market.removeFromAlbum": change("market", 1403),
+  "market.deleteAlbum": change("market", 1402),
   "market.getProperties": facts("read", "market"),
   "market.addProperty": facts("once", "market"),
   "market.editProperty": facts("same", "market"),
-  "market.deleteProperty": facts("same", "market"),
+  "market.deleteProperty": change("market", 1417),
   "market.addPropertyVariant": facts("once", "market"),
   "market.editPropertyVariant": facts("same", "market"),
-  "market.deletePropertyVariant": facts("same", "market"),
+  "market.deletePropertyVariant": change("market", 1416),
   "market.getGroupOrders": facts("read", "market", userOrCommunity),
 } as const satisfies Record<string, MethodFacts>;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { TransportError, VkApiError } from "../errors.ts";
-import type { Step } from "./call.ts";
-import type { RepeatClass } from "./methods.ts";
+import type { Call, Method, Step } from "./call.ts";
+import { type MethodFacts, methods, type RepeatClass } from "./methods.ts";
+import { defaultAnswer } from "./settings.ts";
 
 /** What to do after a failure: repeat, give up, or give up and tell that the outcome is not known. */
 export type Decision = "repeat" | "give up" | "unknown";
@@ -35,24 +36,46 @@ export function backOff(attempt: number, random: number = Math.random()): number
   return Math.min(500 * 2 ** (attempt - 1), 8000) * (0.75 + random / 2);
 }
 
-/** Sends a failed call again where that is safe, up to the number of retries in the settings. */
+const defaultRetries = 5;
+const defaultDeadline = 120_000;
+
+/** Sends a failed call again where that is safe, up to the number of retries and the deadline in the settings. */
 export const retry: Step = next => async call => {
-  const { signal, retries = 5, onTraffic } = call.settings;
+  const { signal, retries = defaultRetries, deadline = defaultDeadline, onTraffic } = call.settings;
+  // The clock runs from the first failure: waiting for a place in the rate limit is no failure.
+  let end = Number.POSITIVE_INFINITY;
+  let inDoubt = false;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await next(call);
+      return await next(withinTime(call, end - performance.now()));
     } catch (failure) {
-      if (signal?.aborted) throw failure;
+      signal?.throwIfAborted();
+      if (inDoubt && isDone(call.method, failure)) return { response: 1 };
       const decision = decide(failure, call.repeat);
       if (decision === "unknown") throw outcomeUnknown(call.method, failure);
-      if (decision === "give up" || attempt > retries) throw failure;
       const wait = Math.round(backOff(attempt));
+      end = Math.min(end, performance.now() + deadline);
+      if (decision === "give up" || attempt > retries || performance.now() + wait >= end) throw failure;
+      inDoubt ||= failure instanceof TransportError && failure.sent;
       const reason = failure instanceof Error ? failure.message : String(failure);
       onTraffic?.({ event: "retry", target: call.method, detail: { attempt, wait, reason } });
       await sleep(wait, undefined, { signal });
     }
   }
 };
+
+/** No further attempt waits for its answer beyond the deadline of the call. */
+function withinTime(call: Call, left: number): Call {
+  const { timeouts = {} } = call.settings;
+  const answer = Math.max(1, Math.min(timeouts.answer ?? defaultAnswer, left));
+  return { ...call, settings: { ...call.settings, timeouts: { ...timeouts, answer } } };
+}
+
+/** The repetition of a call whose outcome was not known finds that it had been carried out. */
+function isDone(method: Method, failure: unknown): boolean {
+  const { done }: MethodFacts = methods[method];
+  return failure instanceof VkApiError && failure.code === done;
+}
 
 function outcomeUnknown(method: string, failure: unknown): TransportError {
   const reason = failure instanceof Error ? failure.message : String(failure);

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError, type VkApiError } from "../errors.ts";
 import { show } from "./values.ts";
 
 /** How long to wait before giving up, in milliseconds. */
@@ -30,10 +30,18 @@ export interface Settings {
   readonly timeouts?: Timeouts | undefined;
   /** How often a failed call is tried again, where that is safe. Empty: 5; 0: never. */
   readonly retries?: number | undefined;
-  /** Calls a second for one token. Empty: 3, VK's limit for a user token. */
+  /** How long a VK call that failed is tried again, in milliseconds from its first failure. Empty: 120,000. */
+  readonly deadline?: number | undefined;
+  /** `true`: calls that are made at the same time go to VK together, up to 25 in one request to `execute`. */
+  readonly batch?: boolean | undefined;
+  /** Calls a second for one token. Empty: VK's limit, 3 for a user's token and 20 for a community's. */
   readonly rps?: number | undefined;
   /** Further VK parameters: each goes along with the methods that have it, and wins over what the function itself sends. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
+  /** Is asked when VK wants a person to act: a captcha, a validation, a confirmation. Empty: the error goes to the caller. */
+  readonly onChallenge?: ChallengeHandler | undefined;
+  /** Is told how far an upload is. */
+  readonly onProgress?: ProgressListener | undefined;
   /** Stops everything under way when it is aborted. */
   readonly signal?: AbortSignal | undefined;
   /** `true`: nothing is sent; each request that would be made goes to `onTraffic`, and its answer is made up. */
@@ -48,6 +56,48 @@ export interface Settings {
  * @param traffic what it was
  */
 export type TrafficListener = (traffic: Traffic) => void;
+
+/** What a person brought back. */
+export interface ChallengeAnswer {
+  /** Of a captcha at `redirect_uri`: the token that its page gave. */
+  readonly success_token?: string;
+  /** Of an older captcha with a picture: its number. */
+  readonly captcha_sid?: string;
+  /** Of an older captcha with a picture: what stands in it. */
+  readonly captcha_key?: string;
+  /** Of a confirmation: 1. */
+  readonly confirm?: 1;
+}
+
+/**
+ * Brings a person's answer to a challenge of VK's.
+ *
+ * @param error VK's error with the code 14 (captcha), 17 (validation) or 24 (confirmation), and all that VK says of it
+ * @returns what goes along with the repeated call; `undefined` to give up
+ */
+export type ChallengeHandler = (
+  error: VkApiError,
+) => Promise<ChallengeAnswer | undefined> | ChallengeAnswer | undefined;
+
+/** How far an upload is. */
+export interface Progress {
+  /** Name of the file. */
+  readonly name: string;
+  /** Bytes that were sent. */
+  readonly sent: number;
+  /** Bytes of the whole file. */
+  readonly total: number;
+}
+
+/**
+ * Is told how far an upload is.
+ *
+ * @param progress the file and its bytes
+ */
+export type ProgressListener = (progress: Progress) => void;
+
+/** How long an answer is waited for, in milliseconds. */
+export const defaultAnswer = 30_000;
 
 /** VK's own address. Source: https://dev.vk.com/ru/api/api-requests */
 export const defaultApiUrl = "https://api.vk.ru/method";
@@ -109,9 +159,9 @@ function checkRoot(argument: string, root: string): string {
   return root.replace(/\/+$/, "");
 }
 
-function checkSettings({ apiUrl, retries, rps, timeouts }: Settings): void {
+function checkSettings({ apiUrl, retries, deadline, rps, timeouts }: Settings): void {
   if (apiUrl) checkRoot("api-url", apiUrl);
-  const numbers = { retries, rps, ...timeouts };
+  const numbers = { retries, deadline, rps, ...timeouts };
   for (const [name, value] of Object.entries(numbers)) {
     const least = name === "retries" ? 0 : 1;
     if (value !== undefined && !(value >= least)) {

@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import type { Got, OptionsInit } from "got";
 import { TransportError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
-import type { Settings } from "./settings.ts";
+import { defaultAnswer, type Settings } from "./settings.ts";
 
 /** What an HTTP server answered, whatever its status. */
 export interface HttpAnswer {
@@ -22,7 +22,23 @@ export interface HttpRequest {
   readonly body: string | Readable;
 }
 
-const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+const direct = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+const proxied = new Map<string, typeof direct>();
+
+/** The connections for an address: kept open, and through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY say so. */
+async function agentFor(url: string): Promise<typeof direct> {
+  if (!Object.keys(process.env).some(name => /^(https?|all)_proxy$/i.test(name))) return direct;
+  const { getProxyForUrl } = await import("proxy-from-env");
+  const proxy = getProxyForUrl(url);
+  if (!proxy) return direct;
+  const known = proxied.get(proxy);
+  if (known) return known;
+  const { HttpProxyAgent, HttpsProxyAgent } = await import("hpagent");
+  const options = { keepAlive: true, proxy };
+  const agents = { http: new HttpProxyAgent(options), https: new HttpsProxyAgent(options) };
+  proxied.set(proxy, agents);
+  return agents;
+}
 
 /** Errors and phases of got that end a request before a byte of it reached the server. */
 const unsentCodes = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"];
@@ -32,10 +48,10 @@ async function loadGot(): Promise<Got> {
   return (await import("got")).got;
 }
 
-function options({ timeouts = {}, signal }: Settings) {
-  const { connect = 10_000, answer = 30_000, idle = 60_000 } = timeouts;
+async function optionsFor(url: string, { timeouts = {}, signal }: Settings) {
+  const { connect = 10_000, answer = defaultAnswer, idle = 60_000 } = timeouts;
   return {
-    agent,
+    agent: await agentFor(url),
     retry: { limit: 0 },
     throwHttpErrors: false,
     timeout: { lookup: connect, connect, secureConnect: connect, socket: idle, response: answer },
@@ -52,7 +68,7 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
   const got = await loadGot();
   try {
     const { statusCode, body } = await got.post(request.url, {
-      ...options(settings),
+      ...(await optionsFor(request.url, settings)),
       headers: request.headers,
       body: request.body,
       followRedirect: false,
@@ -71,7 +87,7 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
  */
 export async function download(url: string, settings: Settings): Promise<Readable> {
   const got = await loadGot();
-  return got.stream(url, { ...options(settings), throwHttpErrors: true, maxRedirects: 5 });
+  return got.stream(url, { ...(await optionsFor(url, settings)), throwHttpErrors: true, maxRedirects: 5 });
 }
 
 function unreachable({ purpose, url }: HttpRequest, error: unknown): TransportError {

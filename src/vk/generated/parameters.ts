@@ -18,6 +18,8 @@ import type {
   BoardDeleteTopicResponse,
   BoardOpenTopicParams,
   BoardOpenTopicResponse,
+  ExecuteParams,
+  ExecuteResponse,
   LikesAddParams,
   LikesAddResponse,
   MarketAddAlbumParams,
@@ -127,6 +129,8 @@ export interface Typing<Params, Answer> {
 
 /** Parameters and answer of each VK method that the client calls. */
 export interface Methods {
+  /** {@link https://dev.vk.com/ru/method/execute} */
+  "execute": Typing<ExecuteParams, ExecuteResponse>;
   /** {@link https://dev.vk.com/ru/method/wall.post} */
   "wall.post": Typing<WallPostParams, WallPostResponse>;
   /** {@link https://dev.vk.com/ru/method/wall.delete} */
@@ -245,6 +249,7 @@ export interface Methods {
 
 /** Names of the parameters of each VK method that the client calls. */
 export const parameterNames: Readonly<Record<keyof Methods, string>> = {
+  "execute": "",
   "wall.post": "owner_id friends_only from_group message attachments services signed publish_date lat long place_id post_id guid mark_as_ads link_title link_photo_id close_comments donut_paid_duration mute_notifications copyright",
   "wall.delete": "owner_id post_id",
   "wall.repost": "object message group_id mark_as_ads mute_notifications",
