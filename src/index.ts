@@ -41,7 +41,11 @@ export { eachProduct } from "./OPI_VK/products.ts";
 export { eachSelection } from "./OPI_VK/selections.ts";
 export { callMany, type ManyCall } from "./vk/client.ts";
 export {
+  type ChallengeAnswer,
+  type ChallengeHandler,
   configure,
+  type Progress,
+  type ProgressListener,
   type Settings,
   type Timeouts,
   type Traffic,

@@ -33,6 +33,8 @@ export interface SandboxOptions {
   readonly tokens?: readonly string[];
   /** Calls a second for one token. Empty: 3, as VK has it; 0: no limit. */
   readonly rps?: number;
+  /** Longest time that a call takes on its way, in milliseconds; each takes another part of it. Empty: 0. */
+  readonly latency?: number;
   /** Largest photo, in bytes. Empty: 50 MB, as VK has it. */
   readonly largestPhoto?: number;
   /** Whether commands with `--sandbox` shall find it. Empty: no. */
@@ -91,7 +93,14 @@ const vkLargestPhoto = 50 * 1024 * 1024;
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, tokens = [], rps = vkRps, largestPhoto = vkLargestPhoto, announced = false } = options;
+  const {
+    port = 0,
+    tokens = [],
+    rps = vkRps,
+    latency = 0,
+    largestPhoto = vkLargestPhoto,
+    announced = false,
+  } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "oint-sandbox-"));
   const release = await own(folder);
   const store = new Store(folder);
@@ -99,7 +108,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const calls: ReceivedCall[] = [];
   let url = "";
   const uploads = new Uploads(store.files, largestPhoto);
-  const app = server({ store, uploads, rate: new Rate(rps), faults, tokens, calls, origin: () => url });
+  const app = server({
+    store,
+    uploads,
+    rate: new Rate(rps),
+    faults,
+    tokens,
+    calls,
+    latency,
+    origin: () => url,
+  });
   const http = createAdaptorServer({ fetch: app.fetch });
   try {
     await new Promise<void>((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context as HonoContext } from "hono";
 import type { Context } from "./call.ts";
@@ -30,6 +31,8 @@ export interface Parts {
   /** Tokens that are good; empty: every token is. */
   readonly tokens: readonly string[];
   readonly calls: ReceivedCall[];
+  /** Longest time that a call takes on its way, in milliseconds. */
+  readonly latency: number;
   readonly origin: () => string;
 }
 
@@ -48,6 +51,7 @@ export function server(parts: Parts): Hono<{ Bindings: HttpBindings }> {
   app.all("/method/:method", async c => {
     const method = c.req.param("method");
     const params = await readParams(c);
+    if (parts.latency > 0) await sleep(Math.random() * parts.latency);
     const fault = faults.next(method);
     return withFault(c, fault, () => c.json(answer(parts, method, params, c.req.method, fault)));
   });
@@ -98,7 +102,7 @@ async function withFault(
   if (!fault || "error" in fault) return work();
   if ("body" in fault) return new Response(fault.body, { status: fault.status ?? 200 });
   if ("delay" in fault) {
-    await new Promise(resolve => setTimeout(resolve, fault.delay));
+    await sleep(fault.delay);
     return work();
   }
   if (fault.cut === "after") await work();

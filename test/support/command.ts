@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 
 /** What a command did. */
 export interface Outcome {
@@ -31,7 +31,8 @@ export function oint(
     input,
   }: { env?: Readonly<Record<string, string>>; cwd?: string; input?: string | Uint8Array } = {},
 ): Promise<Outcome> {
-  const { OINT_VK_AUTH: _, OINT_VK_API_URL: __, ...clean } = process.env;
+  const read = /^(OINT_|(https?|all|no)_proxy$)/i;
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !read.test(name)));
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...clean, NO_COLOR: "1", ...env },
     stdio: ["pipe", "pipe", "pipe"],
@@ -44,6 +45,10 @@ export function oint(
   child.stderr.setEncoding("utf8").on("data", text => (stderr += text));
   return new Promise((done, fail) => {
     child.once("error", fail);
-    child.once("close", code => done({ code, stdout, stderr }));
+    child.once("close", code => {
+      // Whatever a test of this suite prints, no token may be in it.
+      expect(stdout + stderr).not.toContain("NEVER-SHOWN");
+      done({ code, stdout, stderr });
+    });
   });
 }
