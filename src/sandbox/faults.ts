@@ -43,9 +43,23 @@ export interface FaultRule {
   readonly fault: Fault;
 }
 
+/**
+ * Chooses a fault for a call by itself, beside the scripted ones.
+ *
+ * @param target a method's name, or `upload`
+ * @returns the fault that befalls the call; `undefined` for none
+ */
+export type FaultChooser = (target: string) => Fault | undefined;
+
 /** The faults that wait to happen. */
 export class Faults {
+  readonly #choose: FaultChooser;
+
   readonly #rules: Array<{ on: string; times: number; after: number; fault: Fault }> = [];
+
+  constructor(choose: FaultChooser = () => undefined) {
+    this.#choose = choose;
+  }
 
   add({ on, times = 1, after = 0, fault }: FaultRule): void {
     this.#rules.push({ on, times, after, fault });
@@ -72,6 +86,6 @@ export class Faults {
       rule.times--;
       return rule.fault;
     }
-    return undefined;
+    return this.#choose(target);
   }
 }

@@ -9,7 +9,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { type FaultRule, Faults } from "./faults.ts";
+import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type CustomerOrder, placeOrder } from "./orders.ts";
 import { Rate } from "./rate.ts";
 import { announce, own, withdraw } from "./running.ts";
@@ -17,7 +17,15 @@ import { type ReceivedCall, server } from "./server.ts";
 import { Uploads } from "./uploads.ts";
 import { Store } from "./world.ts";
 
-export type { BodyFault, CutFault, DelayFault, ErrorFault, Fault, FaultRule } from "./faults.ts";
+export type {
+  BodyFault,
+  CutFault,
+  DelayFault,
+  ErrorFault,
+  Fault,
+  FaultChooser,
+  FaultRule,
+} from "./faults.ts";
 export type { CustomerOrder, OrderLine } from "./orders.ts";
 export type { Params } from "./parameters.ts";
 export { defaultFolder, findRunning } from "./running.ts";
@@ -35,6 +43,8 @@ export interface SandboxOptions {
   readonly rps?: number;
   /** Longest time that a call takes on its way, in milliseconds; each takes another part of it. Empty: 0. */
   readonly latency?: number;
+  /** Chooses faults at random, or by a plan of its own. Empty: only the scripted ones happen. */
+  readonly fault?: FaultChooser;
   /** Largest photo, in bytes. Empty: 50 MB, as VK has it. */
   readonly largestPhoto?: number;
   /** Whether commands with `--sandbox` shall find it. Empty: no. */
@@ -104,7 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "oint-sandbox-"));
   const release = await own(folder);
   const store = new Store(folder);
-  const faults = new Faults();
+  const faults = new Faults(options.fault);
   const calls: ReceivedCall[] = [];
   let url = "";
   const uploads = new Uploads(store.files, largestPhoto);

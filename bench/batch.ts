@@ -1,0 +1,56 @@
+/** 1,000 likes under VK's limit of three calls a second: one by one (reckoned), in batches, and beside vk-io's parallel mode. */
+import { VK } from "vk-io";
+import { callMany, withSettings } from "../src/index.ts";
+import { startSandbox } from "../src/sandbox/index.ts";
+import { machine } from "./measure.ts";
+
+const likes = 1000;
+const rps = 3;
+
+async function withPosts(
+  work: (apiUrl: string, ids: readonly number[]) => Promise<unknown>,
+): Promise<{ seconds: number; liked: number }> {
+  const sandbox = await startSandbox({ rps });
+  const ids: number[] = [];
+  for (let i = 0; i < likes; i++) {
+    const answer = await fetch(
+      `${sandbox.apiUrl}/wall.post?v=5.199&owner_id=-1&message=${i}&access_token=maker${i}`,
+    );
+    ids.push(((await answer.json()) as { response: { post_id: number } }).response.post_id); // VK's answer
+  }
+  const started = performance.now();
+  await work(sandbox.apiUrl, ids);
+  const seconds = (performance.now() - started) / 1000;
+  const liked = new Set(
+    sandbox.calls.filter(({ method }) => method === "likes.add").map(({ params }) => params.item_id),
+  ).size;
+  await sandbox.close();
+  return { seconds, liked };
+}
+
+const oint = await withPosts((apiUrl, ids) =>
+  withSettings({ apiUrl }, () =>
+    callMany(
+      ids.map(item_id => ({ method: "likes.add", params: { type: "post", owner_id: -1, item_id } }) as const),
+      { access_token: "bench" },
+    ),
+  ),
+);
+const vkIo = await withPosts((apiBaseUrl, ids) => {
+  const vk = new VK({ token: "bench", apiBaseUrl, apiLimit: rps, apiMode: "parallel" });
+  return Promise.all(
+    ids.map(item_id => vk.api.likes.add({ type: "post", owner_id: -1, item_id }).catch(() => {})),
+  );
+});
+
+const single = likes / rps;
+console.log(`\n## ${likes} likes at ${rps} calls a second, ${machine}\n`);
+console.log("| way | seconds | liked | part of one by one |\n|---|---|---|---|");
+console.log(`| one by one (reckoned from the limit) | ${single.toFixed(1)} | ${likes} | 1 |`);
+for (const [name, { seconds, liked }] of Object.entries({
+  "oint, callMany": oint,
+  "vk-io, parallel": vkIo,
+})) {
+  console.log(`| ${name} | ${seconds.toFixed(1)} | ${liked} | 1/${(single / seconds).toFixed(1)} |`);
+}
+process.exit(0);

@@ -1,0 +1,41 @@
+/** A server that costs next to nothing, in a process of its own, so that the clients are measured and not it. */
+import { createServer } from "node:http";
+
+const [port = "0"] = process.argv.slice(2);
+const pageSize = 200;
+const products = 100_000;
+
+function page(body: string): object {
+  const params = new URLSearchParams(body);
+  const offset = Number(params.get("offset"));
+  const size = Math.min(pageSize, products - offset);
+  const items = Array.from({ length: size }, (_, i) => ({
+    id: offset + i + 1,
+    title: `Product ${offset + i + 1}`,
+    description: "x".repeat(200),
+  }));
+  return { count: products, items };
+}
+
+const server = createServer((request, response) => {
+  const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`; // it listens on a port
+  if (request.url?.startsWith("/upload")) {
+    request.resume().on("end", () => response.end('{"video_id":1,"owner_id":-1,"size":1}'));
+    return;
+  }
+  let body = "";
+  request.setEncoding("utf8").on("data", text => (body += text));
+  request.on("end", () => {
+    const answers: Readonly<Record<string, () => unknown>> = {
+      "/method/video.save": () => ({ upload_url: `${url}/upload`, owner_id: -1, video_id: 1 }),
+      "/method/market.get": () => page(body),
+    };
+    const answer = answers[request.url ?? ""]?.() ?? [{ id: 1 }];
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ response: answer }));
+  });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(Number(port), "127.0.0.1", () =>
+  console.log(`http://127.0.0.1:${(server.address() as { port: number }).port}`),
+);

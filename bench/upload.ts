@@ -1,0 +1,58 @@
+/** Throughput of an upload of 1 GiB beside curl, and the memory of an upload of 2 GiB, by the built command line. */
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mp4 } from "../test/support/pictures.ts";
+import { machine, median, run, startServer } from "./measure.ts";
+
+const rounds = 3;
+const gigabyte = 2 ** 30;
+const folder = mkdtempSync(join(tmpdir(), "oint-bench-"));
+const { url, stop } = await startServer();
+
+function video(name: string, bytes: number): string {
+  const path = join(folder, name);
+  writeFileSync(path, mp4());
+  truncateSync(path, bytes);
+  return path;
+}
+
+const one = video("one.mp4", gigabyte);
+const two = video("two.mp4", 2 * gigabyte);
+const report = join(folder, "memory");
+const telling = `import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(${JSON.stringify(report)},String(process.resourceUsage().maxRSS)))`;
+const env = {
+  ...process.env,
+  OINT_VK_API_URL: `${url}/method`,
+  OINT_VK_AUTH: JSON.stringify({ access_token: "bench", group_id: 1 }),
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(telling)}`,
+};
+const upload = (path: string) =>
+  run(
+    process.execPath,
+    ["dist/cli/main.js", "vk", "uploadVideoToServer", "--file", path, "--title", "a"],
+    env,
+  );
+const curl = (path: string) =>
+  run("curl", ["-sS", "-o", join(folder, "answer"), "-F", `video_file=@${path}`, `${url}/upload`]);
+
+const times = { oint: [] as number[], curl: [] as number[] };
+for (let round = 0; round <= rounds; round++) {
+  const pair = { oint: await upload(one), curl: await curl(one) };
+  if (round > 0) for (const name of ["oint", "curl"] as const) times[name].push(pair[name]);
+}
+await upload(two);
+const megabytes = Number(readFileSync(report, "utf8")) / 1024;
+stop();
+rmSync(folder, { recursive: true, force: true });
+
+const speed = (name: keyof typeof times) => 1024 / median(times[name]);
+console.log(
+  `\n## Upload of 1 GiB on loopback, median of ${rounds} in turn, start of the program included, ${machine}\n`,
+);
+console.log("| program | MiB a second | times curl |\n|---|---|---|");
+for (const name of ["curl", "oint"] as const)
+  console.log(`| ${name} | ${speed(name).toFixed(0)} | ${(speed(name) / speed("curl")).toFixed(2)} |`);
+console.log(`\nMost memory during an upload of 2 GiB: ${megabytes.toFixed(0)} MB`);
+if (megabytes > 150) throw new Error("that is more than 150 MB");
+process.exit(0);
