@@ -1,6 +1,7 @@
 /** 1,000 likes under VK's limit of three calls a second: one by one (reckoned), in batches, and beside vk-io's parallel mode. */
+import { Agent } from "node:http";
+import { callMany, withSettings } from "oint";
 import { VK } from "vk-io";
-import { callMany, withSettings } from "../src/index.ts";
 import { startSandbox } from "../src/sandbox/index.ts";
 import { machine } from "./measure.ts";
 
@@ -37,7 +38,13 @@ const oint = await withPosts((apiUrl, ids) =>
   ),
 );
 const vkIo = await withPosts((apiBaseUrl, ids) => {
-  const vk = new VK({ token: "bench", apiBaseUrl, apiLimit: rps, apiMode: "parallel" });
+  const vk = new VK({
+    agent: new Agent({ keepAlive: true }),
+    token: "bench",
+    apiBaseUrl,
+    apiLimit: rps,
+    apiMode: "parallel",
+  } as ConstructorParameters<typeof VK>[0]);
   return Promise.all(
     ids.map(item_id => vk.api.likes.add({ type: "post", owner_id: -1, item_id }).catch(() => {})),
   );

@@ -1,8 +1,8 @@
 /** Calls a second and CPU a call without a limit, beside bare got, bare node:http and vk-io, on the same server. */
 import { Agent, request } from "node:http";
 import { got } from "got";
+import { OPI_VK, withSettings } from "oint";
 import { VK } from "vk-io";
-import { OPI_VK, withSettings } from "../src/index.ts";
 import { machine, median, startServer } from "./measure.ts";
 
 const calls = 3000;
@@ -39,6 +39,7 @@ const gotOptions = {
   agent: { http: agent },
 } as const;
 const vk = new VK({
+  agent,
   token: "bench",
   apiBaseUrl: apiUrl,
   apiLimit: 1_000_000,

@@ -1,5 +1,5 @@
 /** Memory while 100,000 products are listed page by page, with the iterator and whole. */
-import { eachProduct, OPI_VK, withSettings } from "../src/index.ts";
+import { eachProduct, OPI_VK, withSettings } from "oint";
 import { machine, startServer } from "./measure.ts";
 
 const { url, stop } = await startServer();

@@ -14,8 +14,10 @@ export function median(values: readonly number[]): number {
 /** Starts the server of the benches in a process of its own. */
 export async function startServer(): Promise<{ url: string; stop: () => void }> {
   const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "bench/server.ts"], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "ignore"],
   });
+  // Also when a bench fails nothing is left running.
+  process.on("exit", () => child.kill());
   if (!child.stdout) throw new Error("the server has no output");
   const [url] = await once(createInterface(child.stdout), "line");
   return { url, stop: () => child.kill() };

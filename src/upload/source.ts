@@ -39,6 +39,9 @@ interface Accepted {
 
 const megabyte = 1024 * 1024;
 
+/** Large parts keep the way through node short; `npm run bench` shows the speed and the memory. */
+const chunk = 4 * megabyte;
+
 /** Sources: https://dev.vk.com/ru/api/upload/wall-photo, https://dev.vk.com/ru/api/upload/video-in-profile */
 const accepted = {
   picture: {
@@ -178,7 +181,7 @@ async function fromFile(
   });
   const mime = checkedType(wanted, shown, type);
   const length = stats.size;
-  const open = () => createReadStream(path, { end: length - 1, highWaterMark: 256 * 1024 });
+  const open = () => createReadStream(path, { end: length - 1, highWaterMark: chunk });
   return { name: withExtension(name, type), mime, length, open, dispose };
 }
 

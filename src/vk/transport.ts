@@ -23,11 +23,12 @@ export interface HttpRequest {
 }
 
 const direct = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+const proxyVariables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"];
 const proxied = new Map<string, typeof direct>();
 
 /** The connections for an address: kept open, and through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY say so. */
 async function agentFor(url: string): Promise<typeof direct> {
-  if (!Object.keys(process.env).some(name => /^(https?|all)_proxy$/i.test(name))) return direct;
+  if (!proxyVariables.some(name => process.env[name])) return direct;
   const { getProxyForUrl } = await import("proxy-from-env");
   const proxy = getProxyForUrl(url);
   if (!proxy) return direct;
@@ -44,19 +45,28 @@ async function agentFor(url: string): Promise<typeof direct> {
 const unsentCodes = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"];
 const unsentPhases = ["lookup", "connect", "secureConnect"];
 
-async function loadGot(): Promise<Got> {
-  return (await import("got")).got;
+let loading: Promise<Got> | undefined;
+const clients = new Map<string, Got>();
+const mostClients = 100;
+
+/**
+ * The HTTP client for some time-outs: got sets up its options once and not for every request. It is loaded by the first
+ * request, so that commands which make none start faster.
+ */
+async function clientFor({ timeouts = {} }: Settings): Promise<Got> {
+  const { connect = 10_000, answer = defaultAnswer, idle = 60_000 } = timeouts;
+  const key = `${connect} ${answer} ${idle}`;
+  const known = clients.get(key);
+  if (known) return known;
+  loading ??= import("got").then(({ got }) => got);
+  const timeout = { lookup: connect, connect, secureConnect: connect, socket: idle, response: answer };
+  const client = (await loading).extend({ retry: { limit: 0 }, timeout });
+  if (clients.size < mostClients) clients.set(key, client);
+  return client;
 }
 
-async function optionsFor(url: string, { timeouts = {}, signal }: Settings) {
-  const { connect = 10_000, answer = defaultAnswer, idle = 60_000 } = timeouts;
-  return {
-    agent: await agentFor(url),
-    retry: { limit: 0 },
-    throwHttpErrors: false,
-    timeout: { lookup: connect, connect, secureConnect: connect, socket: idle, response: answer },
-    ...(signal ? { signal } : {}),
-  } satisfies OptionsInit;
+async function perRequest(url: string, { signal }: Settings) {
+  return { agent: await agentFor(url), ...(signal ? { signal } : {}) } satisfies OptionsInit;
 }
 
 /**
@@ -65,10 +75,11 @@ async function optionsFor(url: string, { timeouts = {}, signal }: Settings) {
  * @throws {TransportError} when no answer came
  */
 export async function post(request: HttpRequest, settings: Settings): Promise<HttpAnswer> {
-  const got = await loadGot();
+  const client = await clientFor(settings);
   try {
-    const { statusCode, body } = await got.post(request.url, {
-      ...(await optionsFor(request.url, settings)),
+    const { statusCode, body } = await client.post(request.url, {
+      ...(await perRequest(request.url, settings)),
+      throwHttpErrors: false,
       headers: request.headers,
       body: request.body,
       followRedirect: false,
@@ -86,8 +97,8 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
  * @returns the stream of the body; it fails on a status other than 2xx
  */
 export async function download(url: string, settings: Settings): Promise<Readable> {
-  const got = await loadGot();
-  return got.stream(url, { ...(await optionsFor(url, settings)), throwHttpErrors: true, maxRedirects: 5 });
+  const client = await clientFor(settings);
+  return client.stream(url, { ...(await perRequest(url, settings)), maxRedirects: 5 });
 }
 
 function unreachable({ purpose, url }: HttpRequest, error: unknown): TransportError {
