@@ -1,5 +1,4 @@
 import { extname } from "node:path";
-import { text as readAll } from "node:stream/consumers";
 import { findAuth } from "../config/auth.ts";
 import { readJson, readJsonFile } from "../config/json.ts";
 import { ArgumentError } from "../errors.ts";
@@ -40,6 +39,11 @@ export async function coerce(
     );
   }
   return Promise.all(command.options.map(option => argument(option, given, command, sandboxAuth)));
+}
+
+async function readAll(input: NodeJS.ReadStream): Promise<string> {
+  const { text } = await import("node:stream/consumers");
+  return text(input);
 }
 
 /** What can be read from standard input. */

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
@@ -8,7 +8,6 @@ import type { FileTypeResult } from "file-type";
 import { ArgumentError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import type { Settings } from "../vk/settings.ts";
-import { download } from "../vk/transport.ts";
 import { show } from "../vk/values.ts";
 
 /** Where a file comes from: a path, an http(s) address, its bytes (a Buffer is one), or a stream of them. */
@@ -115,6 +114,7 @@ async function fetched(wanted: Wanted, address: URL, settings: Settings): Promis
   if (!/^https?:$/.test(address.protocol)) throw wrong(wanted, `got ${shown}`);
   settings.onTraffic?.({ event: "download", target: shown, detail: {} });
   try {
+    const { download } = await import("../vk/transport.ts");
     const open = () => download(address.href, settings);
     return await spooled(wanted, open, shown, fileName(address), wanted.mostBytes);
   } catch (error) {
@@ -175,23 +175,44 @@ async function fromFile(
   });
   if (stats.isDirectory()) throw wrong(wanted, `got ${shown}, which is a folder`);
   if (stats.size === 0) throw wrong(wanted, `got ${shown}, which is empty`);
-  const { fileTypeFromFile } = await import("file-type");
-  const type = await fileTypeFromFile(path).catch((error: NodeJS.ErrnoException) => {
+  const type = await typeOfFile(path).catch((error: NodeJS.ErrnoException) => {
     throw wrong(wanted, `got ${shown}, which cannot be read (${error.code ?? error.message})`);
   });
   const mime = checkedType(wanted, shown, type);
   const length = stats.size;
-  const open = () => createReadStream(path, { end: length - 1, highWaterMark: chunk });
-  return { name: withExtension(name, type), mime, length, open, dispose };
+  const reopen = () => createReadStream(path, { end: length - 1, highWaterMark: chunk });
+  return { name: withExtension(name, type), mime, length, open: reopen, dispose };
 }
 
 async function fromBytes(wanted: Wanted, bytes: Uint8Array): Promise<Source> {
   if (bytes.length === 0) throw wrong(wanted, "got no bytes");
-  const { fileTypeFromBuffer } = await import("file-type");
-  const type = await fileTypeFromBuffer(bytes);
+  const type = pictureBySignature(bytes) ?? (await (await import("file-type")).fileTypeFromBuffer(bytes));
   const mime = checkedType(wanted, `${bytes.length} bytes`, type);
   const open = () => Readable.from([bytes], { objectMode: false });
   return { name: withExtension("file", type), mime, length: bytes.length, open, dispose: nothing };
+}
+
+/** The three kinds of pictures that VK takes begin with these bytes; for them the larger library need not be loaded. */
+const signatures: ReadonlyArray<readonly [begin: string, type: FileTypeResult]> = [
+  ["\x89PNG\r\n\x1a\n", { ext: "png", mime: "image/png" }],
+  ["\xff\xd8\xff", { ext: "jpg", mime: "image/jpeg" }],
+  ["GIF8", { ext: "gif", mime: "image/gif" }],
+];
+
+function pictureBySignature(bytes: Uint8Array): FileTypeResult | undefined {
+  const begin = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
+  return signatures.find(([signature]) => begin.startsWith(signature))?.[1];
+}
+
+async function typeOfFile(path: string): Promise<FileTypeResult | undefined> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    const picture = pictureBySignature(buffer.subarray(0, bytesRead));
+    return picture ?? (await (await import("file-type")).fileTypeFromFile(path));
+  } finally {
+    await file.close();
+  }
 }
 
 function checkedType(wanted: Wanted, shown: string, type: FileTypeResult | undefined): string {

@@ -1,4 +1,3 @@
-import { randomInt, randomUUID } from "node:crypto";
 import { OintError } from "../errors.ts";
 import { maskParams, maskValue } from "../secrets.ts";
 import { type Auth, defaultVersion, readAuth } from "./auth.ts";
@@ -11,7 +10,6 @@ import { methods, type RepeatClass } from "./methods.ts";
 import { standIn } from "./rehearsal.ts";
 import { retry } from "./retry.ts";
 import { apiUrl, currentSettings, withSettings } from "./settings.ts";
-import { post } from "./transport.ts";
 import { decode, encodeAll } from "./wire.ts";
 
 /** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
@@ -122,9 +120,11 @@ function prepare(method: Method, params: object, auth: Auth, kind: keyof typeof 
 
 /** By this VK recognises a repetition; a key of the caller's own takes its place. */
 function idempotencyKey(repeat: RepeatClass): object {
-  if (repeat === "guid") return { guid: randomUUID() };
+  if (repeat === "guid") return { guid: crypto.randomUUID() };
   // 0 would switch VK's check off.
-  return repeat === "random_id" ? { random_id: randomInt(1, 2 ** 31) } : {};
+  return repeat === "random_id"
+    ? { random_id: 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % (2 ** 31 - 1)) }
+    : {};
 }
 
 function wayFor({ apiUrl, params }: Call): Send {
@@ -146,6 +146,8 @@ const transmit: Send = async ({ method, params, apiUrl, settings }) => {
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(params).toString(),
   };
+  // Commands that call nothing do not load what makes connections.
+  const { post } = await import("./transport.ts");
   const { status, body } = await post(request, settings);
   settings.onTraffic?.({
     event: "answer",
