@@ -92,9 +92,8 @@ async function work(): Promise<void> {
 
 /** What a caller knows after an error. */
 function outcome(kind: string, error: unknown): Told {
-  if (error instanceof TransportError && (error.outcomeUnknown || error.sent)) return "unknown";
-  // Code 10 after all retries leaves it open whether VK did it.
-  if (error instanceof VkApiError && [1, 10].includes(error.code)) return "unknown";
+  if ((error instanceof TransportError || error instanceof VkApiError) && error.outcomeUnknown)
+    return "unknown";
   // Of two operations in a row the first may have been carried out before the second failed.
   return kind === "postAndDelete" ? "unknown" : "failed";
 }

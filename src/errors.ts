@@ -87,19 +87,29 @@ export class VkApiError extends OintError {
   readonly params: Readonly<Record<string, string>>;
   /** VK's whole error object, secrets masked. */
   readonly error: VkErrorBody;
+  /** `true`: an earlier attempt of this call may have been carried out; look before you call again. */
+  readonly outcomeUnknown: boolean;
 
   /**
    * @param method the VK method that was called
    * @param params the parameters of the request
    * @param error VK's error object
    * @param hint what to do about it; may be empty
+   * @param outcomeUnknown whether an earlier attempt of the call may have been carried out
    */
-  constructor(method: string, params: Readonly<Record<string, string>>, error: VkErrorBody, hint: string) {
+  constructor(
+    method: string,
+    params: Readonly<Record<string, string>>,
+    error: VkErrorBody,
+    hint: string,
+    outcomeUnknown = false,
+  ) {
     super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, params.access_token ?? "")}`);
     this.code = error.error_code;
     this.subcode = error.error_subcode;
     this.method = method;
     this.hint = hint;
+    this.outcomeUnknown = outcomeUnknown;
     this.params = maskParams(params);
     this.error = maskValue(error, params.access_token ?? "") as VkErrorBody; // a copy of the same shape
   }

@@ -123,7 +123,7 @@ describe("answers that are none", () => {
       vk.sandbox.fail({ on: "wall.post", fault });
       const error = await failure(post, { retries: 0 });
       expect(error).toBeInstanceOf(TransportError);
-      expect(error).toMatchObject({ status, body: fault.body, sent: true, outcomeUnknown: false });
+      expect(error).toMatchObject({ status, body: fault.body, sent: true, outcomeUnknown: true });
       vk.sandbox.fail({ on: "wall.post", fault });
       await vk.call(() => post());
     },

@@ -75,6 +75,18 @@ describe("what was done is not done again", () => {
     expect((await oint(command, { env })).stdout).toBe(first.stdout);
   });
 
+  it("a refusal does not hide that the attempt before it may have been carried out", async () => {
+    vk.sandbox.fail({ on: "wall.post", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "wall.post", fault: { error: 29 } });
+    await expect(vk.call(() => post())).rejects.toMatchObject({
+      code: 29,
+      outcomeUnknown: true,
+      hint: expect.stringContaining("VK may have carried out wall.post"),
+    });
+    vk.sandbox.fail({ on: "wall.post", fault: { error: 29 } });
+    await expect(vk.call(() => post())).rejects.toMatchObject({ code: 29, outcomeUnknown: false });
+  });
+
   it("ends after its retries, and after its deadline", async () => {
     vk.sandbox.fail({ on: "wall.post", times: 3, fault: { error: 10 } });
     await expect(vk.call(() => post(), { retries: 2 })).rejects.toMatchObject({ code: 10 });

@@ -18,11 +18,14 @@ export function decide(failure: unknown, repeat: RepeatClass): Decision {
   // VK refused it unseen: any call may be sent again.
   if (failure instanceof VkApiError && failure.code === 6) return "repeat";
   if (failure instanceof TransportError && !failure.sent) return "repeat";
-  // VK may have carried it out.
-  const inDoubt =
-    failure instanceof TransportError || (failure instanceof VkApiError && [1, 10].includes(failure.code));
-  if (!inDoubt) return "give up";
+  if (!mayBeDone(failure)) return "give up";
   return repeat === "once" ? "unknown" : "repeat";
+}
+
+/** Whether VK may have carried out what failed so. */
+function mayBeDone(failure: unknown): boolean {
+  if (failure instanceof TransportError) return failure.sent;
+  return failure instanceof VkApiError && [1, 10].includes(failure.code);
 }
 
 /**
@@ -51,12 +54,12 @@ export const retry: Step = next => async call => {
     } catch (failure) {
       signal?.throwIfAborted();
       if (inDoubt && isDone(call.method, failure)) return { response: 1 };
-      const decision = decide(failure, call.repeat);
-      if (decision === "unknown") throw outcomeUnknown(call.method, failure);
+      inDoubt ||= call.repeat !== "read" && mayBeDone(failure);
       const wait = Math.round(backOff(attempt));
       end = Math.min(end, performance.now() + deadline);
-      if (decision === "give up" || attempt > retries || performance.now() + wait >= end) throw failure;
-      inDoubt ||= failure instanceof TransportError && failure.sent;
+      const over = attempt > retries || performance.now() + wait >= end;
+      if (over || decide(failure, call.repeat) !== "repeat")
+        throw inDoubt ? outcomeUnknown(call.method, failure) : failure;
       const reason = failure instanceof Error ? failure.message : String(failure);
       onTraffic?.({ event: "retry", target: call.method, detail: { attempt, wait, reason } });
       await sleep(wait, undefined, { signal });
@@ -77,17 +80,15 @@ function isDone(method: Method, failure: unknown): boolean {
   return failure instanceof VkApiError && failure.code === done;
 }
 
-function outcomeUnknown(method: string, failure: unknown): TransportError {
-  const reason = failure instanceof Error ? failure.message : String(failure);
-  const { status, body } = failure instanceof TransportError ? failure : {};
-  return new TransportError(
-    `${reason}. VK may have carried out ${method}, which must not be done twice: look before you repeat it`,
-    {
-      sent: true,
-      cause: failure,
-      ...(status === undefined ? {} : { status }),
-      ...(body === undefined ? {} : { body }),
-    },
-    true,
-  );
+/** The error of the last attempt, which tells as well that this or an earlier one may have been carried out. */
+function outcomeUnknown(method: Method, failure: unknown): unknown {
+  const advice = `VK may have carried out ${method}, which must not be done twice: look before you repeat it`;
+  if (failure instanceof VkApiError) {
+    const hint = [failure.hint, `${advice}.`].filter(Boolean).join(" ");
+    return new VkApiError(failure.method, failure.params, failure.error, hint, true);
+  }
+  if (!(failure instanceof TransportError)) return failure;
+  const { message, status, body } = failure;
+  const details = { sent: true, cause: failure, body, ...(status === undefined ? {} : { status }) };
+  return new TransportError(`${message}. ${advice}`, details, true);
 }
