@@ -41,8 +41,8 @@ function change(right: string, done: number): MethodFacts {
 /**
  * Every VK method that the client calls.
  *
- * Tokens are those of VK's official schema (https://github.com/VKCOM/vk-api-schema), rights those that the method's page
- * names (https://dev.vk.com/ru/method).
+ * Tokens are those of VK's official schema (https://github.com/VKCOM/vk-api-schema). Rights are those of VK's list
+ * (https://dev.vk.com/ru/reference/access-rights) by section; that board needs groups and likes need wall is not verified.
  */
 export const methods = {
   execute: facts("once", "", userOrCommunity),
