@@ -58,8 +58,10 @@ export const retry: Step = next => async call => {
       const wait = Math.round(backOff(attempt));
       end = Math.min(end, performance.now() + deadline);
       const over = attempt > retries || performance.now() + wait >= end;
-      if (over || decide(failure, call.repeat) !== "repeat")
-        throw inDoubt ? outcomeUnknown(call.method, failure) : failure;
+      if (over || decide(failure, call.repeat) !== "repeat") {
+        // What leaves VK as doing it once may be called again by anyone: there is nothing to look after.
+        throw inDoubt && call.repeat !== "same" ? outcomeUnknown(call.method, failure) : failure;
+      }
       const reason = failure instanceof Error ? failure.message : String(failure);
       onTraffic?.({ event: "retry", target: call.method, detail: { attempt, wait, reason } });
       await sleep(wait, undefined, { signal });
