@@ -1,21 +1,12 @@
 import { VkApiError, type VkErrorBody } from "../errors.ts";
-import type { Call, Method, Send, Step } from "./call.ts";
+import { type Call, commonNames, type Method, type Send, type Step } from "./call.ts";
 import { hint } from "./hints.ts";
 
 /** VK's limit of calls in one execute. Source: https://dev.vk.com/ru/method/execute */
 const mostCalls = 25;
 
 /** What belongs to the request and not to a call in it. */
-const outer = [
-  "access_token",
-  "v",
-  "lang",
-  "test_mode",
-  "captcha_sid",
-  "captcha_key",
-  "success_token",
-  "confirm",
-];
+const outer = ["access_token", ...commonNames];
 
 /** Methods that save an upload do not work inside execute; and execute does not hold itself. */
 function canBeBatched({ method, settings }: Call): boolean {

@@ -2,6 +2,18 @@ import type { Methods } from "./generated/parameters.ts";
 import type { RepeatClass } from "./methods.ts";
 import type { Settings } from "./settings.ts";
 
+/** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
+export const commonNames = [
+  "v",
+  "lang",
+  "test_mode",
+  "captcha_sid",
+  "captcha_key",
+  "success_token",
+  "remixstlid",
+  "confirm",
+];
+
 /** Name of a VK method that the client calls. */
 export type Method = keyof Methods;
 

@@ -2,7 +2,7 @@ import { OintError } from "../errors.ts";
 import { maskParams, maskValue } from "../secrets.ts";
 import { type Auth, defaultVersion, readAuth } from "./auth.ts";
 import { batch } from "./batch.ts";
-import type { Answer, Call, Method, Send } from "./call.ts";
+import { type Answer, type Call, commonNames, type Method, type Send } from "./call.ts";
 import { captcha } from "./captcha.ts";
 import { type Methods, parameterNames } from "./generated/parameters.ts";
 import { limit } from "./limit.ts";
@@ -11,18 +11,6 @@ import { standIn } from "./rehearsal.ts";
 import { retry } from "./retry.ts";
 import { apiUrl, currentSettings, withSettings } from "./settings.ts";
 import { decode, encodeAll } from "./wire.ts";
-
-/** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
-const commonNames = [
-  "v",
-  "lang",
-  "test_mode",
-  "captcha_sid",
-  "captcha_key",
-  "success_token",
-  "remixstlid",
-  "confirm",
-];
 
 /** VK's limits, calls a second. Source: https://dev.vk.com/ru/api/api-requests */
 const limits = { user: 3, community: 20 };
