@@ -90,7 +90,7 @@ export async function callMany<M extends Method>(
 function prepare(method: Method, params: object, auth: Auth, kind: keyof typeof limits): Call {
   const settings = currentSettings();
   const { token, fields } = readAuth(auth);
-  const names = new Set([...parameterNames[method].split(" "), ...commonNames]);
+  const names = namesOf(method);
   const known = (given: object) =>
     Object.entries(given).filter(([name, value]) => names.has(name) && value !== "");
   const { repeat } = methods[method];
@@ -104,6 +104,17 @@ function prepare(method: Method, params: object, auth: Auth, kind: keyof typeof 
   });
   const rps = settings.rps ?? limits[kind];
   return { method, params: encoded, apiUrl: apiUrl(settings), repeat, rps, settings };
+}
+
+const namesByMethod = new Map<Method, ReadonlySet<string>>();
+
+/** The parameters that a method has. */
+function namesOf(method: Method): ReadonlySet<string> {
+  const known = namesByMethod.get(method);
+  if (known) return known;
+  const names = new Set([...parameterNames[method].split(" "), ...commonNames]);
+  namesByMethod.set(method, names);
+  return names;
 }
 
 /** By this VK recognises a repetition; a key of the caller's own takes its place. */
@@ -126,6 +137,8 @@ function wayFor({ apiUrl, params }: Call): Send {
   return way;
 }
 
+let transport: Promise<typeof import("./transport.ts")> | undefined;
+
 const transmit: Send = async ({ method, params, apiUrl, settings }) => {
   settings.onTraffic?.({ event: "request", target: method, detail: maskParams(params) });
   const request = {
@@ -134,9 +147,9 @@ const transmit: Send = async ({ method, params, apiUrl, settings }) => {
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(params).toString(),
   };
-  // Commands that call nothing do not load what makes connections.
-  const { post } = await import("./transport.ts");
-  const { status, body } = await post(request, settings);
+  // Commands that call nothing do not load what makes connections; and an import is too dear to repeat for each call.
+  transport ??= import("./transport.ts");
+  const { status, body } = await (await transport).post(request, settings);
   settings.onTraffic?.({
     event: "answer",
     target: method,

@@ -18,14 +18,20 @@ export function limit(): Step {
   let heldUntil = 0;
   const freeAt: number[] = [];
   let released = () => {};
+  let queued = 0;
   let queue: Promise<void> = Promise.resolve();
+
+  /** Milliseconds until there is a place; 0: now; below 0: when a call that is under way has its answer. */
+  function untilPlace(rps: number): number {
+    const now = performance.now();
+    while (freeAt[0] !== undefined && freeAt[0] <= now) freeAt.shift();
+    if (heldUntil > now) return heldUntil - now;
+    return inFlight + freeAt.length < rps ? 0 : (freeAt[0] ?? 0) - now;
+  }
 
   async function place(rps: number, signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
-      const now = performance.now();
-      while (freeAt[0] !== undefined && freeAt[0] <= now) freeAt.shift();
-      const wait =
-        heldUntil > now ? heldUntil - now : inFlight + freeAt.length < rps ? 0 : (freeAt[0] ?? 0) - now;
+      const wait = untilPlace(rps);
       if (wait === 0) break;
       if (wait > 0) await sleep(Math.ceil(wait), undefined, { signal });
       else await new Promise<void>(resolve => (released = resolve));
@@ -34,11 +40,21 @@ export function limit(): Step {
     inFlight++;
   }
 
+  async function inTurn(rps: number, signal: AbortSignal | undefined): Promise<void> {
+    queued++;
+    const mine = queue.then(() => place(rps, signal));
+    queue = mine.catch(() => {});
+    try {
+      await mine;
+    } finally {
+      queued--;
+    }
+  }
+
   return next => async call => {
     const { signal } = call.settings;
-    const mine = queue.then(() => place(call.rps, signal));
-    queue = mine.catch(() => {});
-    await mine;
+    if (queued === 0 && untilPlace(call.rps) === 0) inFlight++;
+    else await inTurn(call.rps, signal);
     try {
       return await next(call);
     } catch (error) {

@@ -72,6 +72,7 @@ export const retry: Step = next => async call => {
 /** No further attempt waits for its answer beyond the deadline of the call. */
 function withinTime(call: Call, left: number): Call {
   const { timeouts = {} } = call.settings;
+  if (left === Number.POSITIVE_INFINITY) return call;
   const answer = Math.max(1, Math.min(timeouts.answer ?? defaultAnswer, left));
   return { ...call, settings: { ...call.settings, timeouts: { ...timeouts, answer } } };
 }

@@ -153,10 +153,10 @@ export function apiUrl(settings: Settings): string {
 }
 
 function checkRoot(argument: string, root: string): string {
-  if (!URL.canParse(root) || !/^https?:$/.test(new URL(root).protocol)) {
+  if (!/^https?:/i.test(root) || !URL.canParse(root)) {
     throw new ArgumentError(argument, `got ${show(root)}, expected an address such as ${defaultApiUrl}`);
   }
-  return root.replace(/\/+$/, "");
+  return root.endsWith("/") ? root.replace(/\/+$/, "") : root;
 }
 
 function checkSettings({ apiUrl, retries, deadline, rps, timeouts }: Settings): void {

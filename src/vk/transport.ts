@@ -27,8 +27,11 @@ const proxyVariables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy",
 const proxied = new Map<string, typeof direct>();
 
 /** The connections for an address: kept open, and through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY say so. */
-async function agentFor(url: string): Promise<typeof direct> {
-  if (!proxyVariables.some(name => process.env[name])) return direct;
+function agentFor(url: string): typeof direct | Promise<typeof direct> {
+  return proxyVariables.some(name => process.env[name]) ? proxiedAgentFor(url) : direct;
+}
+
+async function proxiedAgentFor(url: string): Promise<typeof direct> {
   const { getProxyForUrl } = await import("proxy-from-env");
   const proxy = getProxyForUrl(url);
   if (!proxy) return direct;
