@@ -7,5 +7,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A test that hangs on a socket shall fail by itself, and the run end.
     teardownTimeout: 10_000,
+    onConsoleLog(log) {
+      if (log.includes("NEVER-SHOWN")) throw new Error("a test printed the token");
+    },
   },
 });

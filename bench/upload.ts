@@ -48,7 +48,7 @@ for (let round = 0; round <= rounds; round++) {
 }
 await run(
   process.execPath,
-  ["dist/cli/main.js", "vk", "uploadVideoToServer", "--file", two, "--title", "a"],
+  ["dist/cli/oint.cjs", "vk", "uploadVideoToServer", "--file", two, "--title", "a"],
   env,
 );
 const megabytes = Number(readFileSync(report, "utf8")) / 1024;

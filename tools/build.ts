@@ -2,14 +2,16 @@
  * Builds `dist`: the library with its dependencies left outside, the command line with everything inside (it starts
  * faster so), the types in one file an entry, and the licences of what went inside.
  */
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { build, type Metafile } from "esbuild";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { build, type Metafile, transform } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 
 /** Stands for modules that are imported and never used. */
 const unused = resolve("tools/unused.ts");
+
+const command = "dist/cli/oint.cjs";
 
 const entries = { index: "src/index.ts", OPI_VK: "src/OPI_VK/index.ts", sandbox: "src/sandbox/index.ts" };
 const common = {
@@ -30,14 +32,16 @@ async function buildLibrary(): Promise<void> {
   });
 }
 
+/** The command line in parts, each loaded when a command needs it, and the launcher that loads them. */
 async function buildCommand(): Promise<Metafile> {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...common,
     entryPoints: { main: "src/cli/main.ts" },
-    outdir: "dist/cli",
-    chunkNames: "chunks/[name]-[hash]",
+    outdir: "dist/cli/parts",
+    entryNames: "[name]-[hash]",
     minify: true,
     metafile: true,
+    write: false,
     legalComments: "none",
     // What got and form-data load for options that are never used here; it is half of what they load.
     alias: {
@@ -46,12 +50,31 @@ async function buildCommand(): Promise<Metafile> {
       "http2-wrapper": unused,
       "mime-types": unused,
     },
-    // Some of the dependencies are CommonJS and call require for Node's own modules.
-    banner: {
-      js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
-    },
   });
-  chmodSync("dist/cli/main.js", 0o755);
+  mkdirSync("dist/cli/parts", { recursive: true });
+  for (const { path, text } of outputFiles) {
+    // Only modules can be split, only scripts can be kept compiled.
+    const { code } = await transform(text, {
+      format: "cjs",
+      platform: "node",
+      minify: true,
+      supported: { "dynamic-import": false },
+      define: { "import.meta.url": "partUrl" },
+    });
+    writeFileSync(path, code);
+  }
+  const mainPart = outputFiles.map(({ path }) => basename(path)).find(name => name.startsWith("main-"));
+  await build({
+    ...common,
+    splitting: false,
+    format: "cjs",
+    entryPoints: ["src/cli/launch.ts"],
+    outfile: command,
+    minify: true,
+    banner: { js: "#!/usr/bin/env node" },
+    define: { mainPart: JSON.stringify(mainPart) },
+  });
+  chmodSync(command, 0o755);
   return metafile;
 }
 

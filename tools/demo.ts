@@ -3,7 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-const main = "dist/cli/main.js";
+const main = "dist/cli/oint.cjs";
 const photo = "docs/pictures/photo.jpg";
 
 async function startSandbox(): Promise<{ sandbox: ChildProcess; url: string }> {
@@ -11,7 +11,7 @@ async function startSandbox(): Promise<{ sandbox: ChildProcess; url: string }> {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const ended = once(sandbox, "exit").then(() => {
-    throw new Error("the sandbox did not start; node dist/cli/main.js sandbox tells why");
+    throw new Error("the sandbox did not start; node dist/cli/oint.cjs sandbox tells why");
   });
   const [url] = await Promise.race([once(createInterface(sandbox.stdout), "line"), ended]);
   ended.catch(() => {});

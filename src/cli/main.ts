@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { exitCodes } from "./render.ts";
 import { run } from "./run.ts";
 
@@ -10,4 +9,6 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
     stop.abort();
   });
 }
-process.exitCode = await run(process.argv.slice(2), stop.signal);
+void run(process.argv.slice(2), stop.signal).then(code => {
+  process.exitCode = code;
+});

@@ -22,10 +22,13 @@ export function decide(failure: unknown, repeat: RepeatClass): Decision {
   return repeat === "once" ? "unknown" : "repeat";
 }
 
+/** VK's own failures (1, 10), an execute that broke off between its calls (13), a method that took too long (36). */
+const interrupted = [1, 10, 13, 36];
+
 /** Whether VK may have carried out what failed so. */
 function mayBeDone(failure: unknown): boolean {
   if (failure instanceof TransportError) return failure.sent;
-  return failure instanceof VkApiError && [1, 10].includes(failure.code);
+  return failure instanceof VkApiError && interrupted.includes(failure.code);
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** The built command line. */
-export const main = resolve("dist/cli/main.js");
+export const main = resolve("dist/cli/oint.cjs");
 
 /** A folder of the test's own, removed at its end. */
 export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {

@@ -1,5 +1,6 @@
+import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { type Settings, withSettings } from "../../src/index.ts";
+import { type Settings, type TrafficListener, withSettings } from "../../src/index.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/index.ts";
 
 /** The token of the tests; nothing that is printed may hold it. */
@@ -22,6 +23,24 @@ export interface TestSandbox {
   readonly last: (method: string) => Readonly<Record<string, string>>;
 }
 
+/** Everything that the suite has the library tell goes through here: what is sent and received, as `--debug` prints it, … */
+function watched({ onTraffic }: Settings): TrafficListener {
+  return traffic => {
+    expect(inspect(traffic, { depth: null })).not.toContain("NEVER-SHOWN");
+    onTraffic?.(traffic);
+  };
+}
+
+/** … and every error, with all that hangs on it. */
+function withoutSecrets<T>(result: T): T {
+  if (!(result instanceof Promise)) return result;
+  return result.catch((error: unknown) => {
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain("NEVER-SHOWN");
+    expect(JSON.stringify(error) ?? "").not.toContain("NEVER-SHOWN");
+    throw error;
+  }) as T; // a promise of the same
+}
+
 export function useSandbox(options: SandboxOptions = {}): TestSandbox {
   let sandbox: Sandbox;
   beforeAll(async () => {
@@ -37,7 +56,10 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
     get sandbox() {
       return sandbox;
     },
-    call: (work, settings = {}) => withSettings({ apiUrl: sandbox.apiUrl, rps: 10_000, ...settings }, work),
+    call: (work, settings = {}) =>
+      withSettings({ apiUrl: sandbox.apiUrl, rps: 10_000, ...settings, onTraffic: watched(settings) }, () =>
+        withoutSecrets(work()),
+      ),
     last(method) {
       const call = sandbox.calls.findLast(each => each.method === method);
       if (!call) throw new Error(`${method} was not called`);

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { expect, test } from "vitest";
+import { folder, main } from "./support/command.ts";
+import { mp4 } from "./support/pictures.ts";
+import { auth, useSandbox } from "./support/sandbox.ts";
+
+const vk = useSandbox();
+
+/** Runs the command line on a terminal of its own, as `script` of every Debian makes one, and answers what it asks. */
+function onTerminal(words: string, answers: Readonly<Record<string, string>> = {}) {
+  const env = { ...process.env, OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
+  const command = `${process.execPath} ${main} vk ${words}`;
+  const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], { env });
+  const open = new Map(Object.entries(answers));
+  let shown = "";
+  child.stdout.setEncoding("utf8").on("data", text => {
+    shown += text;
+    for (const [question, answer] of open) {
+      if (!shown.includes(question)) continue;
+      open.delete(question);
+      child.stdin.write(`${answer}\n`);
+    }
+  });
+  return new Promise<{ code: number | null; shown: string }>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", code => {
+      expect(shown).not.toContain("NEVER-SHOWN");
+      resolve({ code, shown });
+    });
+  });
+}
+
+test("an upload shows a bar while it goes, and takes it away", async () => {
+  const path = folder({ "film.mp4": mp4(8 * 1024 * 1024) });
+  const { code, shown } = await onTerminal(`uploadVideoToServer --file ${path}/film.mp4 --title Film`);
+  expect(shown).toMatch(/film\.mp4 \[.*\] \d+%/);
+  expect(shown).toContain('"video_id"');
+  expect(code).toBe(0);
+});
+
+test("a captcha is asked for, and the answer goes along with the same post", async () => {
+  const link = "https://id.vk.ru/not_robot_captcha?session_token=s";
+  vk.sandbox.fail({ on: "wall.post", fault: { error: 14, extra: { redirect_uri: link } } });
+  const { code, shown } = await onTerminal("createPost --text Hello", { "success_token: ": "solved" });
+  expect(code).toBe(0);
+  expect(shown).toContain(link);
+  expect(vk.last("wall.post")).toMatchObject({ message: "Hello", success_token: "solved" });
+});
+
+test("a confirmation that is refused leaves the post undone", async () => {
+  const extra = { confirmation_text: "Really?" };
+  vk.sandbox.fail({ on: "wall.post", fault: { error: 24, extra } });
+  const { code, shown } = await onTerminal("createPost --text Never", { "Really?": "no" });
+  expect(code).toBe(4);
+  expect(shown).toContain("Really?");
+});
