@@ -193,3 +193,44 @@ export class UploadError extends OintError {
     this.body = maskText((details.body ?? "").slice(0, 500));
   }
 }
+
+/** What an OAuth server of VK answered. */
+export interface OAuthFailure {
+  /** The error's name, `invalid_grant`. */
+  readonly error: string;
+  /** VK's description of it; may be empty. */
+  readonly description: string;
+  /** HTTP status of the answer; `undefined` when the error came in an address. */
+  readonly status?: number;
+}
+
+/**
+ * VK gave no token: its OAuth server answered an error, or the user refused.
+ *
+ * @see https://dev.vk.com/ru/api/access-token/getting-started
+ */
+export class OAuthError extends OintError {
+  /** The class's own name, `OAuthError`. */
+  override name = "OAuthError";
+  /** The error's name, `invalid_grant`. */
+  readonly error: string;
+  /** VK's description of it; may be empty. */
+  readonly description: string;
+  /** What to do about it, in a sentence; empty when there is no advice. */
+  readonly hint: string;
+  /** HTTP status of the answer; `undefined` when the error came in an address. */
+  readonly status: number | undefined;
+
+  /**
+   * @param request what was asked, `access_token`
+   * @param failure what VK answered
+   * @param hint what to do about it; may be empty
+   */
+  constructor(request: string, { error, description, status }: OAuthFailure, hint: string) {
+    super(`${request}: ${[error, maskText(description)].filter(Boolean).join(": ")}`);
+    this.error = error;
+    this.description = maskText(description);
+    this.hint = hint;
+    this.status = status;
+  }
+}

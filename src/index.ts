@@ -6,6 +6,8 @@
 
 export {
   ArgumentError,
+  OAuthError,
+  type OAuthFailure,
   OintError,
   type TransportDetails,
   TransportError,
@@ -17,9 +19,12 @@ export {
 } from "./errors.ts";
 export type {
   Answer,
+  AppPermissions,
   Auth,
   AuthParameters,
   Binary,
+  CommunityToken,
+  CommunityTokens,
   Flag,
   Id,
   Keyboard,
@@ -31,9 +36,16 @@ export type {
   PhotoType,
   Product,
   Property,
+  ScopeKind,
   Selection,
+  TokenLink,
   Typing,
   UploadedVideo,
+  UserToken,
+  VKIDDone,
+  VKIDLink,
+  VKIDToken,
+  VKIDUser,
 } from "./OPI_VK/index.ts";
 export * as OPI_VK from "./OPI_VK/index.ts";
 export { eachOrder } from "./OPI_VK/orders.ts";

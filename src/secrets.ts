@@ -15,7 +15,10 @@ const secretNames = [
 /** What stands in the place of a secret. */
 export const masked = "***";
 
-const assignment = new RegExp(`\\b(${secretNames.join("|")})(=|"\\s*:\\s*"|'\\s*:\\s*')[^&\\s"']+`, "g");
+const assignment = new RegExp(
+  `\\b(access_token_\\d+|${secretNames.join("|")})(=|"\\s*:\\s*"|'\\s*:\\s*')[^&\\s"']+`,
+  "g",
+);
 const vkToken = /\bvk1\.a\.[\w-]+/g;
 
 /**

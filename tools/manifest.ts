@@ -20,6 +20,7 @@ import { writeGenerated } from "./generated.ts";
 /** Order of the regions in the help. */
 const regions = [
   "Authorization",
+  "Tokens",
   "Community",
   "Discussions",
   "Interactive",
@@ -142,6 +143,7 @@ function describe(declaration: DeclarationReflection): ManifestFunction {
     summary: summary.replaceAll("\n", " "),
     description: description.map(paragraph => paragraph.replaceAll("\n", " ")),
     methods: called,
+    endpoint: tag(signature, "@endpoint"),
     ...needs(called),
     options: parameters.map((parameter, i) => option(parameter, shorts[i])),
     returns: tag(signature, "@returns"),

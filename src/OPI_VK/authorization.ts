@@ -1,19 +1,27 @@
-import { implicitFlowLink } from "../oauth/links.ts";
+import { authorizeLink, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
+import { scopeText } from "../oauth/scope.ts";
 import { type Auth, defaultVersion } from "../vk/auth.ts";
-import { filled, type Id, positiveId } from "../vk/values.ts";
+import { currentSettings } from "../vk/settings.ts";
+import { type Flag, filled, flag, type Id, positiveId, text, url } from "../vk/values.ts";
 
 /**
  * Makes the link where you allow your VK application to act for you.
  *
  * Open it in a browser, allow what it asks, and take `access_token` out of the address of the empty page that follows.
- * The rights asked for are those that the functions of this library need.
+ * The rights asked for are those that the functions of this library need, unless you name others.
  *
  * @category Authorization
  * @russian СоздатьСсылкуПолученияТокена
- * @short a
+ * @short a, s, r, d, e, k, v
  * @param app number of the VK application, as its settings show it
+ * @param scope rights, by name or as a number; empty: those that the functions of this library need
+ * @param redirect where the answer goes; empty: VK's empty page
+ * @param display look of the page: page, popup or mobile; empty: by the browser
+ * @param state any text that comes back with the answer; empty: none
+ * @param revoke whether to ask also when the user has allowed it before
+ * @param version version of the API
  * @returns the link, a string
- * @throws {ArgumentError} when the application's number is not a number
+ * @throws {ArgumentError} when the application's number is not a number, or a right is unknown
  * @example
  * ```ts
  * const link = OPI_VK.createTokenRetrievalLink("51694790");
@@ -24,8 +32,27 @@ import { filled, type Id, positiveId } from "../vk/values.ts";
  * ```
  * @see https://dev.vk.com/ru/api/access-token/implicit-flow-user
  */
-export function createTokenRetrievalLink(app: Id): string {
-  return implicitFlowLink(positiveId("app", app));
+export function createTokenRetrievalLink(
+  app: Id,
+  scope: readonly string[] | string = [],
+  redirect: string = "",
+  display: string = "",
+  state: string = "",
+  revoke: Flag = false,
+  version: string = "5.131",
+): string {
+  const settings = currentSettings();
+  const parts = {
+    app: positiveId("app", app),
+    response: "token",
+    scope: scopeText("scope", scope, "user") || neededScope,
+    redirect: url("redirect", redirect) ?? emptyPage(settings),
+    display: displayOf("display", display),
+    state: text("state", state),
+    revoke: flag("revoke", revoke) === 1,
+    version: filled("version", version),
+  } as const;
+  return authorizeLink(parts, settings);
 }
 
 /** An authorization structure as {@link getAuthParameters} makes it. */

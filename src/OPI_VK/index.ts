@@ -4,6 +4,23 @@
  * @module OPI_VK
  */
 export { createTokenRetrievalLink, getAuthParameters, type AuthParameters } from "./authorization.ts";
+export {
+  createCommunityTokenLink,
+  createAuthorizationCodeLink,
+  getTokenByCode,
+  getServiceToken,
+} from "./tokens.ts";
+export { createVKIDLink, getVKIDToken, refreshVKIDToken, getVKIDUserInfo } from "./tokens.ts";
+export { revokeVKIDToken, logoutVKID, parseTokenLink, encodeScope, decodeScope } from "./tokens.ts";
+export {
+  getAppPermissions,
+  getTokenPermissions,
+  type AppPermissions,
+  type CommunityTokens,
+} from "./tokens.ts";
+export type { UserToken, VKIDDone, VKIDLink, VKIDToken, VKIDUser } from "./tokens.ts";
+export type { CommunityToken, TokenLink } from "../oauth/answer.ts";
+export type { ScopeKind } from "../oauth/scope.ts";
 export { createPost, createCompositePost, deletePost, createPoll } from "./posts.ts";
 export { createAlbum, deleteAlbum } from "./photos.ts";
 export { createStory } from "./media.ts";

@@ -24,6 +24,16 @@ export const commonFlags: readonly CommonFlag[] = [
     value: "yes",
     description: "where VK's methods are; else OINT_VK_API_URL, else https://api.vk.ru/method",
   },
+  {
+    name: "oauth-url",
+    value: "yes",
+    description: "where the pages of the older flows are; else OINT_VK_OAUTH_URL, else https://oauth.vk.com",
+  },
+  {
+    name: "id-url",
+    value: "yes",
+    description: "where VK ID is; else OINT_VK_ID_URL, else https://id.vk.com",
+  },
   { name: "timeout", value: "yes", description: "seconds for which a failed call is tried again; else 120" },
   { name: "answer-timeout", value: "yes", description: "seconds to wait for one answer; else 30" },
   { name: "connect-timeout", value: "yes", description: "seconds to wait for a connection; else 10" },
@@ -51,6 +61,8 @@ export function settingsOf(given: Given): Settings {
   const idle = milliseconds(given, "idle-timeout");
   return {
     apiUrl: single(given, "api-url"),
+    oauthUrl: single(given, "oauth-url"),
+    idUrl: single(given, "id-url"),
     deadline: milliseconds(given, "timeout"),
     retries: number(given, "retries", 0),
     rps: number(given, "rps", 1),

@@ -62,7 +62,8 @@ export async function functionHelp(command: ManifestFunction): Promise<string> {
   return `${options}\n\nExamples:\n${command.examples.map(example => `  ${example}`).join("\n")}`;
 }
 
-function needs({ methods, tokens, rights }: ManifestFunction): string {
+function needs({ methods, endpoint, tokens, rights }: ManifestFunction): string {
+  if (endpoint !== "") return `Asks ${endpoint}.`;
   if (methods.length === 0) return "Calls nothing at VK.";
   const right = rights.length > 0 ? ` with the right ${rights.join(", ")}` : "";
   return `Calls ${methods.join(", ")}.\nNeeds ${tokensInWords(tokens)}${right}.`;

@@ -30,6 +30,8 @@ export interface ManifestFunction {
   readonly description: readonly string[];
   /** The VK methods that it calls. */
   readonly methods: readonly string[];
+  /** The address of the OAuth server that it asks; empty when it asks none. */
+  readonly endpoint: string;
   /** Whose tokens VK takes for all of them; empty when it calls none. */
   readonly tokens: readonly TokenKind[];
   /** The access rights that they need of a user's token. */

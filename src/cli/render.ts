@@ -1,4 +1,4 @@
-import { ArgumentError, OintError, TransportError, UploadError, VkApiError } from "../errors.ts";
+import { ArgumentError, OAuthError, OintError, TransportError, UploadError, VkApiError } from "../errors.ts";
 import type { Traffic } from "../vk/settings.ts";
 
 /** What the exit codes mean. */
@@ -47,6 +47,12 @@ export function renderError(error: unknown): Rendered {
       stderr: `oint: ${error.message}${advice}\n`,
       code: vkExitCode(error.code),
     };
+  }
+  if (error instanceof OAuthError) {
+    const advice = error.hint ? ` — ${error.hint}` : "";
+    const code = error.error.startsWith("need_") ? exitCodes.person : exitCodes.refused;
+    const answer = { error: error.error, error_description: error.description };
+    return { stdout: renderResult(answer), stderr: `oint: ${error.message}${advice}\n`, code };
   }
   if (error instanceof TransportError || error instanceof UploadError) {
     const body = error.body ? ` — it answered: ${error.body.replace(/\s+/g, " ").slice(0, 200)}` : "";

@@ -1,5 +1,6 @@
 import type { Params } from "./parameters.ts";
 import type { Photo } from "./things.ts";
+import type { Bearer } from "./tokens.ts";
 import type { Uploads } from "./uploads.ts";
 import type { World } from "./world.ts";
 
@@ -7,6 +8,8 @@ import type { World } from "./world.ts";
 export interface Context {
   readonly world: World;
   readonly uploads: Uploads;
+  /** Whose token it is, and what it may do. */
+  readonly bearer: Bearer;
   /** The user whose token it is. */
   readonly userId: number;
   /** Where the sandbox is, `http://127.0.0.1:5199`. */

@@ -33,7 +33,7 @@ export type Fault = ErrorFault | BodyFault | CutFault | DelayFault;
 
 /** When something goes wrong. */
 export interface FaultRule {
-  /** A method's name, `upload` for the upload servers, or `*` for everything. */
+  /** A method's name, `upload` for the upload servers, a path of the OAuth servers such as `access_token` or `oauth2/auth`, or `*` for everything. */
   readonly on: string;
   /** How many calls it befalls. Empty: 1. */
   readonly times?: number;

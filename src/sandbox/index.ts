@@ -9,14 +9,17 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import { type SandboxApp, standardApps } from "./apps.ts";
 import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type CustomerOrder, placeOrder } from "./orders.ts";
 import { Rate } from "./rate.ts";
 import { announce, own, withdraw } from "./running.ts";
 import { type ReceivedCall, server } from "./server.ts";
+import type { Lifetimes } from "./tokens.ts";
 import { Uploads } from "./uploads.ts";
 import { Store } from "./world.ts";
 
+export type { SandboxApp } from "./apps.ts";
 export type {
   BodyFault,
   CutFault,
@@ -30,6 +33,7 @@ export type { CustomerOrder, OrderLine } from "./orders.ts";
 export type { Params } from "./parameters.ts";
 export { defaultFolder, findRunning } from "./running.ts";
 export type { ReceivedCall } from "./server.ts";
+export type { Lifetimes } from "./tokens.ts";
 
 /** How a sandbox runs. Everything is optional. */
 export interface SandboxOptions {
@@ -47,6 +51,10 @@ export interface SandboxOptions {
   readonly fault?: FaultChooser;
   /** Largest photo, in bytes. Empty: 50 MB, as VK has it. */
   readonly largestPhoto?: number;
+  /** The VK applications that there are. Empty: 51694790 for the older flows and 51694791 for VK ID, both with the secret `sandbox-secret`. */
+  readonly apps?: readonly SandboxApp[];
+  /** How long tokens and codes last. Empty: as long as VK's. */
+  readonly lifetimes?: Lifetimes;
   /** Whether commands with `--sandbox` shall find it. Empty: no. */
   readonly announced?: boolean;
 }
@@ -57,6 +65,10 @@ export interface Sandbox {
   readonly url: string;
   /** Its methods: what goes into the setting `apiUrl`. */
   readonly apiUrl: string;
+  /** Its pages for the older flows: what goes into the setting `oauthUrl`. */
+  readonly oauthUrl: string;
+  /** Its VK ID: what goes into the setting `idUrl`. */
+  readonly idUrl: string;
   /** The calls that it received, oldest first, without their tokens; the last 10,000. */
   readonly calls: readonly ReceivedCall[];
   /** How many scripted faults have not happened yet. */
@@ -110,6 +122,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latency = 0,
     largestPhoto = vkLargestPhoto,
     announced = false,
+    apps = standardApps,
+    lifetimes = {},
   } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "oint-sandbox-"));
   const release = await own(folder);
@@ -126,6 +140,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokens,
     calls,
     latency,
+    apps,
+    lifetimes,
     origin: () => url,
   });
   const http = createAdaptorServer({ fetch: app.fetch });
@@ -144,6 +160,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     apiUrl: `${url}/method`,
+    oauthUrl: `${url}/oauth`,
+    idUrl: `${url}/id`,
     calls,
     get pendingFaults() {
       return faults.pending;

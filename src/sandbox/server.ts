@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context as HonoContext } from "hono";
+import type { SandboxApp } from "./apps.ts";
 import type { Context } from "./call.ts";
 import { execute } from "./execute.ts";
 import { Failure } from "./failure.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { handlers } from "./methods/index.ts";
+import { oauth, vkId } from "./oauth.ts";
 import { placeOrder } from "./orders.ts";
 import { page } from "./page.ts";
 import { checkMethod, checkParameters, checkVersion, type Params } from "./parameters.ts";
 import { pictureRoute } from "./pictures.ts";
 import type { Rate } from "./rate.ts";
+import { bearerOf, checkAccess, type Lifetimes } from "./tokens.ts";
 import type { Uploads } from "./uploads.ts";
 import { now, type Store } from "./world.ts";
 
@@ -33,13 +36,12 @@ export interface Parts {
   readonly calls: ReceivedCall[];
   /** Longest time that a call takes on its way, in milliseconds. */
   readonly latency: number;
+  readonly apps: readonly SandboxApp[];
+  readonly lifetimes: Lifetimes;
   readonly origin: () => string;
 }
 
 type Request = HonoContext<{ Bindings: HttpBindings }>;
-
-/** The user whose tokens these are, until tokens tell it themselves. */
-const userId = 100_001;
 
 const mostCalls = 10_000;
 
@@ -74,6 +76,17 @@ export function server(parts: Parts): Hono<{ Bindings: HttpBindings }> {
     }
     return c.html(page(store.world, asked > 0 ? -asked : undefined, parts.origin()));
   });
+
+  for (const path of ["/oauth/*", "/id/*"]) {
+    app.use(path, (c, next) =>
+      withFault(c, faults.next(c.req.path.replace(/^\/\w+\//, "")), async () => {
+        await next();
+        return c.res;
+      }),
+    );
+  }
+  app.route("/oauth", oauth(parts));
+  app.route("/id", vkId(parts));
 
   app.onError((error, c) => {
     // A client that hangs up in the middle of an upload is no mistake of the sandbox.
@@ -129,11 +142,13 @@ function answer(parts: Parts, method: string, params: Params, httpMethod: string
     if (httpMethod !== "GET" && httpMethod !== "POST") throw new Failure(9999);
     checkMethod(method);
     checkVersion(params);
-    checkToken(parts.tokens, token);
+    const bearer = bearerOf(parts.store.world, parts.tokens, token);
     parts.rate.check(token ?? "");
     if (fault && "error" in fault) throw new Failure(fault.error, fault.detail, fault.extra);
     const { store, uploads } = parts;
-    const context: Context = { world: store.world, uploads, userId, origin: parts.origin() };
+    checkAccess(method, bearer);
+    const userId = bearer.user_id;
+    const context: Context = { world: store.world, uploads, bearer, userId, origin: parts.origin() };
     if (method === "execute") return execute(params, (name, given) => inner(parts, name, given, context));
     return { response: perform(parts, method, params, context) };
   } catch (failure) {
@@ -157,12 +172,8 @@ function inner(parts: Parts, method: string, params: Params, context: Context): 
   parts.calls.push({ method, params });
   const fault = parts.faults.next(method);
   if (fault && "error" in fault) throw new Failure(fault.error, fault.detail, fault.extra);
+  checkAccess(method, context.bearer);
   return perform(parts, method, params, context);
-}
-
-function checkToken(good: readonly string[], token: string | undefined): void {
-  if (!token) throw new Failure(5, "no access_token passed.");
-  if (good.length > 0 && !good.includes(token)) throw new Failure(5, "invalid access_token (4).");
 }
 
 function errorBody(failure: Failure, method: string, { v = "5.69", ...params }: Params): object {

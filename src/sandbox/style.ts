@@ -11,6 +11,9 @@ body > header p, .quiet, time, footer, small { color: var(--quiet); margin: 0; f
 h1 { margin: 0; font-size: 1.5rem; } h2 { font-size: 1rem; margin: 0 0 .5rem; }
 a { color: var(--accent); } nav a { margin-right: .75rem; } nav a[aria-current] { font-weight: 600; text-decoration: none; }
 main { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) 16rem; }
+.narrow { grid-template-columns: minmax(0, 32rem); justify-content: center; padding-top: 3rem; }
+button { font: inherit; padding: .5rem 1.25rem; border: 1px solid var(--accent); border-radius: .5rem; background: var(--accent); color: var(--card); cursor: pointer; }
+button.second { background: none; color: var(--accent); } .buttons { display: flex; gap: .75rem; }
 .wide { grid-column: 1 / -1; } h3 { font-size: 1rem; margin: 0; }
 .thumbs { display: flex; flex-wrap: wrap; gap: .5rem; } .thumbs img { width: 7rem; height: 7rem; object-fit: cover; border-radius: .5rem; }
 .reply { border-left: 3px solid var(--accent); padding-left: .75rem; margin: .5rem 0; overflow-wrap: anywhere; }

@@ -216,3 +216,37 @@ export interface Order {
   readonly comment: string;
   readonly lines: ReadonlyArray<{ readonly item_id: number; readonly quantity: number }>;
 }
+
+/** Whose token it is. */
+export type TokenKind = "user" | "community" | "service";
+
+/** A token that the sandbox gave. */
+export interface Token {
+  readonly value: string;
+  readonly kind: TokenKind;
+  readonly app: number;
+  readonly user_id: number;
+  /** Of a community's token: the community. */
+  readonly group_id?: number;
+  /** Names of the rights. */
+  readonly rights: readonly string[];
+  /** When it ends, in Unix seconds; 0: never. */
+  readonly expires: number;
+  /** Of VK ID: the device, and by which token the next pair is fetched. */
+  readonly device?: string;
+  refresh?: string;
+  revoked?: boolean;
+}
+
+/** A code that waits to be made into a token. */
+export interface Code {
+  readonly value: string;
+  readonly app: number;
+  readonly redirect: string;
+  readonly rights: readonly string[];
+  readonly groups: readonly number[];
+  readonly expires: number;
+  /** Of VK ID: the device, and the hash of the verifier. */
+  readonly device?: string;
+  readonly challenge?: string;
+}

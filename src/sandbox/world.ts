@@ -4,6 +4,7 @@ import type {
   Ad,
   Album,
   Campaign,
+  Code,
   Comment,
   Happening,
   Item,
@@ -16,6 +17,7 @@ import type {
   Selection,
   ShortLink,
   Story,
+  Token,
   Topic,
   TopicMessage,
   Video,
@@ -43,6 +45,8 @@ export interface World {
   readonly selections: Selection[];
   readonly properties: Property[];
   readonly orders: Order[];
+  readonly tokens: Token[];
+  readonly codes: Code[];
 }
 
 const empty = (): World => ({
@@ -65,6 +69,8 @@ const empty = (): World => ({
   selections: [],
   properties: [],
   orders: [],
+  tokens: [],
+  codes: [],
 });
 
 /** Numbers begin where VK's own are, so that nobody takes them for list positions. */

@@ -46,6 +46,10 @@ function change(right: string, done: number): MethodFacts {
  */
 export const methods = {
   execute: facts("once", "", userOrCommunity),
+  "account.getAppPermissions": facts("read", ""),
+  "groups.getTokenPermissions": facts("read", "", ["community"]),
+  "groups.getById": facts("read", "", anyone),
+  "users.get": facts("read", "", anyone),
   "wall.post": facts("guid", "wall"),
   "wall.delete": change("wall", 104),
   "wall.repost": facts("once", "wall"),

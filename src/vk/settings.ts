@@ -26,6 +26,10 @@ export interface Traffic {
 export interface Settings {
   /** Where VK's methods are. Empty: `OINT_VK_API_URL`, else `https://api.vk.ru/method`. */
   readonly apiUrl?: string | undefined;
+  /** Where the pages of the older flows are. Empty: `OINT_VK_OAUTH_URL`, else `https://oauth.vk.com`. */
+  readonly oauthUrl?: string | undefined;
+  /** Where VK ID is. Empty: `OINT_VK_ID_URL`, else `https://id.vk.com`. */
+  readonly idUrl?: string | undefined;
   /** How long to wait. */
   readonly timeouts?: Timeouts | undefined;
   /** How often a failed call is tried again, where that is safe. Empty: 5; 0: never. */
@@ -152,6 +156,16 @@ export function apiUrl(settings: Settings): string {
   return checkRoot("api-url", root);
 }
 
+/** Where users allow applications to act for them, and codes become tokens. */
+export function oauthUrl(settings: Settings): string {
+  return checkRoot("oauth-url", settings.oauthUrl || process.env.OINT_VK_OAUTH_URL || "https://oauth.vk.com");
+}
+
+/** Where VK ID is. */
+export function idUrl(settings: Settings): string {
+  return checkRoot("id-url", settings.idUrl || process.env.OINT_VK_ID_URL || "https://id.vk.com");
+}
+
 function checkRoot(argument: string, root: string): string {
   if (!/^https?:/i.test(root) || !URL.canParse(root)) {
     throw new ArgumentError(argument, `got ${show(root)}, expected an address such as ${defaultApiUrl}`);
@@ -159,8 +173,10 @@ function checkRoot(argument: string, root: string): string {
   return root.endsWith("/") ? root.replace(/\/+$/, "") : root;
 }
 
-function checkSettings({ apiUrl, retries, deadline, rps, timeouts }: Settings): void {
+function checkSettings({ apiUrl, oauthUrl, idUrl, retries, deadline, rps, timeouts }: Settings): void {
   if (apiUrl) checkRoot("api-url", apiUrl);
+  if (oauthUrl) checkRoot("oauth-url", oauthUrl);
+  if (idUrl) checkRoot("id-url", idUrl);
   const numbers = { retries, deadline, rps, ...timeouts };
   for (const [name, value] of Object.entries(numbers)) {
     const least = name === "retries" ? 0 : 1;

@@ -1,4 +1,5 @@
 import type { Handler } from "../call.ts";
+import { accounts } from "./accounts.ts";
 import { ads } from "./ads.ts";
 import { board } from "./board.ts";
 import { market } from "./market.ts";
@@ -11,6 +12,7 @@ import { wall } from "./wall.ts";
 
 /** The VK methods that the sandbox plays. */
 export const handlers: Readonly<Record<string, Handler>> = {
+  ...accounts,
   ...wall,
   ...photos,
   ...stories,

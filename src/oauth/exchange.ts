@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { OAuthError, TransportError } from "../errors.ts";
+import { maskParams, maskValue } from "../secrets.ts";
+import type { RepeatClass } from "../vk/methods.ts";
+import { backOff, decide } from "../vk/retry.ts";
+import { currentSettings, idUrl, oauthUrl, type Settings } from "../vk/settings.ts";
+import { parseObject } from "../vk/wire.ts";
+import { oauthHint } from "./hints.ts";
+
+/** A request to one of VK's OAuth servers. */
+export interface Exchange {
+  readonly server: "oauth" | "id";
+  /** `access_token`, `oauth2/auth`, … */
+  readonly path: string;
+  /** Sent in the body, never in the address; empty ones are left out. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Whether it can be sent again when its outcome is not known. */
+  readonly repeat: RepeatClass;
+}
+
+const defaultRetries = 5;
+
+/**
+ * Asks one of VK's OAuth servers.
+ *
+ * @returns its answer
+ * @throws {OAuthError} when it answered an error
+ * @throws {TransportError} when there is no usable answer; its `outcomeUnknown` tells when a code may have been used up
+ */
+export async function exchange(request: Exchange): Promise<Record<string, unknown>> {
+  const settings = currentSettings();
+  const { signal, retries = defaultRetries, onTraffic } = settings;
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted();
+    try {
+      return await ask(request, settings);
+    } catch (failure) {
+      const decision = decide(failure, request.repeat);
+      if (decision === "unknown" && failure instanceof TransportError) throw usedUp(failure);
+      if (decision !== "repeat" || attempt > retries) throw failure;
+      const wait = Math.round(backOff(attempt));
+      const reason = failure instanceof Error ? failure.message : String(failure);
+      onTraffic?.({ event: "retry", target: request.path, detail: { attempt, wait, reason } });
+      await sleep(wait, undefined, { signal });
+    }
+  }
+}
+
+async function ask({ server, path, params }: Exchange, settings: Settings): Promise<Record<string, unknown>> {
+  const { onTraffic, dryRun } = settings;
+  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ""));
+  onTraffic?.({ event: "request", target: path, detail: maskParams(given) });
+  if (dryRun) return {};
+  const { post } = await import("../vk/transport.ts");
+  const { status, body } = await post(
+    {
+      url: `${server === "id" ? idUrl(settings) : oauthUrl(settings)}/${path}`,
+      purpose: path,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(given).toString(),
+    },
+    settings,
+  );
+  const answer = parseObject(body);
+  onTraffic?.({ event: "answer", target: path, detail: maskValue(answer ?? body, ...Object.values(params)) });
+  if (typeof answer?.error === "string") {
+    const description = String(answer.error_description ?? "");
+    throw new OAuthError(
+      path,
+      { error: answer.error, description, status },
+      oauthHint(answer.error, description),
+    );
+  }
+  if (status !== 200 || !answer) {
+    const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
+    throw new TransportError(`${path}: VK sent ${what}`, { status, sent: true, body: answer ? "" : body });
+  }
+  return answer;
+}
+
+function usedUp({ message, status, body, cause }: TransportError): TransportError {
+  const advice = "VK may have used the code up, which works once: open a new link";
+  return new TransportError(
+    `${message}. ${advice}`,
+    { sent: true, cause, body, ...(status === undefined ? {} : { status }) },
+    true,
+  );
+}
