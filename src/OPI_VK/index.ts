@@ -18,8 +18,9 @@ export {
   type AppPermissions,
   type CommunityTokens,
 } from "./tokens.ts";
-export type { UserToken, VKIDDone, VKIDLink, VKIDToken, VKIDUser } from "./tokens.ts";
+export type { UserToken, VKIDDone, VKIDLink, VKIDUser } from "./tokens.ts";
 export type { CommunityToken, TokenLink } from "../oauth/answer.ts";
+export type { VKIDToken } from "../oauth/vkid.ts";
 export type { ScopeKind } from "../oauth/scope.ts";
 export { createPost, createCompositePost, deletePost, createPoll } from "./posts.ts";
 export { createAlbum, deleteAlbum } from "./photos.ts";

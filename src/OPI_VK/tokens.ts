@@ -11,6 +11,7 @@ import {
 } from "../oauth/links.ts";
 import { challengeOf, checkVerifier, randomText } from "../oauth/pkce.ts";
 import { maskOf, rightsIn, type ScopeKind, scopeText, vkIdScope } from "../oauth/scope.ts";
+import { pairByCode, pairByRefresh, type VKIDToken } from "../oauth/vkid.ts";
 import { type Auth, defaultVersion } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
@@ -35,14 +36,6 @@ export interface CommunityTokens {
   /** How long they are good, in seconds; 0: they do not expire. */
   readonly expires_in?: number;
   readonly [field: string]: unknown;
-}
-
-/** Tokens as VK ID gives them. */
-export interface VKIDToken extends UserToken {
-  /** By this one the next pair is fetched, once; good for about half a year. */
-  readonly refresh_token: string;
-  /** The rights, names with spaces. */
-  readonly scope: string;
 }
 
 /** What VK ID tells of a user. */
@@ -359,16 +352,14 @@ export async function getVKIDToken(
   secret: string = "",
 ): Promise<VKIDToken> {
   const params = {
-    grant_type: "authorization_code",
     client_id: String(positiveId("app", app)),
     redirect_uri: redirectTo(redirect),
     code: filled("code", code),
     code_verifier: checkVerifier("verifier", verifier),
     device_id: deviceOf(device),
-    state: text("state", state) || randomText(24),
     client_secret: text("secret", secret),
   };
-  return (await exchange({ server: "id", path: "oauth2/auth", params, repeat: "once" })) as VKIDToken; // VK ID's answer
+  return pairByCode(params, text("state", state));
 }
 
 /**
@@ -407,14 +398,12 @@ export async function refreshVKIDToken(
   scope: readonly string[] | string = [],
 ): Promise<VKIDToken> {
   const params = {
-    grant_type: "refresh_token",
     client_id: String(positiveId("app", app)),
     refresh_token: filled("refresh", refresh),
     device_id: deviceOf(device),
-    state: text("state", state) || randomText(24),
     scope: vkIdScope("scope", scope),
   };
-  return (await exchange({ server: "id", path: "oauth2/auth", params, repeat: "once" })) as VKIDToken; // VK ID's answer
+  return pairByRefresh(params, text("state", state));
 }
 
 /** Asks VK ID about a token, or to do something with it. */

@@ -1,5 +1,4 @@
 import { extname } from "node:path";
-import { findAuth } from "../config/auth.ts";
 import { readJson, readJsonFile } from "../config/json.ts";
 import { ArgumentError } from "../errors.ts";
 import { parameterNames } from "../vk/generated/parameters.ts";
@@ -7,6 +6,7 @@ import { nearest } from "../vk/nearest.ts";
 import { single } from "./flags.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import type { Given } from "./options.ts";
+import type { AuthFinder } from "./surroundings.ts";
 
 /**
  * Makes the arguments of a function out of its options.
@@ -16,13 +16,13 @@ import type { Given } from "./options.ts";
  *
  * @param command the function
  * @param given the options that were given
- * @param sandboxAuth stands in for `--auth` when there is none; `undefined` outside the sandbox
+ * @param authOf finds the authorization structure
  * @throws {ArgumentError} when a required option is missing, or a value cannot be read
  */
 export async function coerce(
   command: ManifestFunction,
   given: Given,
-  sandboxAuth: unknown,
+  authOf: AuthFinder,
 ): Promise<unknown[]> {
   const missing = command.options.find(
     ({ name, required, type }) => required && type !== "auth" && !given.has(name),
@@ -38,7 +38,7 @@ export async function coerce(
       `is "-", but only one of ${names} can be read from standard input`,
     );
   }
-  return Promise.all(command.options.map(option => argument(option, given, command, sandboxAuth)));
+  return Promise.all(command.options.map(option => argument(option, given, command, authOf)));
 }
 
 async function readAll(input: NodeJS.ReadStream): Promise<string> {
@@ -53,14 +53,14 @@ async function argument(
   option: ManifestOption,
   given: Given,
   command: ManifestFunction,
-  sandboxAuth: unknown,
+  authOf: AuthFinder,
 ): Promise<unknown> {
   const { name, type, array, default: fallback } = option;
   if (array) return given.has(name) ? readArray(option, given.get(name) ?? []) : fallback;
   const value = single(given, name);
   if (type === "auth") {
-    const auth = (await findAuth(await whole(value), process.env.OINT_VK_AUTH)) ?? sandboxAuth;
-    if (auth === undefined) throw missed(option, command, ", or set OINT_VK_AUTH");
+    const auth = await authOf(await whole(value));
+    if (auth === undefined) throw missed(option, command, ", or set OINT_VK_AUTH, or log in: oint vk login");
     return auth;
   }
   return value === undefined ? fallback : read(option, value);

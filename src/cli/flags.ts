@@ -18,6 +18,11 @@ export const commonFlags: readonly CommonFlag[] = [
   { name: "test", value: "no", description: "send nothing; print the requests that would be made" },
   { name: "out", value: "yes", description: "write the result into this file" },
   { name: "param", value: "yes", description: "a further parameter for VK, name=value; may be repeated" },
+  {
+    name: "profile",
+    value: "yes",
+    description: "use the token stored under this name; else OINT_VK_PROFILE, else the current one",
+  },
   { name: "sandbox", value: "no", description: "call the local sandbox instead of VK" },
   {
     name: "api-url",

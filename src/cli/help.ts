@@ -15,6 +15,9 @@ export async function mainHelp(): Promise<string> {
   return page()
     .usage("oint: VK from the command line.\n\nUsage: oint <command> [options]")
     .command("vk <function>", "call a function of VK; oint vk lists them")
+    .command("vk login", "get a token, check it and store it")
+    .command("vk whoami", "tell whose the token is, and what it may do")
+    .command("vk profile", "list, show, choose and remove stored tokens")
     .command("sandbox", "run a small VK on this machine, for first steps and tests")
     .command("version", "show the version")
     .example('oint vk createPost --sandbox --text "Hello"', "")
@@ -67,6 +70,37 @@ function needs({ methods, endpoint, tokens, rights }: ManifestFunction): string 
   if (methods.length === 0) return "Calls nothing at VK.";
   const right = rights.length > 0 ? ` with the right ${rights.join(", ")}` : "";
   return `Calls ${methods.join(", ")}.\nNeeds ${tokensInWords(tokens)}${right}.`;
+}
+
+/** What `oint vk login --help` shows. */
+export async function loginHelp(
+  flags: readonly CommonFlag[],
+  ways: Readonly<Record<string, string>>,
+): Promise<string> {
+  const kinds = Object.entries(ways).map(([way, words]) => `  ${way.padEnd(10)} ${words}`);
+  const usage = [
+    "Usage: oint vk login [options]",
+    "Gets a token, checks it, and stores it as a profile. What no option tells is asked.",
+    `Kinds of tokens:\n${kinds.join("\n")}`,
+  ].join("\n\n");
+  const parser = page().usage(usage);
+  describeFlags(parser, flags, "Options:");
+  const examples = [
+    "oint vk login --sandbox --kind vkid",
+    "oint vk login --kind community --app 51694790 --group 218861756",
+  ];
+  return `${await parser.getHelp()}\n\nExamples:\n${examples.map(example => `  ${example}`).join("\n")}`;
+}
+
+/** What `oint vk whoami --help` shows. */
+export async function whoamiHelp(): Promise<string> {
+  const usage =
+    "Usage: oint vk whoami [options]\n\nTells whose the token is, its rights, which functions lack a right, when it ends, and its limit.";
+  const parser = page()
+    .usage(usage)
+    .option("auth", { alias: "l", describe: "authorization structure; else OINT_VK_AUTH, else the profile" });
+  describeFlags(parser, commonFlags, "Common options:");
+  return parser.getHelp();
 }
 
 /** What `oint sandbox --help` shows. */

@@ -1,12 +1,14 @@
+import { findProfile } from "../config/profiles.ts";
 import { ArgumentError } from "../errors.ts";
 import { nearest } from "../vk/nearest.ts";
-import { type Settings, type Traffic, withSettings } from "../vk/settings.ts";
+import type { Settings, Traffic } from "../vk/settings.ts";
 import { coerce, readParams } from "./coerce.ts";
-import { challengeParams, commonFlags, settingsOf, single } from "./flags.ts";
+import { challengeParams, commonFlags, single } from "./flags.ts";
 import { findFunction, type ManifestFunction, nearestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
 import { openOutput, standardOutput } from "./out.ts";
 import { exitCodes, renderError, renderResult, renderTraffic } from "./render.ts";
+import { within } from "./surroundings.ts";
 
 const areas = ["vk", "sandbox", "help", "version"];
 
@@ -80,7 +82,26 @@ function functionNamed(name: string): ManifestFunction {
 }
 
 async function vk([name, ...args]: readonly string[], signal: AbortSignal): Promise<number> {
-  if (name === undefined || name === "--help") return help(["vk"]);
+  switch (name) {
+    case undefined:
+    case "--help":
+      return help(["vk"]);
+    case "login": {
+      const { runLogin } = await import("./login.ts");
+      return runLogin(args, signal);
+    }
+    case "profile": {
+      const { runProfile } = await import("./profile.ts");
+      return runProfile(args);
+    }
+    case "whoami":
+      return whoami(args, signal);
+    default:
+      return callFunction(name, args, signal);
+  }
+}
+
+async function callFunction(name: string, args: readonly string[], signal: AbortSignal): Promise<number> {
   const command = functionNamed(name);
   if (args.includes("--help") || (args.length === 0 && needsOptions(command))) return help(["vk", name]);
   const given = parseOptions(args, formsOf(command), `oint vk ${command.name}`);
@@ -97,7 +118,30 @@ async function vk([name, ...args]: readonly string[], signal: AbortSignal): Prom
 
 /** A function that has all it needs is run; what else would its bare name be for? */
 function needsOptions({ options }: ManifestFunction): boolean {
-  return options.some(({ type, required }) => required && (type !== "auth" || !process.env.OINT_VK_AUTH));
+  const hasAuth = () => Boolean(process.env.OINT_VK_AUTH || findProfile(process.env.OINT_VK_PROFILE ?? ""));
+  return options.some(({ type, required }) => required && (type !== "auth" || !hasAuth()));
+}
+
+const whoamiForms: readonly OptionForm[] = [{ name: "auth", short: "l", value: "yes" }, ...commonFlags];
+
+/** Tells whose the token is, and what it may do. */
+async function whoami(args: readonly string[], signal: AbortSignal): Promise<number> {
+  if (args.includes("--help")) {
+    const { whoamiHelp } = await import("./help.ts");
+    process.stdout.write(`${await whoamiHelp()}\n`);
+    return exitCodes.fine;
+  }
+  const given = parseOptions(args, whoamiForms, "oint vk whoami");
+  const { account, stored } = await import("./whoami.ts");
+  const result = await within(given, { signal, onTraffic: debugging(given) }, true, async authOf => {
+    const auth = await authOf(single(given, "auth"));
+    if (!auth)
+      throw new ArgumentError("auth", "is missing: which token? Set OINT_VK_AUTH, or log in: oint vk login");
+    const { scope, expires } = stored(auth);
+    return account(auth, scope, expires);
+  });
+  process.stdout.write(renderResult(result));
+  return exitCodes.fine;
 }
 
 function formsOf(command: ManifestFunction): OptionForm[] {
@@ -114,32 +158,31 @@ async function onTerminal(): Promise<Settings> {
   return { onProgress: showProgress(), ...(process.stdin.isTTY ? { onChallenge: askPerson } : {}) };
 }
 
+function debugging(given: Given): ((traffic: Traffic) => void) | undefined {
+  return given.has("debug") ? traffic => process.stderr.write(renderTraffic(traffic)) : undefined;
+}
+
 async function perform(command: ManifestFunction, given: Given, signal: AbortSignal): Promise<unknown> {
   const rehearsed: object[] = [];
   const dryRun = given.has("test");
-  const debug = given.has("debug");
+  const showTraffic = debugging(given);
   const onTraffic = (traffic: Traffic) => {
     if (dryRun) rehearsed.push({ [traffic.event]: traffic.target, parameters: traffic.detail });
-    if (debug) process.stderr.write(renderTraffic(traffic));
+    showTraffic?.(traffic);
   };
-  const inSandbox = given.has("sandbox") && !dryRun;
-  const sandbox = inSandbox ? await (await import("./sandbox.ts")).reachSandbox() : undefined;
-  try {
-    const args = await coerce(command, given, sandbox?.auth);
-    const settings = {
-      ...settingsOf(given),
-      params: { ...readParams(command, given.get("param") ?? []), ...challengeParams(given) },
-      ...(sandbox ? { apiUrl: sandbox.apiUrl } : {}),
-      signal,
-      dryRun,
-      onTraffic,
-      ...(await onTerminal()),
-    };
+  const settings = {
+    params: { ...readParams(command, given.get("param") ?? []), ...challengeParams(given) },
+    signal,
+    dryRun,
+    onTraffic,
+    ...(await onTerminal()),
+  };
+  const takesAuth = command.options.some(({ type }) => type === "auth");
+  const result = await within(given, settings, takesAuth, async authOf => {
+    const args = await coerce(command, given, authOf);
     const operations: Readonly<Record<string, unknown>> = await import("../OPI_VK/index.ts");
     const operation = operations[command.name] as (...args: unknown[]) => unknown; // the manifest is made of these functions
-    const result = await withSettings(settings, async () => operation(...args));
-    return dryRun && rehearsed.length > 0 ? rehearsed : result;
-  } finally {
-    await sandbox?.close();
-  }
+    return operation(...args);
+  });
+  return dryRun && rehearsed.length > 0 ? rehearsed : result;
 }

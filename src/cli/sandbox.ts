@@ -14,6 +14,8 @@ import { exitCodes } from "./render.ts";
 /** A sandbox that a command can call. */
 export interface Reached {
   readonly apiUrl: string;
+  readonly oauthUrl: string;
+  readonly idUrl: string;
   /** Authorization structure for those who brought none. */
   readonly auth: object;
   readonly close: () => Promise<void>;
@@ -27,9 +29,13 @@ export async function reachSandbox(): Promise<Reached> {
   const folder = defaultFolder();
   mkdirSync(folder, { recursive: true });
   const running = await findRunning(folder);
-  if (running) return { apiUrl: `${running}/method`, auth, close: async () => {} };
-  const { apiUrl, close } = await start({ folder });
-  return { apiUrl, auth, close };
+  if (running) return { ...addresses(running), auth, close: async () => {} };
+  const { url, close } = await start({ folder });
+  return { ...addresses(url), auth, close };
+}
+
+function addresses(url: string) {
+  return { apiUrl: `${url}/method`, oauthUrl: `${url}/oauth`, idUrl: `${url}/id` };
 }
 
 /** Port of the sandbox when none is named: the version of VK's API. */

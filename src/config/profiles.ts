@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { ArgumentError, OintError } from "../errors.ts";
+import type { Auth } from "../vk/auth.ts";
+import { nearest } from "../vk/nearest.ts";
+
+/** A token with what belongs to it, under a name. */
+export interface Profile {
+  /** How the token was given. */
+  readonly kind: "user" | "community" | "service" | "vkid";
+  /** Whose it is, for lists. */
+  readonly owner: string;
+  readonly auth: Auth;
+  /** When the token ends, in Unix seconds; 0: never. */
+  readonly expires: number;
+  /** Of VK ID: what the next pair of tokens is fetched with. */
+  readonly refresh_token?: string;
+  readonly device_id?: string;
+  /** Of VK ID: the rights, names with spaces. */
+  readonly scope?: string;
+  /** The sandbox gave it. */
+  readonly sandbox?: true;
+}
+
+/** All profiles, and the one that is used when none is named. */
+export interface Profiles {
+  readonly current?: string | undefined;
+  readonly profiles: Readonly<Record<string, Profile>>;
+}
+
+/** The user's folder for settings. */
+function folder(): string {
+  const { OINT_CONFIG_FOLDER, XDG_CONFIG_HOME, APPDATA } = process.env;
+  if (OINT_CONFIG_FOLDER) return OINT_CONFIG_FOLDER;
+  const config = process.platform === "win32" ? APPDATA : XDG_CONFIG_HOME;
+  return join(config || join(homedir(), ".config"), "oint");
+}
+
+/** Where the profiles are stored. */
+export function profilesPath(): string {
+  return join(folder(), "profiles.json");
+}
+
+/**
+ * Reads the profiles.
+ *
+ * @throws {ArgumentError} when others can read the file, or it is damaged
+ */
+export function readProfiles(): Profiles {
+  const path = profilesPath();
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (!file) return { profiles: {} };
+  if (process.platform !== "win32" && file.mode & 0o077) {
+    throw new ArgumentError(
+      "profile",
+      `the tokens in ${path} can be read by others; mend it with: chmod 600 "${path}"`,
+    );
+  }
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Profiles; // written by changeProfiles
+  } catch {
+    throw new ArgumentError("profile", `${path} is damaged; delete it and log in again: oint vk login`);
+  }
+}
+
+/**
+ * Changes the profiles, while no other process does: what is read is what is written over. A new file takes the old one's
+ * name when it is whole.
+ *
+ * @param change makes the new profiles out of those that there are
+ */
+export async function changeProfiles(
+  change: (profiles: Profiles) => Profiles | Promise<Profiles>,
+): Promise<Profiles> {
+  const { default: lockfile } = await import("proper-lockfile");
+  mkdirSync(folder(), { recursive: true, mode: 0o700 });
+  const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
+  const release = await lockfile
+    .lock(folder(), { retries, stale: 10_000 })
+    .catch((error: NodeJS.ErrnoException) => {
+      throw new OintError(`Another process keeps ${folder()} locked (${error.code}); try again later`, {
+        cause: error,
+      });
+    });
+  try {
+    const before = readProfiles();
+    const after = await change(before);
+    if (after !== before) write(after);
+    return after;
+  } finally {
+    await release();
+  }
+}
+
+function write(profiles: Profiles): void {
+  const path = profilesPath();
+  const next = `${path}.${process.pid}.next`;
+  writeFileSync(next, `${JSON.stringify(profiles, null, 2)}\n`, { mode: 0o600 });
+  renameSync(next, path);
+}
+
+/**
+ * Finds a profile.
+ *
+ * @param name its name; empty: the current one
+ * @returns the profile with its name; `undefined` when none is named and none is current
+ * @throws {ArgumentError} when there is no profile of that name
+ */
+export function findProfile(name: string): (Profile & { readonly name: string }) | undefined {
+  const { current, profiles } = readProfiles();
+  const chosen = name || current;
+  if (!chosen) return undefined;
+  const profile = profiles[chosen];
+  if (!profile) throw unknownProfile(chosen, profiles);
+  return { ...profile, name: chosen };
+}
+
+/** The error for a name that no profile has. */
+export function unknownProfile(name: string, profiles: Profiles["profiles"]): ArgumentError {
+  const names = Object.keys(profiles);
+  const near = nearest(name, names);
+  const advice = near ? `; did you mean ${near}?` : names.length > 0 ? `; there are ${names.join(", ")}` : "";
+  return new ArgumentError("profile", `there is no profile "${name}"${advice} Make one with: oint vk login`);
+}
