@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { functions } from "../src/cli/manifest.ts";
+import { functionHelp } from "../src/cli/help.ts";
+import { functions, type ManifestFunction } from "../src/cli/manifest.ts";
 import { folder, type Outcome, oint } from "./support/command.ts";
 import { png } from "./support/pictures.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
@@ -488,19 +489,29 @@ describe("--sandbox", () => {
 });
 
 describe("help", () => {
-  it.each([[], ["--help"], ["vk"], ["vk", "--help"], ["sandbox", "--help"]])(
-    "oint %s %s",
-    async (...args) => {
-      const { code, stdout, stderr } = await oint(args.filter(Boolean));
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toMatchSnapshot();
-    },
-  );
-
-  it.each(functions.map(({ name }) => name))("oint vk %s --help", async name => {
-    const { code, stdout } = await oint(["vk", name, "--help"]);
-    expect(code).toBe(0);
+  it.each([
+    [],
+    ["--help"],
+    ["vk"],
+    ["vk", "--help"],
+    ["sandbox", "--help"],
+    ["vk", "login", "--help"],
+    ["vk", "whoami", "--help"],
+    ["vk", "profile", "--help"],
+  ])("oint %s %s %s", async (...args) => {
+    const { code, stdout, stderr } = await oint(args.filter(Boolean));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatchSnapshot();
+  });
+
+  it.each(functions)("oint vk $name --help", async command => {
+    expect(await functionHelp(command)).toMatchSnapshot();
+  });
+
+  it("of a function is what the command prints", async () => {
+    const { code, stdout } = await oint(["vk", "createPost", "--help"]);
+    const command = functions.find(({ name }) => name === "createPost") as ManifestFunction; // it is there
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${await functionHelp(command)}\n` });
   });
 
   it("shows the version", async () => {

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { functions } from "../src/cli/manifest.ts";
-import { startSandbox } from "../src/sandbox/index.ts";
-import { folder, type Outcome, oint } from "./support/command.ts";
+import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
+import { addressesOf, folder, type Outcome, oint } from "./support/command.ts";
 import { mp4 } from "./support/pictures.ts";
 import { auth } from "./support/sandbox.ts";
 import { seededFolder } from "./support/seed.ts";
@@ -43,21 +43,21 @@ function workplace(): string {
   return cwd;
 }
 
-async function sandbox(): Promise<string> {
+async function sandbox(): Promise<Sandbox> {
   const path = seededFolder();
-  const { apiUrl, close } = await startSandbox({ folder: path, rps: 0 });
+  const started = await startSandbox({ folder: path, rps: 0 });
   onTestFinished(async () => {
-    await close();
+    await started.close();
     rmSync(path, { recursive: true });
   });
-  return apiUrl;
+  return started;
 }
 
 /** Runs a command line; the shell takes it apart, as the reader's would. */
-function runLine(line: string, cwd: string, apiUrl: string): Promise<Outcome> {
+function runLine(line: string, cwd: string, started: Sandbox): Promise<Outcome> {
   const words = execFileSync("sh", ["-c", `set -- ${line}; printf '%s\\0' "$@"`], { encoding: "utf8", cwd });
   const [, ...args] = words.split("\0").slice(0, -1);
-  return oint(args, { cwd, env: { OINT_VK_API_URL: apiUrl, OINT_SANDBOX_FOLDER: join(cwd, "sandbox") } });
+  return oint(args, { cwd, env: { ...addressesOf(started), OINT_SANDBOX_FOLDER: join(cwd, "sandbox") } });
 }
 
 const lines = functions.flatMap(({ name, examples }) => examples.map(line => [name, line] as const));
@@ -72,11 +72,11 @@ describe("the examples of the command line", () => {
 describe("the guides", () => {
   it.each(documents)("%s: its commands work, one after another", { timeout: 120_000 }, async path => {
     const cwd = workplace();
-    const apiUrl = await sandbox();
+    const started = await sandbox();
     const found = blocks(readFileSync(path, "utf8"), "bash").flatMap(commands);
     // A command that runs until it is stopped is tried elsewhere.
     for (const line of found.filter(each => !each.startsWith("oint sandbox"))) {
-      const { code, stderr } = await runLine(line, cwd, apiUrl);
+      const { code, stderr } = await runLine(line, cwd, started);
       expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: "" });
     }
   });
@@ -102,6 +102,8 @@ configure({ rps: 1000 });
 for (let i = 0; i < ${count}; i++) {
   const sandbox = await startSandbox({ folder: seededFolder(), rps: 0 });
   process.env.OINT_VK_API_URL = sandbox.apiUrl;
+  process.env.OINT_VK_OAUTH_URL = sandbox.oauthUrl;
+  process.env.OINT_VK_ID_URL = sandbox.idUrl;
   await import(\`./example-\${i}.ts\`).catch(error => {
     throw new Error(\`example \${i} failed\`, { cause: error });
   });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { functions, type ManifestFunction } from "../src/cli/manifest.ts";
 import { OPI_VK, withSettings } from "../src/index.ts";
 import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
-import { folder, oint } from "./support/command.ts";
+import { addressesOf, folder, oint } from "./support/command.ts";
 import { files, samples, withFiles } from "./support/samples.ts";
 import { auth, token } from "./support/sandbox.ts";
 import { seededFolder } from "./support/seed.ts";
@@ -42,6 +42,16 @@ const coverPhoto = [
 ] as const;
 const photo = expect.objectContaining({ id: number, owner_id: -218861756, sizes: expect.any(Array) });
 
+const pair = {
+  access_token: text,
+  refresh_token: text,
+  id_token: text,
+  token_type: "Bearer",
+  expires_in: 3600,
+  user_id: 100001,
+  state: text,
+};
+
 const cases: Readonly<Record<string, Case>> = {
   createTokenRetrievalLink: {
     sent: [],
@@ -50,6 +60,53 @@ const cases: Readonly<Record<string, Case>> = {
   getAuthParameters: {
     sent: [],
     result: { v: "5.199", from_group: "1", group_id: "7", owner_id: "-7", app_id: "5", access_token: "t" },
+  },
+  createCommunityTokenLink: {
+    sent: [],
+    result: expect.stringMatching(/\?client_id=5&scope=manage,messages&.*&group_ids=7,8$/),
+  },
+  createAuthorizationCodeLink: {
+    sent: [],
+    result: expect.stringMatching(
+      /\?client_id=5&scope=wall,photos&v=5.199&response_type=code&redirect_uri=https:\/\/example.com\/vk&revoke=1$/,
+    ),
+  },
+  getTokenByCode: { sent: [], result: { access_token: text, expires_in: 86400, user_id: 100001 } },
+  getServiceToken: { sent: [], result: { access_token: text, expires_in: 0 } },
+  createVKIDLink: {
+    sent: [],
+    result: {
+      link: expect.stringMatching(/scope=wall&state=s&code_challenge=[\w-]{43}&code_challenge_method=S256$/),
+      code_verifier: "v".repeat(43),
+      state: "s",
+    },
+  },
+  getVKIDToken: { sent: [], result: { ...pair, scope: "wall", state: "state" } },
+  refreshVKIDToken: { sent: [], result: { ...pair, scope: "wall" } },
+  getVKIDUserInfo: {
+    sent: [],
+    result: { user: { user_id: "100001", first_name: "Anna", last_name: "Sandbox" } },
+  },
+  revokeVKIDToken: { sent: [], result: one },
+  logoutVKID: { sent: [], result: one },
+  parseTokenLink: { sent: [], result: { code: "C", state: "s", device_id: "D", expires_in: 600 } },
+  encodeScope: { sent: [], result: 8196 },
+  decodeScope: { sent: [], result: ["photos", "wall"] },
+  getAppPermissions: {
+    sent: [["account.getAppPermissions"]],
+    result: { response: 8196, permissions: ["photos", "wall"] },
+  },
+  getTokenPermissions: {
+    sent: [["groups.getTokenPermissions"]],
+    result: {
+      response: {
+        mask: 266240,
+        permissions: [
+          { name: "messages", setting: 4096 },
+          { name: "manage", setting: 262144 },
+        ],
+      },
+    },
   },
   createPost: {
     sent: [
@@ -435,6 +492,15 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
+/** The structure of the tests; what tells about a token is asked about one whose rights are known. */
+function authFor(name: string) {
+  const tokens: Readonly<Record<string, string>> = {
+    getAppPermissions: "TOKEN",
+    getTokenPermissions: "COMMUNITY",
+  };
+  return { ...auth, access_token: tokens[name] ?? token };
+}
+
 let path: string;
 let sandbox: Sandbox;
 
@@ -461,7 +527,7 @@ function checkSent(sent: Case["sent"]): void {
 describe("every function", () => {
   it("has a case here", () => {
     expect(Object.keys(cases).sort()).toEqual(functions.map(({ name }) => name).sort());
-    expect(functions).toHaveLength(52);
+    expect(functions).toHaveLength(67);
   });
 
   it.each(functions)("$name: calls no method that its description leaves out", ({ name, methods }) => {
@@ -476,10 +542,11 @@ describe("through the library", () => {
     const given = sampleOf(name);
     const place = folder(files);
     const args = options.map(option =>
-      option.type === "auth" ? auth : withFiles(given[option.name], file => resolve(place, file)),
+      option.type === "auth" ? authFor(name) : withFiles(given[option.name], file => resolve(place, file)),
     );
     const operations = OPI_VK as unknown as Record<string, (...args: unknown[]) => unknown>; // by name
-    const settings = { apiUrl: sandbox.apiUrl, rps: 1000 };
+    const { apiUrl, oauthUrl, idUrl } = sandbox;
+    const settings = { apiUrl, oauthUrl, idUrl, rps: 1000 };
     expect(await withSettings(settings, async () => operations[name]?.(...args))).toEqual(result);
     checkSent(sent);
   });
@@ -497,7 +564,7 @@ describe("through the built command line", () => {
   it.each(functions)("$russian", async command => {
     const { sent, result } = cases[command.name] as Case; // every function has one
     const given = sampleOf(command.name);
-    const env = { OINT_VK_API_URL: sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
+    const env = { ...addressesOf(sandbox), OINT_VK_AUTH: JSON.stringify(authFor(command.name)) };
     const args = words(command, given);
     const outcome = await oint(["vk", command.russian, ...args], { cwd: folder(files), env });
     expect(outcome).toMatchObject({ code: 0, stderr: "" });

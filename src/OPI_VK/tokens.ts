@@ -575,7 +575,9 @@ export function encodeScope(names: readonly string[] | string, kind: ScopeKind =
  */
 export function decodeScope(mask: Id, kind: ScopeKind = "user"): string[] {
   const number = within("mask", mask, 0, Number.MAX_SAFE_INTEGER);
-  return rightsIn(Math.floor(number), scopeKind(kind));
+  if (!Number.isInteger(number))
+    throw new ArgumentError("mask", `got ${show(mask)}, expected a whole number`);
+  return rightsIn(number, scopeKind(kind));
 }
 
 function scopeKind(kind: unknown): ScopeKind {
@@ -624,11 +626,11 @@ export async function getAppPermissions(auth: Auth): Promise<AppPermissions> {
  * @throws {ArgumentError} when the structure is wrong
  * @example
  * ```ts
- * const { response } = await OPI_VK.getTokenPermissions({ access_token: "TOKEN" });
+ * const { response } = await OPI_VK.getTokenPermissions({ access_token: "COMMUNITY" });
  * ```
  * @example
  * ```bash
- * oint vk getTokenPermissions --auth "{'access_token': 'TOKEN'}"
+ * oint vk getTokenPermissions --auth "{'access_token': 'COMMUNITY'}"
  * ```
  * @see https://dev.vk.com/ru/method/groups.getTokenPermissions
  */

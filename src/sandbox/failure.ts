@@ -13,6 +13,8 @@ const texts: Readonly<Record<number, string>> = {
   14: "Captcha needed",
   15: "Access denied",
   17: "Validation required",
+  27: "Group authorization failed",
+  28: "Application authorization failed",
   24: "Confirmation required",
   29: "Rate limit reached",
   33: "Not implemented yet",

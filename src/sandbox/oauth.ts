@@ -216,10 +216,10 @@ function newCode({ store, lifetimes }: OAuthParts, params: Params, device?: stri
 /** Takes a code, which is good once. */
 function takeCode({ store }: OAuthParts, { code, client_id, redirect_uri }: Params): Code {
   const { codes } = store.world;
-  const at = codes.findIndex(({ value }) => value === code);
+  const at = codes.findIndex(({ value, app }) => value === code && String(app) === client_id);
   const [taken] = at < 0 ? [] : codes.splice(at, 1);
   store.changed();
-  const good = taken && taken.expires > now() && String(taken.app) === client_id;
+  const good = taken && taken.expires > now();
   if (!good) throw new OAuthFailure("invalid_grant", "Code is invalid or expired.");
   if (taken.redirect !== redirect_uri) throw new OAuthFailure("invalid_grant", "redirect_uri is incorrect");
   return taken;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished } from "vitest";
+import type { Sandbox } from "../../src/sandbox/index.ts";
 
 /** What a command did. */
 export interface Outcome {
@@ -13,6 +14,11 @@ export interface Outcome {
 
 /** The built command line. */
 export const main = resolve("dist/cli/oint.cjs");
+
+/** Where the command line finds a sandbox. */
+export function addressesOf({ apiUrl, oauthUrl, idUrl }: Sandbox): Record<string, string> {
+  return { OINT_VK_API_URL: apiUrl, OINT_VK_OAUTH_URL: oauthUrl, OINT_VK_ID_URL: idUrl };
+}
 
 /** A folder of the test's own, removed at its end. */
 export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
@@ -34,7 +40,7 @@ export function oint(
   const read = /^(OINT_|(https?|all|no)_proxy$)/i;
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !read.test(name)));
   const child = spawn(process.execPath, [main, ...args], {
-    env: { ...clean, NO_COLOR: "1", ...env },
+    env: { ...clean, NO_COLOR: "1", OINT_CONFIG_FOLDER: "/nonexistent/oint", ...env },
     stdio: ["pipe", "pipe", "pipe"],
     ...(cwd ? { cwd } : {}),
   });

@@ -11,6 +11,36 @@ export const files: Readonly<Record<string, Uint8Array>> = {
 export const samples: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>> = {
   createTokenRetrievalLink: [{ app: "5" }],
   getAuthParameters: [{ group: "-7", app: "5", token: "t" }],
+  createCommunityTokenLink: [{ app: 5, groups: [7, "8"], scope: ["manage", "messages"] }],
+  createAuthorizationCodeLink: [
+    { app: 5, redirect: "https://example.com/vk", scope: "wall,photos", revoke: true },
+  ],
+  getTokenByCode: [
+    { app: 51694790, secret: "sandbox-secret", redirect: "https://example.com/vk", code: "CODE" },
+  ],
+  getServiceToken: [{ app: 51694790, secret: "sandbox-secret" }],
+  createVKIDLink: [
+    { app: 5, redirect: "https://example.com/vk", scope: ["wall"], state: "s", verifier: "v".repeat(43) },
+  ],
+  getVKIDToken: [
+    {
+      app: 51694791,
+      redirect: "https://example.com/vk",
+      code: "CODE",
+      verifier: "a-text-of-at-least-forty-three-characters-000",
+      device: "DEVICE",
+      state: "state",
+    },
+  ],
+  refreshVKIDToken: [{ app: 51694791, refresh: "REFRESH", device: "DEVICE", scope: ["wall"] }],
+  getVKIDUserInfo: [{ app: 51694791, token: "TOKEN" }],
+  revokeVKIDToken: [{ app: 51694791, token: "TOKEN" }],
+  logoutVKID: [{ app: 51694791, token: "TOKEN", device: "DEVICE" }],
+  parseTokenLink: [{ url: "https://example.com/vk?code=C&state=s&device_id=D&expires_in=600", state: "s" }],
+  encodeScope: [{ names: ["wall", "photos"] }, { names: "manage", kind: "community" }],
+  decodeScope: [{ mask: "8196" }, { mask: 262145, kind: "community" }],
+  getAppPermissions: [{}],
+  getTokenPermissions: [{}],
   createPost: [{ text: "Text", pictures: ["a.png", "b.png"], ad: true, url: "https://vk.com" }],
   createCompositePost: [{ text: "Text", objects: ["photo1_2", "video-1_3"] }],
   deletePost: [{ post: 42 }],

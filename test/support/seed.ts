@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,7 +78,25 @@ const campaign = {
 };
 const account_id = 1600007234;
 
+const forever = 4_000_000_000;
+const redirect = "https://example.com/vk";
+const code = { value: "CODE", redirect, rights: ["wall"], groups: [], expires: forever } as const;
+/** The hash of the verifier in the examples. */
+const challenge = createHash("sha256")
+  .update("a-text-of-at-least-forty-three-characters-000")
+  .digest("base64url");
+const rights = ["wall", "photos"];
+const person = { app: 51694791, user_id: 100001, rights, expires: forever } as const;
+
 const world: Partial<World> = {
+  codes: [
+    { ...code, app: 51694790 },
+    { ...code, app: 51694791, device: "DEVICE", challenge },
+  ],
+  tokens: [
+    { ...person, kind: "user", value: "TOKEN", refresh: "REFRESH", device: "DEVICE" },
+    { ...person, kind: "community", value: "COMMUNITY", group_id, rights: ["messages", "manage"] },
+  ],
   last: {
     [`item${owner_id}`]: 5,
     [`selection${owner_id}`]: 2,
