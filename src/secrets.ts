@@ -49,6 +49,16 @@ export function maskParams(params: Readonly<Record<string, string>>): Record<str
 }
 
 /**
+ * Finds the secrets among parameters.
+ *
+ * @param params parameters of a request, by name
+ * @returns the values of those whose names are those of secrets
+ */
+export function secretsIn(params: Readonly<Record<string, string>>): string[] {
+  return Object.entries(params).flatMap(([name, value]) => (secretNames.includes(name) ? [value] : []));
+}
+
+/**
  * Hides secrets anywhere in a value: in its texts, under secret names, and in VK's `{key, value}` pairs.
  *
  * @param value any JSON value

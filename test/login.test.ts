@@ -34,6 +34,7 @@ type Machine = ReturnType<typeof machine>;
 /** Runs `oint vk login`, with a person who does in the browser what the link asks. */
 async function login({ env }: Machine, args: readonly string[], person: (page: Page) => Promise<string>) {
   const child = spawn(process.execPath, [main, "vk", "login", ...args], { env: { ...process.env, ...env } });
+  const ended = new Promise(resolve => child.once("close", resolve));
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", text => (stdout += text));
@@ -43,14 +44,14 @@ async function login({ env }: Machine, args: readonly string[], person: (page: P
       const [found] = /^http.*$/m.exec(stderr) ?? [];
       if (found) resolve(found);
     });
-    child.once("close", () => reject(new Error(`login ended: ${stderr}`)));
+    void ended.then(() => reject(new Error(`login ended: ${stderr}`)));
   });
   const page = await browser.newPage();
   const mistakes: string[] = [];
   page.on("pageerror", error => mistakes.push(error.message));
   await page.goto(link);
   child.stdin.end(await person(page));
-  const code = await new Promise(resolve => child.once("close", resolve));
+  const code = await ended;
   await page.close();
   expect(mistakes).toEqual([]);
   return { code, stdout, stderr };

@@ -17,6 +17,9 @@ const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>oint</
 <body style="font: 1.2rem system-ui; max-width: 30rem; margin: 4rem auto; padding: 0 1rem; color-scheme: light dark">
 <h1>You can close this page</h1><p>oint has VK's answer; go on in the terminal.</p></body></html>`;
 
+/** How long the browser has for the last page, in milliseconds. */
+const lastWords = 500;
+
 function isLoopback(redirect: string): boolean {
   return URL.canParse(redirect) && ["localhost", "127.0.0.1"].includes(new URL(redirect).hostname);
 }
@@ -62,8 +65,10 @@ async function listen(redirect: string, signal: AbortSignal): Promise<Place> {
     redirect: port === "0" ? `${actual.origin}${pathname}` : redirect,
     answer: () => Promise.race([answer, aborted(signal)]),
     close: () => {
-      server.closeAllConnections();
       server.close();
+      server.closeIdleConnections();
+      // The page that says so is on its way to the browser; connections without a request keep nobody waiting.
+      setTimeout(() => server.closeAllConnections(), lastWords).unref();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { OAuthError, TransportError } from "../errors.ts";
-import { maskParams, maskValue } from "../secrets.ts";
+import { maskParams, maskValue, secretsIn } from "../secrets.ts";
 import type { RepeatClass } from "../vk/methods.ts";
 import { backOff, decide } from "../vk/retry.ts";
 import { currentSettings, idUrl, oauthUrl, type Settings } from "../vk/settings.ts";
@@ -62,7 +62,7 @@ async function ask({ server, path, params }: Exchange, settings: Settings): Prom
     settings,
   );
   const answer = parseObject(body);
-  onTraffic?.({ event: "answer", target: path, detail: maskValue(answer ?? body, ...Object.values(params)) });
+  onTraffic?.({ event: "answer", target: path, detail: maskValue(answer ?? body, ...secretsIn(params)) });
   if (typeof answer?.error === "string") {
     const description = String(answer.error_description ?? "");
     throw new OAuthError(
