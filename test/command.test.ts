@@ -505,13 +505,13 @@ describe("help", () => {
   });
 
   it.each(functions)("oint vk $name --help", async command => {
-    expect(await functionHelp(command)).toMatchSnapshot();
+    expect(await functionHelp(command, "en")).toMatchSnapshot();
   });
 
   it("of a function is what the command prints", async () => {
     const { code, stdout } = await oint(["vk", "createPost", "--help"]);
     const command = functions.find(({ name }) => name === "createPost") as ManifestFunction; // it is there
-    expect({ code, stdout }).toEqual({ code: 0, stdout: `${await functionHelp(command)}\n` });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${await functionHelp(command, "en")}\n` });
   });
 
   it("shows the version", async () => {

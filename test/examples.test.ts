@@ -4,10 +4,10 @@ import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { functions } from "../src/cli/manifest.ts";
 import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
+import { seededFolder } from "../tools/seed.ts";
 import { addressesOf, folder, type Outcome, oint } from "./support/command.ts";
 import { mp4 } from "./support/pictures.ts";
 import { auth } from "./support/sandbox.ts";
-import { seededFolder } from "./support/seed.ts";
 
 // Every example in the comments and in the guides is run here, as it stands, in a sandbox of its own.
 
@@ -96,7 +96,7 @@ function asModule(code: string): string {
 function runner(count: number): string {
   return `import { configure } from "oint";
 import { startSandbox } from "oint/sandbox";
-import { seededFolder } from "../../test/support/seed.ts";
+import { seededFolder } from "../../tools/seed.ts";
 
 configure({ rps: 1000 });
 for (let i = 0; i < ${count}; i++) {

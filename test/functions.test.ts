@@ -4,10 +4,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { functions, type ManifestFunction } from "../src/cli/manifest.ts";
 import { OPI_VK, withSettings } from "../src/index.ts";
 import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
+import { seededFolder } from "../tools/seed.ts";
 import { addressesOf, folder, oint } from "./support/command.ts";
 import { files, samples, withFiles } from "./support/samples.ts";
 import { auth, token } from "./support/sandbox.ts";
-import { seededFolder } from "./support/seed.ts";
 
 /** What VK is sent for a function's sample, and what comes back. */
 interface Case {

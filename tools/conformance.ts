@@ -8,7 +8,7 @@ import { functions } from "../src/cli/manifest.ts";
 import { OPI_VK, withSettings } from "../src/index.ts";
 import { type ReceivedCall, startSandbox } from "../src/sandbox/index.ts";
 import { files, samples, withFiles } from "../test/support/samples.ts";
-import { seededFolder } from "../test/support/seed.ts";
+import { seededFolder } from "./seed.ts";
 
 interface SchemaParameter {
   readonly name: string;

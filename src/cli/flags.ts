@@ -10,6 +10,7 @@ export interface CommonFlag extends OptionForm {
 /** The options that every function has. */
 export const commonFlags: readonly CommonFlag[] = [
   { name: "help", value: "no", description: "show this help" },
+  { name: "lang", value: "yes", description: "language of the help, en or ru; else that of the locale" },
   {
     name: "debug",
     value: "no",

@@ -1,130 +1,160 @@
 import yargs from "yargs";
-import { tokensInWords } from "../vk/hints.ts";
+import type { TokenKind } from "../vk/methods.ts";
 import { type CommonFlag, commonFlags } from "./flags.ts";
 import { functions, type ManifestFunction, type ManifestOption } from "./manifest.ts";
+import { type Lang, type Translate, translator, words } from "./words.ts";
 
 const widest = 100;
 
-function page() {
+function page(lang: Lang) {
   const width = Math.min(widest, process.stdout.columns || widest);
-  return yargs([]).scriptName("oint").help(false).version(false).wrap(width).detectLocale(false).locale("en");
+  const parser = yargs([]).scriptName("oint").help(false).version(false).wrap(width).detectLocale(false);
+  return parser.updateStrings({ "Options:": words[lang].options, "Commands:": "oint" });
 }
 
 /** What `oint` alone shows. */
-export async function mainHelp(): Promise<string> {
-  return page()
-    .usage("oint: VK from the command line.\n\nUsage: oint <command> [options]")
-    .command("vk <function>", "call a function of VK; oint vk lists them")
-    .command("vk login", "get a token, check it and store it")
-    .command("vk whoami", "tell whose the token is, and what it may do")
-    .command("vk profile", "list, show, choose and remove stored tokens")
-    .command("sandbox", "run a small VK on this machine, for first steps and tests")
-    .command("version", "show the version")
-    .example('oint vk createPost --sandbox --text "Hello"', "")
-    .example("oint vk createPost --help", "")
-    .epilogue(
-      "Exit codes: 0 fine, 1 VK answered an error, 2 wrong arguments, 3 VK not reached, 4 a person must act, 5 flood or quota.",
-    )
-    .getHelp();
+export async function mainHelp(lang: Lang): Promise<string> {
+  const { main, usage, commands, exitCodes } = words[lang];
+  const widestName = Math.max(...Object.keys(commands).map(({ length }) => length));
+  const lines = Object.entries(commands).map(
+    ([name, about]) => `  oint ${name.padEnd(widestName)}  ${about}`,
+  );
+  const examples = [
+    'oint vk createPost --sandbox --text "Hello"',
+    "oint vk createPost --help",
+    "oint --lang ru",
+  ];
+  return [
+    main,
+    `${usage}: oint <command> [options]`,
+    lines.join("\n"),
+    exampleLines(lang, examples),
+    exitCodes,
+  ].join("\n\n");
+}
+
+function exampleLines(lang: Lang, examples: readonly string[]): string {
+  // An example is not wrapped: it is there to be copied.
+  return `${words[lang].examples}:\n${examples.map(example => `  ${example}`).join("\n")}`;
 }
 
 /** What `oint vk` shows: the functions by region. */
-export function regionsHelp(): string {
+export async function regionsHelp(lang: Lang): Promise<string> {
+  const translate = await translator(lang);
   const regions = [...new Set(functions.map(({ region }) => region))];
   const widestName = Math.max(...functions.map(({ name }) => name.length));
   const lines = regions.map(region => {
     const own = functions.filter(each => each.region === region);
-    return [`${region}:`, ...own.map(({ name, summary }) => `  ${name.padEnd(widestName)}  ${summary}`)].join(
-      "\n",
-    );
+    const listed = own.map(({ name, summary }) => `  ${name.padEnd(widestName)}  ${translate(summary)}`);
+    return [`${translate(region)}:`, ...listed].join("\n");
   });
-  const usage = "Usage: oint vk <function> [options]";
-  return [usage, ...lines, "oint vk <function> --help shows its options and examples."].join("\n\n");
+  return [`${words[lang].usage}: oint vk <function> [options]`, ...lines, words[lang].more].join("\n\n");
 }
 
 /** What `oint vk <function> --help` shows. */
-export async function functionHelp(command: ManifestFunction): Promise<string> {
+export async function functionHelp(command: ManifestFunction, lang: Lang): Promise<string> {
+  const translate = await translator(lang);
+  const said = words[lang];
   const names = [command.russian, ...command.aliases].join(", ");
   const about = [
-    `Usage: oint vk ${command.name} [options]`,
-    command.summary,
-    ...command.description,
-    `Also named: ${names}`,
+    `${said.usage}: oint vk ${command.name} [options]`,
+    translate(command.summary),
+    ...command.description.map(translate),
+    `${said.also}: ${names}`,
   ];
-  const parser = page()
+  const parser = page(lang)
     .usage(about.join("\n\n"))
     .group(
       command.options.map(({ name }) => name),
-      "Options:",
+      said.options,
     );
-  for (const option of command.options) describeOption(parser, option);
-  describeFlags(parser, commonFlags, "Common options:");
-  const see = command.see.length > 0 ? `\n\nSee ${command.see.join(", ")}` : "";
-  const options = await parser.epilogue(`Result: ${command.returns}\n\n${needs(command)}${see}`).getHelp();
-  // An example is not wrapped: it is there to be copied.
-  return `${options}\n\nExamples:\n${command.examples.map(example => `  ${example}`).join("\n")}`;
+  for (const option of command.options) describeOption(parser, option, lang, translate);
+  describeFlags(parser, commonFlags, said.common, translate);
+  const see = command.see.length > 0 ? `\n\n${said.see} ${command.see.join(", ")}` : "";
+  const result = `${said.result}: ${translate(command.returns)}`;
+  const options = await parser.epilogue(`${result}\n\n${needs(command, lang)}${see}`).getHelp();
+  return `${options}\n\n${exampleLines(lang, command.examples)}`;
 }
 
-function needs({ methods, endpoint, tokens, rights }: ManifestFunction): string {
-  if (endpoint !== "") return `Asks ${endpoint}.`;
-  if (methods.length === 0) return "Calls nothing at VK.";
-  const right = rights.length > 0 ? ` with the right ${rights.join(", ")}` : "";
-  return `Calls ${methods.join(", ")}.\nNeeds ${tokensInWords(tokens)}${right}.`;
+/** What a function calls, and whose token it needs. */
+export function needs({ methods, endpoint, tokens, rights }: ManifestFunction, lang: Lang): string {
+  const said = words[lang];
+  if (endpoint !== "") return `${said.asks} ${endpoint}.`;
+  if (methods.length === 0) return said.nothing;
+  const right = rights.length > 0 ? ` ${said.right} ${rights.join(", ")}` : "";
+  return `${said.calls} ${methods.join(", ")}.\n${said.needs} ${tokensInWords(tokens, lang)}${right}.`;
+}
+
+/** Whose token it is that a function needs: "a token of a user or a community". */
+export function tokensInWords(tokens: readonly TokenKind[], lang: Lang): string {
+  const { kinds, or, token } = words[lang];
+  const whose = tokens.map(kind => kinds[kind]).join(` ${or} `);
+  return lang === "en" ? `a ${token} ${whose}` : `${token} ${whose}`;
 }
 
 /** What `oint vk login --help` shows. */
 export async function loginHelp(
   flags: readonly CommonFlag[],
   ways: Readonly<Record<string, string>>,
+  lang: Lang,
 ): Promise<string> {
-  const kinds = Object.entries(ways).map(([way, words]) => `  ${way.padEnd(10)} ${words}`);
-  const usage = [
-    "Usage: oint vk login [options]",
-    "Gets a token, checks it, and stores it as a profile. What no option tells is asked.",
-    `Kinds of tokens:\n${kinds.join("\n")}`,
-  ].join("\n\n");
-  const parser = page().usage(usage);
-  describeFlags(parser, flags, "Options:");
+  const translate = await translator(lang);
+  const { usage, login, kindsOfTokens, options } = words[lang];
+  const kinds = Object.entries(ways).map(([way, about]) => `  ${way.padEnd(10)} ${translate(about)}`);
+  const about = [`${usage}: oint vk login [options]`, login, `${kindsOfTokens}:\n${kinds.join("\n")}`];
+  const parser = page(lang).usage(about.join("\n\n"));
+  describeFlags(parser, flags, options, translate);
   const examples = [
     "oint vk login --sandbox --kind vkid",
     "oint vk login --kind community --app 51694790 --group 218861756",
   ];
-  return `${await parser.getHelp()}\n\nExamples:\n${examples.map(example => `  ${example}`).join("\n")}`;
+  return `${await parser.getHelp()}\n\n${exampleLines(lang, examples)}`;
 }
 
 /** What `oint vk whoami --help` shows. */
-export async function whoamiHelp(): Promise<string> {
-  const usage =
-    "Usage: oint vk whoami [options]\n\nTells whose the token is, its rights, which functions lack a right, when it ends, and its limit.";
-  const parser = page()
-    .usage(usage)
-    .option("auth", { alias: "l", describe: "authorization structure; else OINT_VK_AUTH, else the profile" });
-  describeFlags(parser, commonFlags, "Common options:");
+export async function whoamiHelp(lang: Lang): Promise<string> {
+  const { usage, whoami, auth, common } = words[lang];
+  const parser = page(lang)
+    .usage(`${usage}: oint vk whoami [options]\n\n${whoami}`)
+    .option("auth", { alias: "l", describe: auth });
+  describeFlags(parser, commonFlags, common, await translator(lang));
   return parser.getHelp();
 }
 
 /** What `oint sandbox --help` shows. */
-export async function sandboxHelp(flags: readonly CommonFlag[]): Promise<string> {
-  const parser = page().usage(
-    "oint sandbox\n\nRuns a small VK on this machine, and a page that shows what is in it.",
-  );
-  describeFlags(parser, flags, "Options:");
+export async function sandboxHelp(flags: readonly CommonFlag[], lang: Lang): Promise<string> {
+  const { usage, sandbox, options } = words[lang];
+  const parser = page(lang).usage(`${usage}: oint sandbox [options]\n\n${sandbox}`);
+  describeFlags(parser, flags, options, await translator(lang));
   return parser.getHelp();
 }
 
-function describeOption(parser: ReturnType<typeof page>, option: ManifestOption): void {
+function describeOption(
+  parser: ReturnType<typeof page>,
+  option: ManifestOption,
+  lang: Lang,
+  translate: Translate,
+): void {
   const { name, short, array, type, choices, required, description, default: fallback } = option;
-  const kind = `${array ? "array of " : ""}${type}`;
-  const values = choices ? `; one of ${choices.join(", ")}` : "";
-  const standard = fallback === undefined || fallback === "" ? "" : ` [default: ${JSON.stringify(fallback)}]`;
+  const said = words[lang];
+  const kind = `${array ? said.arrayOf : ""}${said.types[type]}`;
+  const values = choices ? `; ${said.oneOf} ${choices.join(", ")}` : "";
+  const isEmpty =
+    fallback === undefined || fallback === "" || (Array.isArray(fallback) && fallback.length === 0);
+  const standard = isEmpty ? "" : ` [${said.default}: ${JSON.stringify(fallback)}]`;
   parser.option(name, {
     ...(short ? { alias: short } : {}),
-    describe: `${description}${values} [${kind}]${standard}${required ? " [required]" : ""}`,
+    describe: `${translate(description)}${values} [${kind}]${standard}${required ? ` [${said.required}]` : ""}`,
   });
 }
 
-function describeFlags(parser: ReturnType<typeof page>, flags: readonly CommonFlag[], group: string): void {
+function describeFlags(
+  parser: ReturnType<typeof page>,
+  flags: readonly CommonFlag[],
+  group: string,
+  translate: Translate,
+): void {
   for (const { name, short, description } of flags) {
-    parser.option(name, { ...(short ? { alias: short } : {}), describe: description, group });
+    parser.option(name, { ...(short ? { alias: short } : {}), describe: translate(description), group });
   }
 }

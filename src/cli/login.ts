@@ -10,13 +10,14 @@ import { type Given, parseOptions } from "./options.ts";
 import { openPlace, show } from "./receive.ts";
 import { exitCodes, renderResult, renderTraffic } from "./render.ts";
 import { account } from "./whoami.ts";
+import { languageOf } from "./words.ts";
 
 /** The ways to a token. */
 const ways = ["user", "vkid", "community", "code", "service", "token"] as const;
 type Way = (typeof ways)[number];
 
 /** What each way is for. */
-const waysInWords: Readonly<Record<Way, string>> = {
+export const waysInWords: Readonly<Record<Way, string>> = {
   user: "a user's token for an application of the older kind (implicit flow)",
   vkid: "a user's token through VK ID, for applications made since 2024; it is refreshed by itself",
   community: "a community's token, for messages and more at 20 calls a second",
@@ -62,6 +63,7 @@ export const loginFlags: readonly CommonFlag[] = [
 
 const inherited = [
   "help",
+  "lang",
   "debug",
   "sandbox",
   "api-url",
@@ -87,7 +89,7 @@ interface Won {
 export async function runLogin(args: readonly string[], signal: AbortSignal): Promise<number> {
   if (args.includes("--help")) {
     const { loginHelp } = await import("./help.ts");
-    process.stdout.write(`${await loginHelp(allFlags, waysInWords)}\n`);
+    process.stdout.write(`${await loginHelp(allFlags, waysInWords, languageOf(args))}\n`);
     return exitCodes.fine;
   }
   const given = parseOptions(args, allFlags, "oint vk login");

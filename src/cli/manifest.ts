@@ -1,3 +1,4 @@
+import { ArgumentError } from "../errors.ts";
 import type { TokenKind } from "../vk/methods.ts";
 import { nearest } from "../vk/nearest.ts";
 import manifestJson from "./generated/manifest.json" with { type: "json" };
@@ -70,8 +71,19 @@ export function findFunction(name: string): ManifestFunction | undefined {
 }
 
 /** The function whose name is most like the given one; `undefined` when none is near. */
-export function nearestFunction(name: string): string | undefined {
+function nearestFunction(name: string): string | undefined {
   const near = nearest(spelling(name), [...bySpelling.keys()]);
   const found = near === undefined ? undefined : bySpelling.get(near);
   return found && near === spelling(found.russian) ? found.russian : found?.name;
+}
+
+/** Finds a function by any of its names, or fails with the name that is most like it. */
+export function functionNamed(name: string): ManifestFunction {
+  const command = findFunction(name);
+  if (command) return command;
+  const near = nearestFunction(name);
+  throw new ArgumentError(
+    "",
+    `there is no function "${name}"${near ? `; did you mean ${near}?` : ""} See oint vk`,
+  );
 }

@@ -4,13 +4,14 @@ import { nearest } from "../vk/nearest.ts";
 import type { Settings, Traffic } from "../vk/settings.ts";
 import { coerce, readParams } from "./coerce.ts";
 import { challengeParams, commonFlags, single } from "./flags.ts";
-import { findFunction, type ManifestFunction, nearestFunction } from "./manifest.ts";
+import { findFunction, functionNamed, type ManifestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
 import { openOutput, standardOutput } from "./out.ts";
 import { exitCodes, renderError, renderResult, renderTraffic } from "./render.ts";
 import { within } from "./surroundings.ts";
+import { type Lang, languageOf } from "./words.ts";
 
-const areas = ["vk", "sandbox", "help", "version"];
+const areas = ["vk", "sandbox", "docs", "completion", "help", "version"];
 
 /**
  * Runs a command line.
@@ -39,15 +40,25 @@ async function dispatch([area = "help", ...rest]: readonly string[], signal: Abo
       const { runSandbox } = await import("./sandbox.ts");
       return runSandbox(rest, signal);
     }
+    case "docs": {
+      const { runDocs } = await import("./docs.ts");
+      return runDocs(rest);
+    }
+    case "completion": {
+      const { runCompletion } = await import("./completion.ts");
+      return runCompletion(rest);
+    }
     case "help":
     case "--help":
     case "-h":
-      return help(rest);
+      return help(rest, languageOf(rest));
     case "version":
     case "--version":
     case "-v":
       process.stdout.write(`${await version()}\n`);
       return exitCodes.fine;
+    case "--lang":
+      return help([], languageOf([area, ...rest]));
     default: {
       const near = findFunction(area) ? `vk ${area}` : nearest(area, areas);
       throw new ArgumentError(
@@ -63,29 +74,21 @@ async function version(): Promise<string> {
   return json.version;
 }
 
-async function help([area, name]: readonly string[]): Promise<number> {
+async function help([area, name]: readonly string[], lang: Lang): Promise<number> {
   const { functionHelp, mainHelp, regionsHelp } = await import("./help.ts");
-  const command = name === undefined ? undefined : functionNamed(name);
-  const text = command ? await functionHelp(command) : area === "vk" ? regionsHelp() : await mainHelp();
+  const command = area !== "vk" || name === undefined ? undefined : functionNamed(name);
+  const general = area === "vk" ? regionsHelp : mainHelp;
+  const text = command ? await functionHelp(command, lang) : await general(lang);
   process.stdout.write(`${text}\n`);
   return exitCodes.fine;
-}
-
-function functionNamed(name: string): ManifestFunction {
-  const command = findFunction(name);
-  if (command) return command;
-  const near = nearestFunction(name);
-  throw new ArgumentError(
-    "",
-    `there is no function "${name}"${near ? `; did you mean ${near}?` : ""} See oint vk`,
-  );
 }
 
 async function vk([name, ...args]: readonly string[], signal: AbortSignal): Promise<number> {
   switch (name) {
     case undefined:
     case "--help":
-      return help(["vk"]);
+    case "--lang":
+      return help(["vk"], languageOf([name ?? "", ...args]));
     case "login": {
       const { runLogin } = await import("./login.ts");
       return runLogin(args, signal);
@@ -103,7 +106,8 @@ async function vk([name, ...args]: readonly string[], signal: AbortSignal): Prom
 
 async function callFunction(name: string, args: readonly string[], signal: AbortSignal): Promise<number> {
   const command = functionNamed(name);
-  if (args.includes("--help") || (args.length === 0 && needsOptions(command))) return help(["vk", name]);
+  if (args.includes("--help") || (args.length === 0 && needsOptions(command)))
+    return help(["vk", name], languageOf(args));
   const given = parseOptions(args, formsOf(command), `oint vk ${command.name}`);
   const path = single(given, "out");
   const output = path === undefined ? standardOutput : openOutput(path);
@@ -128,7 +132,7 @@ const whoamiForms: readonly OptionForm[] = [{ name: "auth", short: "l", value: "
 async function whoami(args: readonly string[], signal: AbortSignal): Promise<number> {
   if (args.includes("--help")) {
     const { whoamiHelp } = await import("./help.ts");
-    process.stdout.write(`${await whoamiHelp()}\n`);
+    process.stdout.write(`${await whoamiHelp(languageOf(args))}\n`);
     return exitCodes.fine;
   }
   const given = parseOptions(args, whoamiForms, "oint vk whoami");

@@ -7,9 +7,10 @@ import {
   type SandboxOptions,
   startSandbox,
 } from "../sandbox/index.ts";
-import { single } from "./flags.ts";
-import { type OptionForm, parseOptions } from "./options.ts";
+import { type CommonFlag, commonFlags, single } from "./flags.ts";
+import { parseOptions } from "./options.ts";
 import { exitCodes } from "./render.ts";
+import { languageOf } from "./words.ts";
 
 /** A sandbox that a command can call. */
 export interface Reached {
@@ -42,8 +43,8 @@ function addresses(url: string) {
 const defaultPort = 5199;
 
 /** The options of `oint sandbox`. */
-export const sandboxFlags: ReadonlyArray<OptionForm & { readonly description: string }> = [
-  { name: "help", value: "no", description: "show this help" },
+export const sandboxFlags: readonly CommonFlag[] = [
+  ...commonFlags.filter(({ name }) => ["help", "lang"].includes(name)),
   {
     name: "port",
     short: "p",
@@ -69,7 +70,7 @@ export const sandboxFlags: ReadonlyArray<OptionForm & { readonly description: st
 export async function runSandbox(args: readonly string[], signal: AbortSignal): Promise<number> {
   if (args.includes("--help")) {
     const { sandboxHelp } = await import("./help.ts");
-    process.stdout.write(`${await sandboxHelp(sandboxFlags)}\n`);
+    process.stdout.write(`${await sandboxHelp(sandboxFlags, languageOf(args))}\n`);
     return exitCodes.fine;
   }
   const given = parseOptions(args, sandboxFlags, "oint sandbox");

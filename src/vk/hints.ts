@@ -25,31 +25,25 @@ const hints: Readonly<Record<number, string>> = {
   601: "Too many calls to advertising methods; wait before you repeat it.",
 };
 
-/** What to do about codes that have to do with the token, given what the method needs. */
-const tokenHints: Readonly<Record<number, (needs: Needs) => string>> = {
-  5: () => "The token is wrong or revoked; get a new one with createTokenRetrievalLink.",
-  7: ({ method, right }) => `The token lacks a right; ${method} needs ${right}. Get a new token with it.`,
-  15: ({ method, tokens, right }) =>
-    `The token's owner must be an administrator of the community and the section be switched on; ${method} needs ${tokens} with ${right}.`,
-  27: ({ method, tokens, right }) =>
-    `A community token was used, but ${method} needs ${tokens} with ${right}.`,
-  28: ({ method, tokens, right }) => `A service token was used, but ${method} needs ${tokens} with ${right}.`,
-  1051: ({ method, tokens, right }) =>
-    `VK does not take this kind of token for ${method}; it needs ${tokens} with ${right}.`,
-  1117: () => "The token has expired; get a new one with createTokenRetrievalLink, or refresh it.",
+/** What to do about codes that have to do with the token; in braces stands what the method needs. */
+const tokenHints: Readonly<Record<number, string>> = {
+  5: "The token is wrong or revoked; get a new one: oint vk login, or createTokenRetrievalLink.",
+  7: "The token lacks a right; {method} needs {right}. Get a new token with it.",
+  15: "The token's owner must be an administrator of the community and the section be switched on; {method} needs {tokens} with {right}.",
+  27: "A community token was used, but {method} needs {tokens} with {right}.",
+  28: "A service token was used, but {method} needs {tokens} with {right}.",
+  1051: "VK does not take this kind of token for {method}; it needs {tokens} with {right}.",
+  1117: "The token has expired; get a new one: oint vk login, or createTokenRetrievalLink.",
 };
+
+/** The hints as they are written, by VK's code, with braces where a method's needs go. */
+export const hintTexts: Readonly<Record<number, string>> = { ...hints, ...tokenHints };
 
 /** Parts of VK's messages that tell more than the code. */
 const messageHints: ReadonlyArray<readonly [RegExp, string]> = [
   [/another ip/i, "The token is bound to another address: use it where it was given, or get one here."],
-  [/expired/i, "The token has expired; get a new one with createTokenRetrievalLink, or refresh it."],
+  [/expired/i, tokenHints[1117] ?? ""],
 ];
-
-interface Needs {
-  readonly method: string;
-  readonly tokens: string;
-  readonly right: string;
-}
 
 /** Whose token a method takes, in words: "a user token", "a user or community token". */
 export function tokensInWords(tokens: readonly TokenKind[]): string {
@@ -63,17 +57,14 @@ export function tokensInWords(tokens: readonly TokenKind[]): string {
  * @param error VK's error object
  */
 export function hint(method: string, { error_code, error_msg }: VkErrorBody): string {
-  const inToken = tokenHints[error_code];
-  if (!inToken) return hints[error_code] ?? "";
   const told = error_code === 5 ? messageHints.find(([pattern]) => pattern.test(error_msg)) : undefined;
   if (told) return told[1];
   const { tokens, right } = (methods as Readonly<Record<string, MethodFacts>>)[method] ?? {
     tokens: ["user"],
     right: "",
   }; // any text may come
-  return inToken({
-    method,
-    tokens: tokensInWords(tokens),
-    right: right ? `the right ${right}` : "no further right",
-  });
+  return (hintTexts[error_code] ?? "")
+    .replace("{method}", method)
+    .replace("{tokens}", tokensInWords(tokens))
+    .replace("{right}", right ? `the right ${right}` : "no further right");
 }

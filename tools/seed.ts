@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Item, Photo, Post } from "../../src/sandbox/things.ts";
-import type { World } from "../../src/sandbox/world.ts";
+import type { Item, Photo, Post } from "../src/sandbox/things.ts";
+import type { World } from "../src/sandbox/world.ts";
 
 /** What the examples in the comments speak of: things that are there before them. */
 const owner_id = -218861756;
@@ -133,7 +133,7 @@ const world: Partial<World> = {
 export function seededFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "oint-seed-"));
   mkdirSync(join(folder, "files"));
-  cpSync(new URL("../../docs/pictures/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
+  cpSync(new URL("../docs/pictures/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
   writeFileSync(join(folder, "state.json"), JSON.stringify(world));
   return folder;
 }
