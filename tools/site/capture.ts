@@ -1,0 +1,72 @@
+import { execFile, execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { startSandbox } from "../../src/sandbox/index.ts";
+import { seededFolder } from "../seed.ts";
+
+/** What the examples work with: pictures, a video, an authorization structure. */
+export const exampleAuth = {
+  access_token: "example",
+  owner_id: "-218861756",
+  app_id: "51694790",
+  group_id: "218861756",
+};
+
+function workplace(): string {
+  const folder = mkdtempSync(join(tmpdir(), "oint-docs-"));
+  for (const name of ["photo.png", "photo.jpg", "front.jpg", "side.jpg", "detail.jpg"]) {
+    cpSync("docs/pictures/photo.jpg", join(folder, name));
+  }
+  const mp4 = Buffer.from("000000206674797069736f6d0000020069736f6d69736f32617663316d703431", "hex");
+  writeFileSync(join(folder, "video.mp4"), Buffer.concat([mp4, Buffer.alloc(2000, 7)]));
+  writeFileSync(join(folder, "auth.json"), JSON.stringify(exampleAuth));
+  return folder;
+}
+
+/** The words of a command line, as a shell takes them. */
+export function wordsOf(line: string): string[] {
+  const script = `set -- ${line}; printf '%s\\0' "$@"`;
+  return execFileSync("sh", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);
+}
+
+/**
+ * Runs an example on a sandbox of its own, as a reader would.
+ *
+ * @param line the command line
+ * @returns what it printed; the file that it wrote, where it has `--out`
+ */
+export async function capture(line: string): Promise<string> {
+  const folder = workplace();
+  const state = seededFolder();
+  const sandbox = await startSandbox({ folder: state, rps: 0 });
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    OINT_CONFIG_FOLDER: join(folder, "config"),
+    OINT_SANDBOX_FOLDER: join(folder, "sandbox"),
+    OINT_VK_API_URL: sandbox.apiUrl,
+    OINT_VK_OAUTH_URL: sandbox.oauthUrl,
+    OINT_VK_ID_URL: sandbox.idUrl,
+  };
+  const [, ...args] = wordsOf(line);
+  try {
+    const command = resolve("dist/cli/oint.cjs");
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [command, ...args], {
+      env,
+      cwd: folder,
+    });
+    if (stderr) throw new Error(stderr);
+    const at = args.indexOf("--out");
+    const shown =
+      at < 0 ? stdout : execFileSync("cat", [join(folder, args[at + 1] ?? "")], { encoding: "utf8" });
+    // The reader's sandbox has another port each time.
+    return shown.replaceAll(sandbox.url, "http://127.0.0.1:5199").trimEnd();
+  } catch (error) {
+    throw new Error(`The example fails: ${line}`, { cause: error });
+  } finally {
+    await sandbox.close();
+    for (const each of [folder, state]) rmSync(each, { recursive: true });
+  }
+}

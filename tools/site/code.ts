@@ -1,0 +1,23 @@
+import highlight from "highlight.js/lib/core";
+import oneC from "highlight.js/lib/languages/1c";
+import bash from "highlight.js/lib/languages/bash";
+import dos from "highlight.js/lib/languages/dos";
+import json from "highlight.js/lib/languages/json";
+import typescript from "highlight.js/lib/languages/typescript";
+import { html, raw } from "hono/html";
+import type { Html } from "./layout.ts";
+
+const languages = { bash, sh: bash, bat: dos, json, ts: typescript, bsl: oneC };
+for (const [name, language] of Object.entries(languages)) highlight.registerLanguage(name, language);
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+/** Code with its parts coloured, and a name for those who do not see it. */
+export function code(text: string, language: string, label: string): Html {
+  const shown = highlight.getLanguage(language)
+    ? highlight.highlight(text, { language }).value
+    : escaped(text);
+  return html`<pre tabindex="0" role="region" aria-label="${label}"><code>${raw(shown)}</code></pre>`;
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import { html, raw } from "hono/html";
+import { Marked } from "marked";
+import type { Lang } from "../../src/cli/words.ts";
+import { code } from "./code.ts";
+import type { Page } from "./layout.ts";
+
+/** The address of a heading: its words with hyphens. */
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
+}
+
+const marked = new Marked({
+  renderer: {
+    code({ text, lang }) {
+      return String(code(text, lang ?? "text", lang || "text"));
+    },
+    heading({ tokens, depth, text }) {
+      return `<h${depth} id="${slug(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+    },
+    link({ href, tokens }) {
+      const page = href.replace(/^([\w-]+)\.md(?=#|$)/, "$1.html");
+      return `<a href="${page}">${this.parser.parseInline(tokens)}</a>`;
+    },
+    table({ header, rows }) {
+      const cell = (each: (typeof header)[number]) => this.parser.parseInline(each.tokens);
+      const head = header.map(each => `<th scope="col">${cell(each)}</th>`).join("");
+      const body = rows.map(row => `<tr>${row.map(each => `<td>${cell(each)}</td>`).join("")}</tr>`).join("");
+      const label = header.map(({ text }) => text).join(", ");
+      return `<div class="table" tabindex="0" role="region" aria-label="${label.replaceAll('"', "")}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
+    },
+  },
+});
+
+/** The text of a guide. */
+export function guideSource(name: string, lang: Lang): string {
+  const path = lang === "en" ? `docs/${name}.md` : `docs/ru/${name}.md`;
+  if (!existsSync(path)) throw new Error(`${path} is missing: every guide is there in both languages`);
+  return readFileSync(path, "utf8");
+}
+
+/** A page of one guide. */
+export function guidePage(name: string, lang: Lang): Page {
+  const source = guideSource(name, lang);
+  const title = /^# (.+)$/m.exec(source)?.[1];
+  if (!title) throw new Error(`The guide ${name} has no title`);
+  const content = html`<article>${raw(marked.parse(source, { async: false }))}</article>`;
+  const text = source.replace(/```[\s\S]*?```/g, " ").replace(/[#*`|[\]]/g, " ");
+  return { path: `guides/${name}`, title, text, content };
+}
