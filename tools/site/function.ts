@@ -79,16 +79,16 @@ function argumentTable(options: Operation["command"]["options"], lang: Lang, tra
   if (options.length === 0) return html`<p>${said.noArguments}</p>`;
   const { types, arrayOf, oneOf } = helpWords[lang];
   const head = [said.argument, said.option, said.type, said.required, said.default, said.meaning];
-  return html`<div class="table" tabindex="0" role="region" aria-label="${said.arguments}"><table>
+  return html`<div class="table" tabindex="0" role="region" aria-label="${said.arguments}"><table class="stacked">
 <thead><tr>${head.map(each => html`<th scope="col">${each}</th>`)}</tr></thead>
 <tbody>${options.map(
     ({ name, short, type, array, choices, required, default: fallback, description }) => html`<tr>
 <th scope="row"><code>${name}</code></th>
-<td><code>--${name}</code>${short ? html`, <code>-${short}</code>` : ""}</td>
-<td>${array ? arrayOf : ""}${types[type]}</td>
-<td>${required ? said.yes : said.no}</td>
-<td>${fallback === undefined ? "" : html`<code>${JSON.stringify(fallback)}</code>`}</td>
-<td>${prose(translate(description))}${choices ? html`; ${oneOf} ${choices.map((each, i) => html`${i ? ", " : ""}<code>${each}</code>`)}` : ""}</td>
+<td data-label="${said.option}"><code>--${name}</code>${short ? html`, <code>-${short}</code>` : ""}</td>
+<td data-label="${said.type}">${array ? arrayOf : ""}${types[type]}</td>
+<td data-label="${said.required}">${required ? said.yes : said.no}</td>
+<td data-label="${said.default}">${fallback === undefined ? "" : html`<code>${JSON.stringify(fallback)}</code>`}</td>
+<td data-label="${said.meaning}">${prose(translate(description))}${choices ? html`; ${oneOf} ${choices.map((each, i) => html`${i ? ", " : ""}<code>${each}</code>`)}` : ""}</td>
 </tr>`,
   )}</tbody>
 </table></div>`;

@@ -13,27 +13,44 @@ function slug(text: string): string {
     .replace(/^-|-$/g, "");
 }
 
-const marked = new Marked({
-  renderer: {
-    code({ text, lang }) {
-      return String(code(text, lang ?? "text", lang || "text"));
+/** A converter for the guides of a language. */
+function markdown(lang: Lang): Marked {
+  const titleOf = (name: string) => titleIn(guideSource(name, lang), name);
+  return new Marked({
+    renderer: {
+      code({ text, lang }) {
+        return String(code(text, lang ?? "text", lang || "text"));
+      },
+      heading({ tokens, depth, text }) {
+        return `<h${depth} id="${slug(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+      },
+      link({ href, tokens, text }) {
+        const page = href.replace(/^([\w-]+)\.md(?=#|$)/, "$1.html");
+        // Where the guide is named by its file, its title says more.
+        const label = text.endsWith(".md")
+          ? titleOf(text.replace(/\.md$/, ""))
+          : this.parser.parseInline(tokens);
+        return `<a href="${page}">${label}</a>`;
+      },
+      table({ header, rows }) {
+        const cell = (each: (typeof header)[number]) => this.parser.parseInline(each.tokens);
+        const head = header.map(each => `<th scope="col">${cell(each)}</th>`).join("");
+        const body = rows
+          .map(row => `<tr>${row.map(each => `<td>${cell(each)}</td>`).join("")}</tr>`)
+          .join("");
+        const label = header.map(({ text }) => text).join(", ");
+        return `<div class="table" tabindex="0" role="region" aria-label="${label.replaceAll('"', "")}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
+      },
     },
-    heading({ tokens, depth, text }) {
-      return `<h${depth} id="${slug(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
-    },
-    link({ href, tokens }) {
-      const page = href.replace(/^([\w-]+)\.md(?=#|$)/, "$1.html");
-      return `<a href="${page}">${this.parser.parseInline(tokens)}</a>`;
-    },
-    table({ header, rows }) {
-      const cell = (each: (typeof header)[number]) => this.parser.parseInline(each.tokens);
-      const head = header.map(each => `<th scope="col">${cell(each)}</th>`).join("");
-      const body = rows.map(row => `<tr>${row.map(each => `<td>${cell(each)}</td>`).join("")}</tr>`).join("");
-      const label = header.map(({ text }) => text).join(", ");
-      return `<div class="table" tabindex="0" role="region" aria-label="${label.replaceAll('"', "")}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
-    },
-  },
-});
+  });
+}
+
+/** The title of a guide: its first heading. */
+function titleIn(source: string, name: string): string {
+  const title = /^# (.+)$/m.exec(source)?.[1];
+  if (!title) throw new Error(`The guide ${name} has no title`);
+  return title;
+}
 
 /** The text of a guide. */
 export function guideSource(name: string, lang: Lang): string {
@@ -45,9 +62,8 @@ export function guideSource(name: string, lang: Lang): string {
 /** A page of one guide. */
 export function guidePage(name: string, lang: Lang): Page {
   const source = guideSource(name, lang);
-  const title = /^# (.+)$/m.exec(source)?.[1];
-  if (!title) throw new Error(`The guide ${name} has no title`);
-  const content = html`<article>${raw(marked.parse(source, { async: false }))}</article>`;
+  const title = titleIn(source, name);
+  const content = html`<article>${raw(markdown(lang).parse(source, { async: false }))}</article>`;
   const text = source.replace(/```[\s\S]*?```/g, " ").replace(/[#*`|[\]]/g, " ");
   return { path: `guides/${name}`, title, text, content };
 }
