@@ -19,6 +19,8 @@ const assignment = new RegExp(
   `\\b(access_token_\\d+|${secretNames.join("|")})(=|"\\s*:\\s*"|'\\s*:\\s*')[^&\\s"']+`,
   "g",
 );
+/** An upload address in an answer: whatever stands in its query authorizes the upload. */
+const uploadAddress = /("upload_url"\s*:\s*"[^"?]*\?)[^"]+/g;
 const vkToken = /\bvk1\.a\.[\w-]+/g;
 
 /**
@@ -30,7 +32,10 @@ const vkToken = /\bvk1\.a\.[\w-]+/g;
  */
 export function maskText(text: string, ...secrets: readonly string[]): string {
   const known = secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, masked), text);
-  return known.replace(assignment, `$1$2${masked}`).replace(vkToken, masked);
+  return known
+    .replace(uploadAddress, `$1${masked}`)
+    .replace(assignment, `$1$2${masked}`)
+    .replace(vkToken, masked);
 }
 
 /**

@@ -99,6 +99,6 @@ export function getAuthParameters(group: Id, app: Id, token: string): AuthParame
     group_id: groupId,
     owner_id: `-${groupId}`,
     app_id: String(positiveId("app", app)),
-    access_token: filled("token", token),
+    access_token: filled("token", token).trim(),
   };
 }

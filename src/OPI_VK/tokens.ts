@@ -74,6 +74,11 @@ export interface AppPermissions extends Answer<"account.getAppPermissions"> {
   readonly permissions: readonly string[];
 }
 
+/** A secret or a code, without the line break that a shell may have added. */
+function secretText(argument: string, value: string): string {
+  return filled(argument, value).trim();
+}
+
 /** An address for the answer; VK takes no other than those in the application's settings. */
 function redirectTo(given: string): string {
   return url("redirect", filled("redirect", given)) ?? "";
@@ -220,9 +225,9 @@ export async function getTokenByCode(
 ): Promise<UserToken | CommunityTokens> {
   const params = {
     client_id: String(positiveId("app", app)),
-    client_secret: filled("secret", secret),
+    client_secret: secretText("secret", secret),
     redirect_uri: redirectTo(redirect),
-    code: filled("code", code),
+    code: secretText("code", code),
   };
   const answer = await exchange({ server: "oauth", path: "access_token", params, repeat: "once" });
   return answer as UserToken | CommunityTokens; // what VK answers for a code
@@ -256,7 +261,7 @@ export async function getTokenByCode(
 export async function getServiceToken(app: Id, secret: string): Promise<UserToken> {
   const params = {
     client_id: String(positiveId("app", app)),
-    client_secret: filled("secret", secret),
+    client_secret: secretText("secret", secret),
     grant_type: "client_credentials",
     v: defaultVersion,
   };
@@ -354,10 +359,10 @@ export async function getVKIDToken(
   const params = {
     client_id: String(positiveId("app", app)),
     redirect_uri: redirectTo(redirect),
-    code: filled("code", code),
+    code: secretText("code", code),
     code_verifier: checkVerifier("verifier", verifier),
     device_id: deviceOf(device),
-    client_secret: text("secret", secret),
+    client_secret: text("secret", secret).trim(),
   };
   return pairByCode(params, text("state", state));
 }
@@ -399,7 +404,7 @@ export async function refreshVKIDToken(
 ): Promise<VKIDToken> {
   const params = {
     client_id: String(positiveId("app", app)),
-    refresh_token: filled("refresh", refresh),
+    refresh_token: secretText("refresh", refresh),
     device_id: deviceOf(device),
     scope: vkIdScope("scope", scope),
   };
@@ -416,7 +421,7 @@ async function aboutToken(
 ): Promise<Record<string, unknown>> {
   const params = {
     client_id: String(positiveId("app", app)),
-    access_token: filled("token", token),
+    access_token: secretText("token", token),
     device_id: text("device", device),
   };
   return exchange({ server: "id", path, params, repeat });

@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { readJson, readJsonFile } from "../config/json.ts";
 import { ArgumentError } from "../errors.ts";
+import { commonNames } from "../vk/call.ts";
 import { parameterNames } from "../vk/generated/parameters.ts";
 import { nearest } from "../vk/nearest.ts";
 import { single } from "./flags.ts";
@@ -148,7 +149,8 @@ export function readParams(
   given: readonly string[],
 ): Record<string, string> {
   const table: Readonly<Record<string, string>> = parameterNames;
-  const known = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))].sort();
+  const own = methods.flatMap(method => [...(table[method]?.split(" ") ?? []), ...commonNames]);
+  const known = [...new Set(own)].filter(Boolean).sort();
   return Object.fromEntries(
     given.map(each => {
       const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(each) ?? [];

@@ -17,12 +17,13 @@ export const standardOutput: Output = { write: text => process.stdout.write(text
  * it is whole.
  *
  * @param path the file
+ * @param isSecret whether nobody else may read the file, because the result holds a token
  * @throws {ArgumentError} when it cannot be written
  */
-export function openOutput(path: string): Output {
+export function openOutput(path: string, isSecret: boolean): Output {
   if (isFolder(path)) throw new ArgumentError("out", `got "${path}", which is a folder; expected a file`);
   const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  const file = open(part, path);
+  const file = open(part, path, isSecret ? 0o600 : 0o666);
   return {
     write(text) {
       writeFileSync(file, text);
@@ -39,9 +40,9 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function open(part: string, path: string): number {
+function open(part: string, path: string, mode: number): number {
   try {
-    return openSync(part, "wx");
+    return openSync(part, "wx", mode);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const problem = code === "ENOENT" ? "its folder does not exist" : `it cannot be written (${code})`;

@@ -110,7 +110,8 @@ async function callFunction(name: string, args: readonly string[], signal: Abort
     return help(["vk", name], languageOf(args));
   const given = parseOptions(args, formsOf(command), `oint vk ${command.name}`);
   const path = single(given, "out");
-  const output = path === undefined ? standardOutput : openOutput(path);
+  const output =
+    path === undefined ? standardOutput : openOutput(path, secretRegions.includes(command.region));
   try {
     output.write(renderResult(await perform(command, given, signal)));
     return exitCodes.fine;
@@ -119,6 +120,9 @@ async function callFunction(name: string, args: readonly string[], signal: Abort
     throw error;
   }
 }
+
+/** What these functions give may hold a token. */
+const secretRegions = ["Authorization", "Tokens"];
 
 /** A function that has all it needs is run; what else would its bare name be for? */
 function needsOptions({ options }: ManifestFunction): boolean {
