@@ -147,8 +147,10 @@ describe("options", () => {
       "publish_date=4000000000",
       "--param",
       "from_group=0",
+      "--param",
+      "lang=en",
     ]);
-    expect(vk.last("wall.post")).toMatchObject({ publish_date: "4000000000", from_group: "0" });
+    expect(vk.last("wall.post")).toMatchObject({ publish_date: "4000000000", from_group: "0", lang: "en" });
     const refused = await call(["deletePost", "--post", "1", "--param", "post_idd=2"]);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(

@@ -149,8 +149,8 @@ export function readParams(
   given: readonly string[],
 ): Record<string, string> {
   const table: Readonly<Record<string, string>> = parameterNames;
-  const own = methods.flatMap(method => [...(table[method]?.split(" ") ?? []), ...commonNames]);
-  const known = [...new Set(own)].filter(Boolean).sort();
+  const own = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))].filter(Boolean).sort();
+  const known = methods.length > 0 ? [...own, ...commonNames] : [];
   return Object.fromEntries(
     given.map(each => {
       const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(each) ?? [];
@@ -158,7 +158,7 @@ export function readParams(
       if (known.includes(key)) return [key, value];
       const near = nearest(key, known);
       const advice = near ? ` Did you mean ${near}?` : "";
-      const list = known.length > 0 ? `its methods have ${known.join(", ")}` : "it calls no method of VK";
+      const list = known.length > 0 ? `its methods have ${own.join(", ")}` : "it calls no method of VK";
       throw new ArgumentError("param", `${name} cannot send "${key}": ${list}.${advice}`);
     }),
   );
