@@ -21,7 +21,7 @@ const assignment = new RegExp(
 );
 /** An upload address in an answer: whatever stands in its query authorizes the upload. */
 const uploadAddress = /("upload_url"\s*:\s*"[^"?]*\?)[^"]+/g;
-const vkToken = /\bvk1\.a\.[\w-]+/g;
+const vkToken = /\bvk\d\.a\.[\w-]+/g;
 
 /**
  * Hides secrets in a text: the given ones, and what looks like a token, a secret or a code.

@@ -242,6 +242,13 @@ describe("masking", () => {
       expect(maskText(text)).not.toContain(token);
     }
     expect(maskText("secret5 and more", "secret5")).toBe("*** and more");
+    const upload = String.raw`{"upload_url":"https:\/\/pu.vk.ru\/c1\/upload.php?act=a&hash=5e1f&mid=1","album_id":-14}`;
+    expect(maskText(upload)).toBe(
+      String.raw`{"upload_url":"https:\/\/pu.vk.ru\/c1\/upload.php?***","album_id":-14}`,
+    );
+    expect(maskText("https://a.b/blank.html#access_token_7=abc&expires_in=0")).toBe(
+      "https://a.b/blank.html#access_token_7=***&expires_in=0",
+    );
     expect(maskText('{"error_code":14,"code":5}')).toBe('{"error_code":14,"code":5}');
   });
 });
