@@ -1,14 +1,18 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
-import { folder, main } from "./support/command.ts";
+import { addressesOf, folder, main } from "./support/command.ts";
 import { mp4 } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
 
 /** Runs the command line on a terminal of its own, as `script` of every Debian makes one, and answers what it asks. */
-function onTerminal(words: string, answers: Readonly<Record<string, string>> = {}) {
-  const env = { ...process.env, OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
+function onTerminal(
+  words: string,
+  answers: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string>> = {},
+) {
+  const env = { ...process.env, ...addressesOf(vk.sandbox), OINT_VK_AUTH: JSON.stringify(auth), ...more };
   const command = `${process.execPath} ${main} vk ${words}`;
   const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], { env });
   const open = new Map(Object.entries(answers));
@@ -53,4 +57,25 @@ test("a confirmation that is refused leaves the post undone", async () => {
   const { code, shown } = await onTerminal("createPost --text Never", { "Really?": "no" });
   expect(code).toBe(4);
   expect(shown).toContain("Really?");
+});
+
+test("login asks what no option tells, and does not show the secret", async () => {
+  const more = { OINT_CONFIG_FOLDER: folder(), OINT_VK_AUTH: "" };
+  const answers = {
+    "Kind of token:": "service",
+    "Number of your application": "51694790",
+    "Protected key": "sandbox-secret",
+  };
+  const { code, shown } = await onTerminal("login", answers, more);
+  expect(shown).toContain("Which token do you want?");
+  expect(shown).toContain("It is stored as the profile default.");
+  expect(shown).not.toContain("sandbox-secret");
+  expect(code).toBe(0);
+});
+
+test("Ctrl-C at a question ends it with 130", async () => {
+  const more = { OINT_CONFIG_FOLDER: folder(), OINT_VK_AUTH: "" };
+  const { code, shown } = await onTerminal("login", { "Kind of token:": "\u0003" }, more);
+  expect(shown).not.toContain("mistake in oint");
+  expect(code).toBe(130);
 });

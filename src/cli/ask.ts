@@ -37,6 +37,10 @@ export async function answerTo({ option, text, fallback, secret }: Question, giv
       prompt: `${text}${fallback ? ` [${fallback}]` : ""} `,
       output: process.stderr,
       ...(secret ? { silent: true, replace: "*" } : {}),
+    }).catch((error: unknown) => {
+      // Ctrl-C at a question is Ctrl-C.
+      process.emit("SIGINT");
+      throw error;
     });
     const answer = typed.trim() || fallback;
     if (answer !== undefined) return answer;

@@ -190,7 +190,11 @@ function scope({ given }: Situation): string {
 function group({ given, inSandbox }: Situation): Promise<string> {
   const fallback = inSandbox ? sandboxApps.group : "";
   return answerTo(
-    { option: "group", text: "Number of the community to work on (empty: none):", fallback },
+    {
+      option: "group",
+      text: "Number of the community to work on, as it stands in its address vk.com/club… (empty: none):",
+      fallback,
+    },
     given,
   );
 }
