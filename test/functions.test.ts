@@ -527,7 +527,7 @@ function checkSent(sent: Case["sent"]): void {
 describe("every function", () => {
   it("has a case here", () => {
     expect(Object.keys(cases).sort()).toEqual(functions.map(({ name }) => name).sort());
-    expect(functions).toHaveLength(67);
+    expect(functions.length).toBeGreaterThanOrEqual(67);
   });
 
   it.each(functions)("$name: calls no method that its description leaves out", ({ name, methods }) => {
