@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { type CommonFlag, commonFlags } from "./flags.ts";
+import { type CommonFlag, commonFlags, connectionFlags } from "./flags.ts";
 import { loginFlags } from "./login.ts";
 import { functions } from "./manifest.ts";
 import { exitCodes } from "./render.ts";
@@ -25,8 +25,8 @@ function commands(): Place[] {
   const auth: CommonFlag = { name: "auth", short: "l", value: "yes", description: "authorization structure" };
   return [
     ...own,
-    { words: ["login"], options: [...loginFlags, ...commonFlags] },
-    { words: ["whoami"], options: [auth, ...commonFlags] },
+    { words: ["login"], options: [...loginFlags, ...connectionFlags] },
+    { words: ["whoami"], options: [auth, ...connectionFlags] },
   ];
 }
 

@@ -60,6 +60,12 @@ export const commonFlags: readonly CommonFlag[] = [
   { name: "rps", value: "yes", description: "calls a second for this token; else 3" },
 ];
 
+/** What belongs to the call of a function alone. */
+const ofFunctions = ["test", "out", "param", "success-token", "captcha-sid", "captcha-key", "confirm"];
+
+/** The options of commands that call VK for themselves. */
+export const connectionFlags = commonFlags.filter(({ name }) => !ofFunctions.includes(name));
+
 /** The settings that the common options ask for. */
 export function settingsOf(given: Given): Settings {
   const connect = milliseconds(given, "connect-timeout");

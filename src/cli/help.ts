@@ -1,6 +1,6 @@
 import yargs from "yargs";
 import type { TokenKind } from "../vk/methods.ts";
-import { type CommonFlag, commonFlags } from "./flags.ts";
+import { type CommonFlag, commonFlags, connectionFlags } from "./flags.ts";
 import { functions, type ManifestFunction, type ManifestOption } from "./manifest.ts";
 import { type Lang, type Translate, translator, words } from "./words.ts";
 
@@ -117,7 +117,7 @@ export async function whoamiHelp(lang: Lang): Promise<string> {
   const parser = page(lang)
     .usage(`${usage}: oint vk whoami [options]\n\n${whoami}`)
     .option("auth", { alias: "l", describe: auth });
-  describeFlags(parser, commonFlags, common, await translator(lang));
+  describeFlags(parser, connectionFlags, common, await translator(lang));
   return parser.getHelp();
 }
 

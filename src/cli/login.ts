@@ -5,7 +5,7 @@ import { randomText } from "../oauth/pkce.ts";
 import type { Auth } from "../vk/auth.ts";
 import { type Settings, withSettings } from "../vk/settings.ts";
 import { answerTo, isAnswerable, tell } from "./ask.ts";
-import { type CommonFlag, commonFlags, settingsOf, single } from "./flags.ts";
+import { type CommonFlag, connectionFlags, settingsOf, single } from "./flags.ts";
 import { type Given, parseOptions } from "./options.ts";
 import { openPlace, show } from "./receive.ts";
 import { exitCodes, renderResult, renderTraffic } from "./render.ts";
@@ -61,19 +61,7 @@ export const loginFlags: readonly CommonFlag[] = [
   { name: "no-browser", value: "no", description: "print the link, open no browser" },
 ];
 
-const inherited = [
-  "help",
-  "lang",
-  "debug",
-  "sandbox",
-  "api-url",
-  "oauth-url",
-  "id-url",
-  "retries",
-  "timeout",
-  "answer-timeout",
-];
-const allFlags = [...loginFlags, ...commonFlags.filter(({ name }) => inherited.includes(name))];
+const allFlags = [...loginFlags, ...connectionFlags.filter(({ name }) => name !== "profile")];
 
 /** A token, and what must be kept beside it. */
 interface Won {

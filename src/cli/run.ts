@@ -3,7 +3,7 @@ import { ArgumentError } from "../errors.ts";
 import { nearest } from "../vk/nearest.ts";
 import type { Settings, Traffic } from "../vk/settings.ts";
 import { coerce, readParams } from "./coerce.ts";
-import { challengeParams, commonFlags, single } from "./flags.ts";
+import { challengeParams, commonFlags, connectionFlags, single } from "./flags.ts";
 import { findFunction, functionNamed, type ManifestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
 import { openOutput, standardOutput } from "./out.ts";
@@ -130,7 +130,7 @@ function needsOptions({ options }: ManifestFunction): boolean {
   return options.some(({ type, required }) => required && (type !== "auth" || !hasAuth()));
 }
 
-const whoamiForms: readonly OptionForm[] = [{ name: "auth", short: "l", value: "yes" }, ...commonFlags];
+const whoamiForms: readonly OptionForm[] = [{ name: "auth", short: "l", value: "yes" }, ...connectionFlags];
 
 /** Tells whose the token is, and what it may do. */
 async function whoami(args: readonly string[], signal: AbortSignal): Promise<number> {

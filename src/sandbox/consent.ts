@@ -1,25 +1,9 @@
 import { html } from "hono/html";
-import { style } from "./style.ts";
+import { frame, type Html } from "./frame.ts";
 import { person } from "./tokens.ts";
 
-type Html = ReturnType<typeof html>;
-
 function page(title: string, content: Html): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · oint sandbox</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${style}
-        </style>
-      </head>
-      <body>
-        <main class="narrow">${content}</main>
-      </body>
-    </html>`;
+  return frame(`${title} · oint sandbox`, html`<main class="narrow">${content}</main>`);
 }
 
 /** What a person is asked. */

@@ -1,10 +1,8 @@
 import { html } from "hono/html";
+import { frame, type Html } from "./frame.ts";
 import { statistics } from "./methods/stats.ts";
-import { style } from "./style.ts";
 import type { Photo, Post, Story } from "./things.ts";
 import { find, now, type World } from "./world.ts";
-
-type Html = ReturnType<typeof html>;
 
 const storyLife = 24 * 3600;
 const month = 30 * 24 * 3600;
@@ -16,26 +14,17 @@ export function page(world: World, asked: number | undefined, origin: string): H
   ];
   const owner = asked ?? owners[0];
   const others = owners.filter(each => each !== owner);
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${owner === undefined ? "oint sandbox" : `${ownerName(owner)} · oint sandbox`}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${style}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1>${owner === undefined ? "oint sandbox" : ownerName(owner)}</h1>
-          <p>A small VK on this machine. Methods: <code>${origin}/method</code></p>
-          ${others.length ? html`<nav aria-label="Other walls">${others.map(each => html`<a href="/?community=${-each}">${ownerName(each)}</a> `)}</nav>` : ""}
-        </header>
-        <main>${owner === undefined ? nothingYet() : community(world, owner)}</main>
-      </body>
-    </html>`;
+  const name = owner === undefined ? "oint sandbox" : ownerName(owner);
+  const links = others.map(each => html`<a href="/?community=${-each}">${ownerName(each)}</a> `);
+  return frame(
+    owner === undefined ? name : `${name} · oint sandbox`,
+    html`<header>
+        <h1>${name}</h1>
+        <p>A small VK on this machine. Methods: <code>${origin}/method</code></p>
+        ${links.length ? html`<nav aria-label="Other walls">${links}</nav>` : ""}
+      </header>
+      <main>${owner === undefined ? nothingYet() : community(world, owner)}</main>`,
+  );
 }
 
 function ownerName(owner: number): string {
