@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
 import { seededFolder } from "../tools/seed.ts";
+import { putFiles, wordsOf } from "../tools/site/capture.ts";
 import { addressesOf, folder, type Outcome, oint } from "./support/command.ts";
-import { mp4 } from "./support/pictures.ts";
 import { auth } from "./support/sandbox.ts";
 
 // The examples of the guides, and those in TypeScript everywhere, are run here as they stand, in a sandbox of their own.
@@ -23,13 +23,6 @@ function blocks(text: string, language: string): string[] {
 /** Command lines of a text: lines that begin with oint, each with the lines that continue it. */
 function commands(text: string): string[] {
   return [...text.matchAll(/^oint (?:[^\n]*\\\n)*[^\n]*/gm)].map(([line]) => line);
-}
-
-function putFiles(place: string): void {
-  for (const name of ["photo.png", "photo.jpg", "front.jpg", "side.jpg", "detail.jpg"]) {
-    cpSync("docs/pictures/photo.jpg", join(place, name));
-  }
-  writeFileSync(join(place, "video.mp4"), mp4());
 }
 
 /** A folder with the files that the examples speak of. */
@@ -51,8 +44,7 @@ async function sandbox(): Promise<Sandbox> {
 
 /** Runs a command line; the shell takes it apart, as the reader's would. */
 function runLine(line: string, cwd: string, started: Sandbox): Promise<Outcome> {
-  const words = execFileSync("sh", ["-c", `set -- ${line}; printf '%s\\0' "$@"`], { encoding: "utf8", cwd });
-  const [, ...args] = words.split("\0").slice(0, -1);
+  const [, ...args] = wordsOf(line, cwd);
   return oint(args, { cwd, env: { ...addressesOf(started), OINT_SANDBOX_FOLDER: join(cwd, "sandbox") } });
 }
 

@@ -79,7 +79,7 @@ function missed(
 }
 
 /** The value, or what comes on standard input when the value is a hyphen. */
-async function whole(value: string | undefined): Promise<string | undefined> {
+export async function whole(value: string | undefined): Promise<string | undefined> {
   return value === "-" ? readAll(process.stdin) : value;
 }
 

@@ -2,9 +2,10 @@ import { ArgumentError } from "../errors.ts";
 import { type CommonFlag, commonFlags, connectionFlags } from "./flags.ts";
 import { loginFlags } from "./login.ts";
 import { functions } from "./manifest.ts";
+import { actions as profileActions } from "./profile.ts";
 import { exitCodes } from "./render.ts";
 import { sandboxFlags } from "./sandbox.ts";
-import { languageOf, type Translate, translator } from "./words.ts";
+import { areas, languageOf, type Translate, translator } from "./words.ts";
 
 /** A word of the command line, and what may follow it. */
 interface Place {
@@ -12,9 +13,7 @@ interface Place {
   readonly options: readonly CommonFlag[];
 }
 
-const areas = ["vk", "sandbox", "docs", "completion", "help", "version"];
 const shells = ["bash", "zsh", "fish"];
-const profileActions = ["list", "show", "use", "remove"];
 
 /** The commands below `oint vk`, each by all of its names, with its options. */
 function commands(): Place[] {

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 
@@ -13,7 +13,7 @@ declare const mainPart: string;
 
 const parts = join(__dirname, "parts");
 // V8 itself refuses what was compiled with other flags.
-const kept = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "oint", process.version);
+const kept = keptFolder();
 const loaded = new Map<string, { readonly exports: object }>();
 const compiled = new Map<string, Script>();
 
@@ -36,17 +36,32 @@ function requireFrom(name: string): unknown {
   return name.startsWith("./") ? load(name.slice(2)) : require(name);
 }
 
+/** The user's cache folder; a user without a home has none. */
+function keptFolder(): string | undefined {
+  const { XDG_CACHE_HOME = "" } = process.env;
+  try {
+    return join(
+      isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homedir(), ".cache"),
+      "oint",
+      process.version,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
 function readKept(name: string): Buffer | undefined {
   try {
-    return readFileSync(join(kept, name));
+    return kept === undefined ? undefined : readFileSync(join(kept, name));
   } catch {
     return undefined;
   }
 }
 
 process.on("exit", () => {
+  if (kept === undefined || compiled.size === 0) return;
   try {
-    if (compiled.size > 0) mkdirSync(kept, { recursive: true, mode: 0o700 });
+    mkdirSync(kept, { recursive: true, mode: 0o700 });
     for (const [name, script] of compiled) {
       const unfinished = join(kept, `${name}.${process.pid}`);
       writeFileSync(unfinished, script.createCachedData(), { mode: 0o600 });

@@ -1,10 +1,11 @@
-import { changeProfiles, findProfile, readProfiles, unknownProfile } from "../config/profiles.ts";
+import { changeProfiles, endInWords, findProfile, readProfiles, unknownProfile } from "../config/profiles.ts";
 import { ArgumentError } from "../errors.ts";
 import { maskValue } from "../secrets.ts";
 import { nearest } from "../vk/nearest.ts";
 import { exitCodes, renderResult } from "./render.ts";
 
-const actions = ["list", "show", "use", "remove"];
+/** What can be done with profiles. */
+export const actions = ["list", "show", "use", "remove"];
 
 /** Runs `oint vk profile list|show|use|remove`. */
 export async function runProfile([action = "list", name = "", ...rest]: readonly string[]): Promise<number> {
@@ -60,7 +61,7 @@ function list(): object[] {
     kind,
     owner,
     ...(auth.group_id ? { group_id: auth.group_id } : {}),
-    expires: expires === 0 ? "never" : new Date(expires * 1000).toISOString(),
+    expires: endInWords(expires),
     ...(sandbox ? { sandbox } : {}),
   }));
 }

@@ -69,7 +69,8 @@ export function renderError(error: unknown): Rendered {
   };
 }
 
-function vkExitCode(code: number): number {
+/** How a command ends after an error of VK. */
+export function vkExitCode(code: number): number {
   if (personCodes.includes(code)) return exitCodes.person;
   return quotaCodes.includes(code) ? exitCodes.quota : exitCodes.refused;
 }

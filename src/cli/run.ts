@@ -2,16 +2,14 @@ import { findProfile } from "../config/profiles.ts";
 import { ArgumentError } from "../errors.ts";
 import { nearest } from "../vk/nearest.ts";
 import type { Settings, Traffic } from "../vk/settings.ts";
-import { coerce, readParams } from "./coerce.ts";
+import { coerce, readParams, whole } from "./coerce.ts";
 import { challengeParams, commonFlags, connectionFlags, single } from "./flags.ts";
 import { findFunction, functionNamed, type ManifestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
 import { openOutput, standardOutput } from "./out.ts";
 import { exitCodes, renderError, renderResult, renderTraffic } from "./render.ts";
 import { within } from "./surroundings.ts";
-import { type Lang, languageOf } from "./words.ts";
-
-const areas = ["vk", "sandbox", "docs", "completion", "help", "version"];
+import { areas, type Lang, languageOf } from "./words.ts";
 
 /**
  * Runs a command line.
@@ -142,7 +140,7 @@ async function whoami(args: readonly string[], signal: AbortSignal): Promise<num
   const given = parseOptions(args, whoamiForms, "oint vk whoami");
   const { account, stored } = await import("./whoami.ts");
   const result = await within(given, { signal, onTraffic: debugging(given) }, true, async authOf => {
-    const auth = await authOf(single(given, "auth"));
+    const auth = await authOf(await whole(single(given, "auth")));
     if (!auth)
       throw new ArgumentError("auth", "is missing: which token? Set OINT_VK_AUTH, or log in: oint vk login");
     const { scope, expires } = stored(auth);

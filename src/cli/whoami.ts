@@ -1,4 +1,4 @@
-import { readProfiles } from "../config/profiles.ts";
+import { endInWords, readProfiles } from "../config/profiles.ts";
 import { rightsIn } from "../oauth/scope.ts";
 import type { Auth } from "../vk/auth.ts";
 import { type Owner, whose } from "../vk/whose.ts";
@@ -34,8 +34,7 @@ export async function account(auth: Auth, scope?: string, expires?: number): Pro
     ...(id === undefined ? {} : { id }),
     name,
     ...(rights ? { rights, missing: missingFrom(rights, kind) } : {}),
-    expires:
-      expires === undefined ? "unknown" : expires === 0 ? "never" : new Date(expires * 1000).toISOString(),
+    expires: expires === undefined ? "unknown" : endInWords(expires),
     calls_per_second: kind === "community" ? 20 : 3,
   };
 }

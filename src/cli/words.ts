@@ -1,6 +1,9 @@
 /** Languages of the help and of the documentation. */
 export type Lang = "en" | "ru";
 
+/** The first words of a command line. */
+export const areas = ["vk", "sandbox", "docs", "completion", "help", "version"];
+
 /** What the help says beside the descriptions of functions and options. */
 export const words = {
   en: {

@@ -23,23 +23,32 @@ export interface Profile {
   readonly sandbox?: true;
 }
 
+/** When a token ends: a moment in ISO 8601, or "never". */
+export function endInWords(expires: number): string {
+  return expires === 0 ? "never" : new Date(expires * 1000).toISOString();
+}
+
 /** All profiles, and the one that is used when none is named. */
 export interface Profiles {
   readonly current?: string | undefined;
   readonly profiles: Readonly<Record<string, Profile>>;
 }
 
-/** The user's folder for settings. */
-function folder(): string {
+/** The user's folder for settings; a user without a home has none. */
+function folder(): string | undefined {
   const { OINT_CONFIG_FOLDER, XDG_CONFIG_HOME, APPDATA } = process.env;
   if (OINT_CONFIG_FOLDER) return OINT_CONFIG_FOLDER;
   const config = process.platform === "win32" ? APPDATA : XDG_CONFIG_HOME;
-  return join(config || join(homedir(), ".config"), "oint");
+  try {
+    return join(config || join(homedir(), ".config"), "oint");
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where the profiles are stored. */
-export function profilesPath(): string {
-  return join(folder(), "profiles.json");
+function pathIn(place: string): string {
+  return join(place, "profiles.json");
 }
 
 /**
@@ -48,7 +57,9 @@ export function profilesPath(): string {
  * @throws {ArgumentError} when others can read the file, or it is damaged
  */
 export function readProfiles(): Profiles {
-  const path = profilesPath();
+  const place = folder();
+  if (place === undefined) return { profiles: {} };
+  const path = pathIn(place);
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return { profiles: {} };
   if (process.platform !== "win32" && file.mode & 0o077) {
@@ -74,27 +85,36 @@ export async function changeProfiles(
   change: (profiles: Profiles) => Profiles | Promise<Profiles>,
 ): Promise<Profiles> {
   const { default: lockfile } = await import("proper-lockfile");
-  mkdirSync(folder(), { recursive: true, mode: 0o700 });
-  const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
-  const release = await lockfile
-    .lock(folder(), { retries, stale: 10_000 })
-    .catch((error: NodeJS.ErrnoException) => {
-      throw new OintError(`Another process keeps ${folder()} locked (${error.code}); try again later`, {
+  const place = folder();
+  if (place === undefined)
+    throw new OintError("There is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
+  const locked = (error: NodeJS.ErrnoException) => {
+    throw new OintError(
+      `The profiles in ${place} cannot be changed (${error.code}); another process may be at it`,
+      {
         cause: error,
-      });
-    });
+      },
+    );
+  };
+  const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
+  const release = await makeFolder(place)
+    .then(() => lockfile.lock(place, { retries, stale: 10_000 }))
+    .catch(locked);
   try {
     const before = readProfiles();
     const after = await change(before);
-    if (after !== before) write(after);
+    if (after !== before) write(pathIn(place), after);
     return after;
   } finally {
     await release();
   }
 }
 
-function write(profiles: Profiles): void {
-  const path = profilesPath();
+async function makeFolder(place: string): Promise<void> {
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+}
+
+function write(path: string, profiles: Profiles): void {
   const next = `${path}.${process.pid}.next`;
   writeFileSync(next, `${JSON.stringify(profiles, null, 2)}\n`, { mode: 0o600 });
   renameSync(next, path);
@@ -111,7 +131,7 @@ export function findProfile(name: string): (Profile & { readonly name: string })
   const { current, profiles } = readProfiles();
   const chosen = name || current;
   if (!chosen) return undefined;
-  const profile = profiles[chosen];
+  const profile = Object.hasOwn(profiles, chosen) ? profiles[chosen] : undefined;
   if (!profile) throw unknownProfile(chosen, profiles);
   return { ...profile, name: chosen };
 }
@@ -120,6 +140,10 @@ export function findProfile(name: string): (Profile & { readonly name: string })
 export function unknownProfile(name: string, profiles: Profiles["profiles"]): ArgumentError {
   const names = Object.keys(profiles);
   const near = nearest(name, names);
-  const advice = near ? `; did you mean ${near}?` : names.length > 0 ? `; there are ${names.join(", ")}` : "";
+  const advice = near
+    ? `; did you mean ${near}?`
+    : names.length > 0
+      ? `; there are ${names.join(", ")}.`
+      : ".";
   return new ArgumentError("profile", `there is no profile "${name}"${advice} Make one with: oint vk login`);
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { OAuthError, TransportError } from "../errors.ts";
 import { maskParams, maskValue, secretsIn } from "../secrets.ts";
 import type { RepeatClass } from "../vk/methods.ts";
-import { backOff, decide } from "../vk/retry.ts";
+import { backOff, decide, defaultDeadline, defaultRetries } from "../vk/retry.ts";
 import { currentSettings, idUrl, oauthUrl, type Settings } from "../vk/settings.ts";
 import { parseObject } from "../vk/wire.ts";
 import { oauthHint } from "./hints.ts";
@@ -18,8 +18,6 @@ export interface Exchange {
   readonly repeat: RepeatClass;
 }
 
-const defaultRetries = 5;
-
 /**
  * Asks one of VK's OAuth servers.
  *
@@ -29,7 +27,8 @@ const defaultRetries = 5;
  */
 export async function exchange(request: Exchange): Promise<Record<string, unknown>> {
   const settings = currentSettings();
-  const { signal, retries = defaultRetries, onTraffic } = settings;
+  const { signal, retries = defaultRetries, deadline = defaultDeadline, onTraffic } = settings;
+  let end = Number.POSITIVE_INFINITY;
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     try {
@@ -37,8 +36,9 @@ export async function exchange(request: Exchange): Promise<Record<string, unknow
     } catch (failure) {
       const decision = decide(failure, request.repeat);
       if (decision === "unknown" && failure instanceof TransportError) throw usedUp(failure);
-      if (decision !== "repeat" || attempt > retries) throw failure;
       const wait = Math.round(backOff(attempt));
+      end = Math.min(end, performance.now() + deadline);
+      if (decision !== "repeat" || attempt > retries || performance.now() + wait >= end) throw failure;
       const reason = failure instanceof Error ? failure.message : String(failure);
       onTraffic?.({ event: "retry", target: request.path, detail: { attempt, wait, reason } });
       await sleep(wait, undefined, { signal });

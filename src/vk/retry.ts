@@ -42,8 +42,11 @@ export function backOff(attempt: number, random: number = Math.random()): number
   return Math.min(500 * 2 ** (attempt - 1), 8000) * (0.75 + random / 2);
 }
 
-const defaultRetries = 5;
-const defaultDeadline = 120_000;
+/** How often a failed call is sent again. */
+export const defaultRetries = 5;
+
+/** How long, in milliseconds from its first failure. */
+export const defaultDeadline = 120_000;
 
 /** Sends a failed call again where that is safe, up to the number of retries and the deadline in the settings. */
 export const retry: Step = next => async call => {

@@ -14,21 +14,21 @@ export interface Owner {
 }
 
 /**
- * Asks VK whose a token is: users.get without a user tells that of a user's token, and nothing for others; a community's
- * token knows its rights; what is neither is a service token.
+ * Asks VK whose a token is: users.get without a user tells that of a user's token, and nothing or an error for others (which
+ * of the two is not verified); a community's token knows its rights; what is neither is a service token.
  */
 export async function whose(auth: Auth): Promise<Owner> {
   const token = { access_token: auth.access_token };
-  const { response: users } = await call("users.get", {}, token);
-  const [user] = users;
+  const users = await refusedOr(call("users.get", {}, token));
+  const user = users?.response[0];
   if (user) {
     const name = `${user.first_name} ${user.last_name}`;
     return { kind: "user", id: user.id, name, mask: await refusedOr(userRights(token)) };
   }
   const rights = await refusedOr(call("groups.getTokenPermissions", {}, token, "community"));
   if (!rights) return { kind: "service", id: undefined, name: "the application itself", mask: undefined };
-  const { response } = await call("groups.getById", {}, token, "community");
-  const group = response.groups?.[0];
+  const known = await refusedOr(call("groups.getById", {}, token, "community"));
+  const group = known?.response.groups?.[0];
   return { kind: "community", id: group?.id, name: group?.name ?? "", mask: rights.response.mask };
 }
 
@@ -40,7 +40,8 @@ async function userRights(auth: Auth): Promise<number> {
 /** What VK refuses to tell this kind of token is `undefined`. */
 async function refusedOr<T>(answer: Promise<T>): Promise<T | undefined> {
   return answer.catch((error: unknown) => {
-    if (error instanceof VkApiError && [3, 7, 15, 27, 28].includes(error.code)) return undefined;
+    if (error instanceof VkApiError && [3, 7, 15, 27, 28, 100, 113, 125].includes(error.code))
+      return undefined;
     throw error;
   });
 }

@@ -4,31 +4,36 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { startSandbox } from "../../src/sandbox/index.ts";
+import { mp4 } from "../../test/support/pictures.ts";
 import { seededFolder } from "../seed.ts";
 
 /** What the examples work with: pictures, a video, an authorization structure. */
-export const exampleAuth = {
+const exampleAuth = {
   access_token: "example",
   owner_id: "-218861756",
   app_id: "51694790",
   group_id: "218861756",
 };
 
-function workplace(): string {
-  const folder = mkdtempSync(join(tmpdir(), "oint-docs-"));
+/** Puts the files of which the examples speak into a folder. */
+export function putFiles(folder: string): void {
   for (const name of ["photo.png", "photo.jpg", "front.jpg", "side.jpg", "detail.jpg"]) {
     cpSync("docs/pictures/photo.jpg", join(folder, name));
   }
-  const mp4 = Buffer.from("000000206674797069736f6d0000020069736f6d69736f32617663316d703431", "hex");
-  writeFileSync(join(folder, "video.mp4"), Buffer.concat([mp4, Buffer.alloc(2000, 7)]));
+  writeFileSync(join(folder, "video.mp4"), mp4());
+}
+
+function workplace(): string {
+  const folder = mkdtempSync(join(tmpdir(), "oint-docs-"));
+  putFiles(folder);
   writeFileSync(join(folder, "auth.json"), JSON.stringify(exampleAuth));
   return folder;
 }
 
 /** The words of a command line, as a shell takes them. */
-export function wordsOf(line: string): string[] {
+export function wordsOf(line: string, cwd = "."): string[] {
   const script = `set -- ${line}; printf '%s\\0' "$@"`;
-  return execFileSync("sh", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);
+  return execFileSync("sh", ["-c", script], { encoding: "utf8", cwd }).split("\0").slice(0, -1);
 }
 
 /**
@@ -50,7 +55,7 @@ export async function capture(line: string): Promise<string> {
     OINT_VK_OAUTH_URL: sandbox.oauthUrl,
     OINT_VK_ID_URL: sandbox.idUrl,
   };
-  const [, ...args] = wordsOf(line);
+  const [, ...args] = wordsOf(line, folder);
   try {
     const command = resolve("dist/cli/oint.cjs");
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [command, ...args], {

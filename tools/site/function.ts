@@ -1,12 +1,13 @@
 import { html } from "hono/html";
-import { needs } from "../../src/cli/help.ts";
-import { exitCodes } from "../../src/cli/render.ts";
+import { needs, tokensInWords } from "../../src/cli/help.ts";
+import { exitCodes, vkExitCode } from "../../src/cli/render.ts";
 import { words as helpWords, type Lang, type Translate } from "../../src/cli/words.ts";
 import { hint, hintTexts } from "../../src/vk/hints.ts";
 import { type MethodFacts, methods } from "../../src/vk/methods.ts";
 import type { Operation } from "../operations.ts";
 import { code } from "./code.ts";
 import { cmd, oneC } from "./commands.ts";
+import { guideTitle } from "./guide.ts";
 import type { Html, Page } from "./layout.ts";
 import { words } from "./words.ts";
 
@@ -55,17 +56,13 @@ ${code(oneC(line), "bsl", "1C, OneScript")}
 <p>${said.resultSays}</p>
 ${code(shortened(result), isJson ? "json" : "text", said.result)}
 <h2>${said.errors}</h2>
-<p>${said.errorsSay} <a href="../guides/errors.html">${guideTitle(lang)}</a></p>
+<p>${said.errorsSay} <a href="../guides/errors.html">${guideTitle("errors", lang)}</a></p>
 ${errorTable({ command, signature, code: examples }, lang, translate)}
 </article>`;
   const text = [summary, ...command.description.map(translate), command.russian, ...command.methods].join(
     " ",
   );
   return { path: `functions/${command.name}`, title: command.name, text, content };
-}
-
-function guideTitle(lang: Lang): string {
-  return lang === "en" ? "Errors and exit codes" : "Ошибки и коды возврата";
 }
 
 /** A long result is cut: the page shows its shape. */
@@ -118,7 +115,11 @@ function errorTable({ command }: Operation, lang: Lang, translate: Translate): H
   const codes = method
     ? [...ofToken, 6, 9, 14, 100, ...(errorsOfSection[method.split(".")[0] ?? ""] ?? [])]
     : [];
-  const rows = codes.map(each => [String(each), exitOf(each), hintIn(lang, method ?? "", each, translate)]);
+  const rows = codes.map(each => [
+    String(each),
+    vkExitCode(each),
+    hintIn(lang, method ?? "", each, translate),
+  ]);
   const asks = method !== undefined || command.endpoint !== "";
   const general = [
     ["", exitCodes.usage, said.wrong],
@@ -133,21 +134,14 @@ function errorTable({ command }: Operation, lang: Lang, translate: Translate): H
 </table></div>`;
 }
 
-function exitOf(vkCode: number): number {
-  if ([14, 17, 24].includes(vkCode)) return exitCodes.person;
-  return [9, 29, 601].includes(vkCode) ? exitCodes.quota : exitCodes.refused;
-}
-
 function hintIn(lang: Lang, method: string, vkCode: number, translate: Translate): string {
   if (lang === "en") return hint(method, { error_code: vkCode, error_msg: "" });
   const { tokens, right } = (methods as Readonly<Record<string, MethodFacts>>)[method] ?? {
     tokens: [],
     right: "",
   };
-  const { kinds, or, token } = helpWords[lang];
-  const whose = `${token} ${tokens.map(kind => kinds[kind]).join(` ${or} `)}`;
   return translate(hintTexts[vkCode] ?? "")
     .replace("{method}", method)
-    .replace("{tokens}", whose)
+    .replace("{tokens}", tokensInWords(tokens, lang))
     .replace("{right}", right ? `право ${right}` : "прав не нужно");
 }

@@ -15,7 +15,6 @@ function slug(text: string): string {
 
 /** A converter for the guides of a language. */
 function markdown(lang: Lang): Marked {
-  const titleOf = (name: string) => titleIn(guideSource(name, lang), name);
   return new Marked({
     renderer: {
       code({ text, lang }) {
@@ -28,7 +27,7 @@ function markdown(lang: Lang): Marked {
         const page = href.replace(/^([\w-]+)\.md(?=#|$)/, "$1.html");
         // Where the guide is named by its file, its title says more.
         const label = text.endsWith(".md")
-          ? titleOf(text.replace(/\.md$/, ""))
+          ? guideTitle(text.replace(/\.md$/, ""), lang)
           : this.parser.parseInline(tokens);
         return `<a href="${page}">${label}</a>`;
       },
@@ -46,8 +45,8 @@ function markdown(lang: Lang): Marked {
 }
 
 /** The title of a guide: its first heading. */
-function titleIn(source: string, name: string): string {
-  const title = /^# (.+)$/m.exec(source)?.[1];
+export function guideTitle(name: string, lang: Lang): string {
+  const title = /^# (.+)$/m.exec(guideSource(name, lang))?.[1];
   if (!title) throw new Error(`The guide ${name} has no title`);
   return title;
 }
@@ -62,7 +61,7 @@ export function guideSource(name: string, lang: Lang): string {
 /** A page of one guide. */
 export function guidePage(name: string, lang: Lang): Page {
   const source = guideSource(name, lang);
-  const title = titleIn(source, name);
+  const title = guideTitle(name, lang);
   const content = html`<article>${raw(markdown(lang).parse(source, { async: false }))}</article>`;
   const text = source.replace(/```[\s\S]*?```/g, " ").replace(/[#*`|[\]]/g, " ");
   return { path: `guides/${name}`, title, text, content };
