@@ -193,6 +193,8 @@ describe("without a browser", () => {
   });
 
   it.each([
+    [["--kind", "user", "--app", "1", "--group", "abc"], '--group: got "abc", expected an id'],
+    [["--kind", "vkid", "--group", "1,2"], '--group: got "1,2", expected one number'],
     [["--kind", "usr"], '--kind: got "usr", expected user, vkid'],
     [["--kind", "user"], "--app: is missing"],
     [["--kind", "code", "--app", "1"], "--secret: is missing"],
@@ -200,6 +202,16 @@ describe("without a browser", () => {
   ])("%j: what nobody can be asked for is named", async (args, message) => {
     const outcome = await machine().run("login", ...args);
     expect(outcome).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(message) });
+  });
+});
+
+it("login tries the place for the profile before it asks VK for anything", async () => {
+  const env = { ...machine().env, OINT_CONFIG_FOLDER: join(folder({ file: "" }), "file", "oint") };
+  const refused = await oint(["vk", "login", "--kind", "service", "--app", "1", "--secret", "s"], { env });
+  expect(refused).toMatchObject({
+    code: 3,
+    stdout: "",
+    stderr: expect.stringContaining("cannot be changed: ENOTDIR"),
   });
 });
 
@@ -292,12 +304,16 @@ describe("a token of VK ID", () => {
   it("that is about to end is refreshed once, also when processes notice at the same time", async () => {
     const mine = await loggedIn(30);
     const before = mine.read().profiles.default;
+    // It would befall a second refresh, which must not be.
+    vk.sandbox.fail({ on: "oauth2/auth", after: 1, fault: { delay: 1 } });
     const outcomes = await Promise.all(
       ["1", "2", "3", "4"].map(text => mine.run("createPost", "--text", text)),
     );
     expect(outcomes.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
       Array(4).fill({ code: 0, stderr: "" }),
     );
+    expect(vk.sandbox.pendingFaults).toBe(1);
+    vk.sandbox.clearFaults();
     const after = mine.read().profiles.default;
     expect(after.auth.access_token).not.toBe(before.auth.access_token);
     expect(after.refresh_token).not.toBe(before.refresh_token);

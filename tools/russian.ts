@@ -1,9 +1,10 @@
 /** Checks that the Russian catalogue has a translation of every text of the help and the documentation, and no others. */
 import { commonFlags } from "../src/cli/flags.ts";
-import { loginFlags, waysInWords } from "../src/cli/login.ts";
+import { loginFlags } from "../src/cli/login.ts";
 import { functions } from "../src/cli/manifest.ts";
 import russian from "../src/cli/russian.json" with { type: "json" };
 import { sandboxFlags } from "../src/cli/sandbox.ts";
+import { waysInWords } from "../src/cli/ways.ts";
 import { hintTexts } from "../src/vk/hints.ts";
 
 const texts = [

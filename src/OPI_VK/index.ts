@@ -10,15 +10,17 @@ export {
   getTokenByCode,
   getServiceToken,
 } from "./tokens.ts";
-export { createVKIDLink, getVKIDToken, refreshVKIDToken, getVKIDUserInfo } from "./tokens.ts";
-export { revokeVKIDToken, logoutVKID, parseTokenLink, encodeScope, decodeScope } from "./tokens.ts";
+export { createVKIDLink, getVKIDToken, refreshVKIDToken, getVKIDUserInfo } from "./vkid.ts";
+export { revokeVKIDToken, logoutVKID } from "./vkid.ts";
+export { parseTokenLink, encodeScope, decodeScope } from "./tokens.ts";
 export {
   getAppPermissions,
   getTokenPermissions,
   type AppPermissions,
   type CommunityTokens,
 } from "./tokens.ts";
-export type { UserToken, VKIDDone, VKIDLink, VKIDUser } from "./tokens.ts";
+export type { UserToken } from "./tokens.ts";
+export type { VKIDDone, VKIDLink, VKIDUser } from "./vkid.ts";
 export type { CommunityToken, TokenLink } from "../oauth/answer.ts";
 export type { VKIDToken } from "../oauth/vkid.ts";
 export type { ScopeKind } from "../oauth/scope.ts";

@@ -4,9 +4,12 @@ import {
   defaultFolder,
   findRunning,
   type Sandbox,
+  type SandboxApp,
   type SandboxOptions,
+  standardApps,
   startSandbox,
 } from "../sandbox/index.ts";
+import type { Auth } from "../vk/auth.ts";
 import { type CommonFlag, commonFlags, single } from "./flags.ts";
 import { parseOptions } from "./options.ts";
 import { exitCodes } from "./render.ts";
@@ -18,7 +21,9 @@ export interface Reached {
   readonly oauthUrl: string;
   readonly idUrl: string;
   /** Authorization structure for those who brought none. */
-  readonly auth: object;
+  readonly auth: Auth & { readonly group_id: string };
+  /** Its applications, for the older flows and for VK ID. */
+  readonly apps: { readonly old: SandboxApp; readonly vkid: SandboxApp };
   readonly close: () => Promise<void>;
 }
 
@@ -30,9 +35,9 @@ export async function reachSandbox(): Promise<Reached> {
   const folder = defaultFolder();
   mkdirSync(folder, { recursive: true });
   const running = await findRunning(folder);
-  if (running) return { ...addresses(running), auth, close: async () => {} };
+  if (running) return { ...addresses(running), auth, apps: standardApps, close: async () => {} };
   const { url, close } = await start({ folder });
-  return { ...addresses(url), auth, close };
+  return { ...addresses(url), auth, apps: standardApps, close };
 }
 
 function addresses(url: string) {

@@ -36,7 +36,7 @@ export async function within<T>(
       work(
         async option =>
           (await findAuth(option, process.env.OINT_VK_AUTH)) ??
-          (profile ? await freshAuth(profile) : (sandbox?.auth as Auth | undefined)),
+          (profile ? await freshAuth(profile) : sandbox?.auth),
       ),
     );
   } finally {

@@ -84,22 +84,10 @@ export function readProfiles(): Profiles {
 export async function changeProfiles(
   change: (profiles: Profiles) => Profiles | Promise<Profiles>,
 ): Promise<Profiles> {
-  const { default: lockfile } = await import("proper-lockfile");
   const place = folder();
   if (place === undefined)
     throw new OintError("There is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
-  const locked = (error: NodeJS.ErrnoException) => {
-    throw new OintError(
-      `The profiles in ${place} cannot be changed (${error.code}); another process may be at it`,
-      {
-        cause: error,
-      },
-    );
-  };
-  const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
-  const release = await makeFolder(place)
-    .then(() => lockfile.lock(place, { retries, stale: 10_000 }))
-    .catch(locked);
+  const release = await lock(place);
   try {
     const before = readProfiles();
     const after = await change(before);
@@ -110,8 +98,18 @@ export async function changeProfiles(
   }
 }
 
-async function makeFolder(place: string): Promise<void> {
-  mkdirSync(place, { recursive: true, mode: 0o700 });
+/** Waits for the folder until no other process changes what is in it. */
+async function lock(place: string): Promise<() => Promise<void>> {
+  const { default: lockfile } = await import("proper-lockfile");
+  const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
+  try {
+    mkdirSync(place, { recursive: true, mode: 0o700 });
+    return await lockfile.lock(place, { retries, stale: 10_000 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException; // both throw such
+    const reason = code === "ELOCKED" ? "another process keeps it locked" : `${code}`;
+    throw new OintError(`The profiles in ${place} cannot be changed: ${reason}`, { cause: error });
+  }
 }
 
 function write(path: string, profiles: Profiles): void {

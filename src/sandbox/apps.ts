@@ -11,10 +11,15 @@ export interface SandboxApp {
 }
 
 /** The applications that there are when none are named. */
-export const standardApps: readonly SandboxApp[] = [
-  { id: 51_694_790, name: "oint example", secret: "sandbox-secret", kind: "old" },
-  { id: 51_694_791, name: "oint example with VK ID", secret: "sandbox-secret", kind: "vkid" },
-];
+export const standardApps: {
+  /** For the older flows. */
+  readonly old: SandboxApp;
+  /** For VK ID. */
+  readonly vkid: SandboxApp;
+} = {
+  old: { id: 51_694_790, name: "oint example", secret: "sandbox-secret", kind: "old" },
+  vkid: { id: 51_694_791, name: "oint example with VK ID", secret: "sandbox-secret", kind: "vkid" },
+};
 
 /** VK's bits of the rights. Source: https://dev.vk.com/ru/reference/access-rights */
 const bits: Readonly<Record<"user" | "community", Readonly<Record<string, number>>>> = {

@@ -19,7 +19,7 @@ import type { Lifetimes } from "./tokens.ts";
 import { Uploads } from "./uploads.ts";
 import { Store } from "./world.ts";
 
-export type { SandboxApp } from "./apps.ts";
+export { type SandboxApp, standardApps } from "./apps.ts";
 export type {
   BodyFault,
   CutFault,
@@ -122,7 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latency = 0,
     largestPhoto = vkLargestPhoto,
     announced = false,
-    apps = standardApps,
+    apps = Object.values(standardApps),
     lifetimes = {},
   } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "oint-sandbox-"));

@@ -99,6 +99,16 @@ export function url(argument: string, value: unknown): string | undefined {
   return given;
 }
 
+/** A required http(s) address. */
+export function address(argument: string, value: unknown): string {
+  return url(argument, filled(argument, value)) ?? "";
+}
+
+/** A required secret or code, without the line break that a shell may have added. */
+export function secret(argument: string, value: unknown): string {
+  return filled(argument, value).trim();
+}
+
 const attachmentForm =
   /^(photo|video|audio|doc|poll|page|note|album|market|market_album|audio_playlist|wall|story|question|clip|article|podcast|graffiti)-?\d+_\d+(_[\w-]+)?$/;
 
