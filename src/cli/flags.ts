@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import type { Settings } from "../vk/settings.ts";
+import { longestTimer, type Settings } from "../vk/settings.ts";
 import type { Given, OptionForm } from "./options.ts";
 
 /** An option that every function has. */
@@ -102,12 +102,17 @@ function number(given: Given, name: string, least: number): number | undefined {
   return Number(value);
 }
 
+/** The longest time that an option takes, in seconds: about 24.8 days. */
+const mostSeconds = Math.floor(longestTimer / 1000);
+
 function milliseconds(given: Given, name: string): number | undefined {
   const value = single(given, name);
   if (value === undefined) return undefined;
   const seconds = Number(value);
-  if (!(seconds > 0)) throw new ArgumentError(name, `got "${value}", expected seconds, such as 30`);
-  return seconds * 1000;
+  if (seconds === Number.POSITIVE_INFINITY || (seconds >= 0.001 && seconds <= mostSeconds))
+    return seconds * 1000;
+  const expected = `seconds, such as 30, up to ${mostSeconds}, or Infinity for no limit`;
+  throw new ArgumentError(name, `got "${value}", expected ${expected}`);
 }
 
 /** What a person brought back for a command that VK had challenged. */

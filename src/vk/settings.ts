@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { ArgumentError, type VkApiError } from "../errors.ts";
 import { show } from "./values.ts";
 
-/** How long to wait before giving up, in milliseconds. */
+/** How long to wait before giving up, in milliseconds: up to 2,147,483,647, or `Infinity` for no limit. */
 export interface Timeouts {
   /** For the connection to be made. Empty: 10,000. */
   readonly connect?: number;
-  /** For an answer to begin after the request was sent. Empty: 30,000. */
+  /** For the whole answer after the request was sent; a download has a second more for each 16 KB of it. Empty: 30,000. */
   readonly answer?: number;
   /** For the next bytes while an upload or a download is under way. Empty: 60,000. */
   readonly idle?: number;
@@ -34,7 +34,7 @@ export interface Settings {
   readonly timeouts?: Timeouts | undefined;
   /** How often a failed call is tried again, where that is safe. Empty: 5; 0: never. */
   readonly retries?: number | undefined;
-  /** How long a VK call that failed is tried again, in milliseconds from its first failure. Empty: 120,000. */
+  /** How long a VK call that failed is tried again, in milliseconds from its first failure, or `Infinity`. Empty: 120,000. */
   readonly deadline?: number | undefined;
   /** `true`: calls that are made at the same time go to VK together, up to 25 in one request to `execute`. */
   readonly batch?: boolean | undefined;
@@ -103,6 +103,9 @@ export type ProgressListener = (progress: Progress) => void;
 /** How long an answer is waited for, in milliseconds. */
 export const defaultAnswer = 30_000;
 
+/** The longest that a timer waits, in milliseconds; a longer one would end at once. Source: https://nodejs.org/api/timers.html */
+export const longestTimer = 2 ** 31 - 1;
+
 /** VK's own address. Source: https://dev.vk.com/ru/api/api-requests */
 export const defaultApiUrl = "https://api.vk.ru/method";
 
@@ -150,6 +153,14 @@ export function currentSettings(): Settings {
   return scoped.getStore() ?? processWide;
 }
 
+/** Has work that is done later, wherever that may be, keep the settings that hold here and now. */
+export function withSettingsOfNow<Given extends unknown[], T>(
+  work: (...given: Given) => T,
+): (...given: Given) => T {
+  const settings = currentSettings();
+  return (...given) => scoped.run(settings, work, ...given);
+}
+
 /** Where VK's methods are, by the settings that hold here and now; without a slash at the end. */
 export function apiUrl(settings: Settings): string {
   const root = settings.apiUrl || process.env.OINT_VK_API_URL || defaultApiUrl;
@@ -173,15 +184,26 @@ function checkRoot(argument: string, root: string): string {
   return root.endsWith("/") ? root.replace(/\/+$/, "") : root;
 }
 
-function checkSettings({ apiUrl, oauthUrl, idUrl, retries, deadline, rps, timeouts }: Settings): void {
+function checkSettings({ apiUrl, oauthUrl, idUrl, retries, deadline, rps, timeouts = {} }: Settings): void {
   if (apiUrl) checkRoot("api-url", apiUrl);
   if (oauthUrl) checkRoot("oauth-url", oauthUrl);
   if (idUrl) checkRoot("id-url", idUrl);
-  const numbers = { retries, deadline, rps, ...timeouts };
-  for (const [name, value] of Object.entries(numbers)) {
-    const least = name === "retries" ? 0 : 1;
-    if (value !== undefined && !(value >= least)) {
-      throw new ArgumentError(name, `got ${show(value)}, expected a number of at least ${least}`);
-    }
-  }
+  checkNumber("retries", retries, 0);
+  checkNumber("rps", rps, 1);
+  checkTime("deadline", deadline);
+  checkTime("timeouts.connect", timeouts.connect);
+  checkTime("timeouts.answer", timeouts.answer);
+  checkTime("timeouts.idle", timeouts.idle);
+}
+
+function checkNumber(argument: string, value: unknown, least: number): void {
+  if (value === undefined || (typeof value === "number" && value >= least)) return;
+  throw new ArgumentError(argument, `got ${show(value)}, expected a number of at least ${least}`);
+}
+
+function checkTime(argument: string, value: unknown): void {
+  if (value === undefined || value === Number.POSITIVE_INFINITY) return;
+  if (typeof value === "number" && value >= 1 && value <= longestTimer) return;
+  const expected = `milliseconds from 1 to ${longestTimer}, or Infinity for no limit`;
+  throw new ArgumentError(argument, `got ${show(value)}, expected ${expected}`);
 }

@@ -1,10 +1,10 @@
-import { Agent as HttpAgent } from "node:http";
+import { type ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { Readable } from "node:stream";
-import type { Got, OptionsInit } from "got";
+import { finished, type Readable } from "node:stream";
+import type { Got, OptionsInit, Request } from "got";
 import { TransportError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
-import { defaultAnswer, type Settings } from "./settings.ts";
+import { defaultAnswer, longestTimer, type Settings } from "./settings.ts";
 
 /** What an HTTP server answered, whatever its status. */
 export interface HttpAnswer {
@@ -48,21 +48,33 @@ async function proxiedAgentFor(url: string): Promise<typeof direct> {
 const unsentCodes = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"];
 const unsentPhases = ["lookup", "connect", "secureConnect"];
 
+/** The longest answer that is read; VK's own are far below. */
+const mostMegabytes = 64;
+
+/** A download must be at least this fast as a whole, in bytes a second. */
+const slowest = 16 * 1024;
+
 let loading: Promise<Got> | undefined;
 const clients = new Map<string, Got>();
 const mostClients = 100;
+
+/** A time-out of got, which knows no Infinity. */
+function bound(time: number): number | undefined {
+  return time === Number.POSITIVE_INFINITY ? undefined : time;
+}
 
 /**
  * The HTTP client for some time-outs: got sets up its options once and not for every request. It is loaded by the first
  * request, so that commands which make none start faster.
  */
 async function clientFor({ timeouts = {} }: Settings): Promise<Got> {
-  const { connect = 10_000, answer = defaultAnswer, idle = 60_000 } = timeouts;
-  const key = `${connect} ${answer} ${idle}`;
+  const connect = bound(timeouts.connect ?? 10_000);
+  const socket = bound(timeouts.idle ?? 60_000);
+  const key = `${connect} ${socket}`;
   const known = clients.get(key);
   if (known) return known;
   loading ??= import("got").then(({ got }) => got);
-  const timeout = { lookup: connect, connect, secureConnect: connect, socket: idle, response: answer };
+  const timeout = { lookup: connect, connect, secureConnect: connect, socket };
   const client = (await loading).extend({ retry: { limit: 0 }, timeout });
   if (clients.size < mostClients) clients.set(key, client);
   return client;
@@ -75,19 +87,23 @@ async function perRequest(url: string, { signal }: Settings) {
 /**
  * Sends an HTTP POST request and reads the whole answer as text.
  *
- * @throws {TransportError} when no answer came
+ * @throws {TransportError} when no whole answer came
  */
 export async function post(request: HttpRequest, settings: Settings): Promise<HttpAnswer> {
   const client = await clientFor(settings);
   try {
-    const { statusCode, body } = await client.post(request.url, {
+    const exchange = client.stream.post(request.url, {
       ...(await perRequest(request.url, settings)),
       throwHttpErrors: false,
       headers: request.headers,
       body: request.body,
       followRedirect: false,
     });
-    return { status: statusCode, body };
+    endInTime(exchange, settings, () => 0);
+    // Only what is sent must not stand still; what then comes has the time of an answer.
+    onceSent(exchange, sent => sent.setTimeout(0));
+    const body = await readWhole(exchange);
+    return { status: exchange.response?.statusCode ?? 0, body };
   } catch (error) {
     settings.signal?.throwIfAborted();
     throw unreachable(request, error);
@@ -97,11 +113,59 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
 /**
  * Opens an HTTP GET request as a stream, following up to five redirects.
  *
- * @returns the stream of the body; it fails on a status other than 2xx
+ * @returns the stream of the body; it fails on a status other than 2xx, and when it comes too slowly
  */
 export async function download(url: string, settings: Settings): Promise<Readable> {
   const client = await clientFor(settings);
-  return client.stream(url, { ...(await perRequest(url, settings)), maxRedirects: 5 });
+  const exchange = client.stream(url, { ...(await perRequest(url, settings)), maxRedirects: 5 });
+  endInTime(exchange, settings, bytes => (bytes / slowest) * 1000);
+  return exchange;
+}
+
+function onceSent(exchange: Request, listener: (sent: ClientRequest) => void): void {
+  exchange.once("request", (sent: ClientRequest) => sent.once("finish", () => listener(sent)));
+}
+
+/**
+ * Ends a request whose answer takes too long as a whole, however many bytes come now and then.
+ *
+ * @param more further milliseconds that an answer has for the bytes that have come
+ */
+function endInTime(exchange: Request, { timeouts = {} }: Settings, more: (bytes: number) => number): void {
+  const { answer = defaultAnswer } = timeouts;
+  if (answer === Number.POSITIVE_INFINITY) return;
+  let began: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    const time = answer + more(exchange.downloadProgress.transferred);
+    const left = (began ?? 0) + time - performance.now();
+    if (left > 0) timer = setTimeout(look, Math.min(Math.ceil(left), longestTimer));
+    else exchange.destroy(late(Math.round(time)));
+  };
+  const begin = () => {
+    if (began !== undefined) return;
+    began = performance.now();
+    look();
+  };
+  // A server may answer before it has everything.
+  exchange.once("response", begin);
+  onceSent(exchange, begin);
+  finished(exchange, { writable: false }, () => clearTimeout(timer));
+}
+
+function late(time: number): Error {
+  return Object.assign(new Error(`the answer did not end within ${time} ms`), { code: "ETIMEDOUT" });
+}
+
+async function readWhole(exchange: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of exchange as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > mostMegabytes * 1024 ** 2) throw new Error(`the answer is larger than ${mostMegabytes} MB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 function unreachable({ purpose, url }: HttpRequest, error: unknown): TransportError {
@@ -110,6 +174,6 @@ function unreachable({ purpose, url }: HttpRequest, error: unknown): TransportEr
   const reason = maskText(message ?? String(error)).replaceAll(url, maskUrl(url));
   // The error of got itself holds the whole request, the token in its body too: only its message goes along.
   const cause = Object.assign(new Error(reason), { code });
-  const what = sent ? "the connection broke before an answer came" : "not reached";
+  const what = sent ? "no whole answer came" : "not reached";
   return new TransportError(`${purpose}: ${what} (${maskUrl(url)}: ${reason})`, { sent, cause });
 }
