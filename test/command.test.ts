@@ -256,11 +256,15 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
       ["deletePost", "--post", "1", "--api-url", "vk"],
       '--api-url: got "vk", expected an address',
     ],
-    [
-      "a broken time",
-      ["deletePost", "--post", "1", "--timeout", "0"],
-      '--timeout: got "0", expected seconds',
-    ],
+    ...["timeout", "answer-timeout", "connect-timeout", "idle-timeout"].flatMap(option =>
+      ["0", "-1", "0.0001", "2147484", "1e10", "-Infinity", "NaN", "soon"].map(
+        (value): [string, string[], string] => [
+          `a broken time, --${option} ${value}`,
+          ["deletePost", "--post", "1", `--${option}=${value}`],
+          `--${option}: got "${value}", expected seconds, such as 30, up to 2147483, or Infinity for no limit`,
+        ],
+      ),
+    ),
   ])("%s", async (_, args, message) => {
     const before = vk.sandbox.calls.length;
     const { code, stdout, stderr } = await call(args, { cwd: folder() });
@@ -281,6 +285,18 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
     expect((await oint(["createPost"])).stderr).toContain("did you mean oint vk createPost?");
     expect((await oint(["sandbx"])).stderr).toContain("did you mean oint sandbox?");
   });
+});
+
+it("a time can be the longest there is, or Infinity for none", async () => {
+  for (const time of ["2147483", "Infinity"]) {
+    const times = ["timeout", "answer-timeout", "connect-timeout", "idle-timeout"].map(
+      each => `--${each}=${time}`,
+    );
+    const { code, stderr } = await call(["uploadPhotoToServer", "--file", "photo.png", ...times], {
+      cwd: folder({ "photo.png": png() }),
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  }
 });
 
 describe("exit codes", () => {
@@ -402,6 +418,22 @@ describe("results", () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     expect(JSON.parse(readFileSync(join(cwd, "result.json"), "utf8"))).toHaveProperty("response.post_id");
     expect(readdirSync(cwd)).toEqual(["result.json"]);
+  });
+
+  it("of a list that VK does not show whole are what it shows; standard error tells so", async () => {
+    const answer = { response: { count: 5, items: [{ id: 1 }, { id: 2 }, { id: 3 }] } };
+    const rest = { response: { count: 5, items: [] } };
+    let calls = 0;
+    const server = createServer((_, response) => response.end(JSON.stringify(calls++ === 0 ? answer : rest)));
+    await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const OINT_VK_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { code, stdout, stderr } = await call(["getProductList"], { env: { OINT_VK_API_URL } });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(answer.response.items);
+    expect(stderr).toBe(
+      "oint: market.get: VK counts 5 and shows 3; the rest is deleted or hidden: an administrator's token and the parameter with_disabled=1 show disabled products\n",
+    );
   });
 
   it("leave an older file as it is when VK answers an error", async () => {

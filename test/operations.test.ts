@@ -4,7 +4,16 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { eachProduct, OPI_VK, type Traffic, VkApiError } from "../src/index.ts";
+import {
+  configure,
+  eachOrder,
+  eachProduct,
+  eachSelection,
+  OPI_VK,
+  type Traffic,
+  VkApiError,
+  withSettings,
+} from "../src/index.ts";
 import { folder } from "./support/command.ts";
 import { gif, mp4, png } from "./support/pictures.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
@@ -325,6 +334,31 @@ describe("lists", () => {
       expect(response.items?.map(({ id }) => id)).toEqual(ids);
       expect(response.count).toBe(201);
     });
+  });
+
+  it.each([
+    ["eachProduct", () => eachProduct("", auth)],
+    ["eachSelection", () => eachSelection(auth)],
+    ["eachOrder", () => eachOrder(auth)],
+  ])("%s keeps the settings of the moment when it was made, wherever it is read", async (_, make) => {
+    const seen: string[] = [];
+    const onTraffic = ({ target }: Traffic) => seen.push(target);
+    const list = withSettings(
+      { apiUrl: vk.sandbox.apiUrl, onTraffic },
+      () => make() as AsyncGenerator<unknown>,
+    );
+    // Where it is read, VK is somewhere else, and nothing may be called.
+    const elsewhere = { apiUrl: "http://127.0.0.1:1/method", signal: AbortSignal.abort(), retries: 0 };
+    await withSettings(elsewhere, async () => {
+      for await (const item of list) expect(item).toBeDefined();
+    });
+    expect(seen).toHaveLength(2);
+
+    configure({ apiUrl: vk.sandbox.apiUrl });
+    const later = make();
+    configure({ apiUrl: "http://127.0.0.1:1/method" });
+    onTestFinished(() => configure({ apiUrl: undefined }));
+    await expect(later.next()).resolves.toBeDefined();
   });
 
   it("fail when a page fails", async () => {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseOptions } from "../src/cli/options.ts";
-import { ArgumentError } from "../src/index.ts";
+import { ArgumentError, type Traffic, withSettings } from "../src/index.ts";
 import { maskText } from "../src/secrets.ts";
-import { pages } from "../src/vk/pages.ts";
+import { collect, type Page, pages } from "../src/vk/pages.ts";
 import { readProduct } from "../src/vk/product.ts";
 import { attachment, flag, id, positiveId, unixTime } from "../src/vk/values.ts";
 import { encodeAll } from "../src/vk/wire.ts";
@@ -179,30 +179,96 @@ describe("a product", () => {
 });
 
 describe("a list by pages", () => {
-  const thousand = Array.from({ length: 1000 }, (_, i) => i);
-  async function read(list: readonly number[], size: number, count = list.length) {
+  const numbers = (length: number) => Array.from({ length }, (_, i) => i);
+
+  /** Reads a list whose pages VK makes in its own way. */
+  async function read(vkPage: (offset: number) => Page<{ readonly id: number }>) {
     const offsets: number[] = [];
-    const found: number[] = [];
+    const notices: unknown[] = [];
     const page = async (offset: number) => {
       offsets.push(offset);
-      return { count, items: list.slice(offset, offset + size) };
+      return vkPage(offset);
     };
-    for await (const item of pages(page, "list")) found.push(item);
-    return { found, offsets };
+    const onTraffic = ({ event, detail }: Traffic) => event === "notice" && notices.push(detail);
+    const list = { method: "list", pageSize: 200, read: page, advice: "look there" };
+    const found = await withSettings({ onTraffic }, () => collect(pages(list)));
+    return { found: found.map(({ id }) => id), offsets, notices };
+  }
+
+  /** The part of a list that a page shows. */
+  function part(list: readonly number[], offset: number, size = 200) {
+    return list.slice(offset, offset + size).map(id => ({ id }));
   }
 
   it("is whole, with no call too many, whatever its length", async () => {
     for (const length of [0, 1, 199, 200, 201, 400, 1000]) {
-      const { found, offsets } = await read(thousand.slice(0, length), 200);
-      expect(found).toEqual(thousand.slice(0, length));
+      const list = numbers(length);
+      const { found, offsets, notices } = await read(offset => ({
+        count: length,
+        items: part(list, offset),
+      }));
+      expect(found).toEqual(list);
       expect(offsets).toHaveLength(Math.max(1, Math.ceil(length / 200)));
+      expect(notices).toEqual([]);
     }
   });
 
-  it("fails when VK gives less than its count", async () => {
-    await expect(read(thousand.slice(0, 250), 200, 300)).rejects.toThrow(
-      "list: VK gave 250 of 300, and then nothing more",
-    );
+  const hidden = new Set([0, 3, 198, 199, ...numbers(450).slice(210)]);
+
+  it.each([
+    ["the end", (id: number) => id >= 990],
+    ["everywhere", (id: number) => id % 7 === 0],
+    ["nearly everything", (id: number) => id % 333 !== 5],
+    ["whole pages", (id: number) => hidden.has(id)],
+    ["everything", () => true],
+  ])("holds what VK shows, once, when the offset counts what is hidden too: %s", async (_, isHidden) => {
+    const shown = numbers(1000).filter(id => !isHidden(id));
+    const { found, offsets, notices } = await read(offset => ({
+      count: 1000,
+      items: part(numbers(1000), offset).filter(({ id }) => !isHidden(id)),
+    }));
+    expect(found).toEqual(shown);
+    expect(notices).toEqual([
+      `VK counts 1000 and shows ${shown.length}; the rest is deleted or hidden: look there`,
+    ]);
+    expect(offsets.length).toBeLessThan(20);
+  });
+
+  it("warns of what is not shown when nobody listens", async () => {
+    const warned = new Promise<Error>(resolve => process.once("warning", resolve));
+    const list = {
+      method: "list",
+      pageSize: 200,
+      read: async () => ({ count: 3, items: part([1], 0) }),
+      advice: "x",
+    };
+    expect(await collect(pages(list))).toEqual([{ id: 1 }]);
+    expect(await warned).toMatchObject({
+      name: "OintWarning",
+      message: "list: VK counts 3 and shows 1; the rest is deleted or hidden: x",
+    });
+  });
+
+  it("holds what VK shows when only its count is larger", async () => {
+    const { found, notices } = await read(offset => ({ count: 300, items: part(numbers(250), offset) }));
+    expect(found).toEqual(numbers(250));
+    expect(notices).toHaveLength(1);
+  });
+
+  it("is whole when pages are smaller than was asked for", async () => {
+    const { found, notices } = await read(offset => ({ count: 100, items: part(numbers(100), offset, 30) }));
+    expect(found).toEqual(numbers(100));
+    expect(notices).toEqual([]);
+  });
+
+  it("is whole when VK fails to fill a page", async () => {
+    let calls = 0;
+    const { found, notices } = await read(offset => ({
+      count: 600,
+      items: ++calls === 2 ? [] : part(numbers(600), offset),
+    }));
+    expect(found).toEqual(numbers(600));
+    expect(notices).toEqual([]);
   });
 });
 

@@ -26,7 +26,8 @@ export function eachOrder(auth: Auth): AsyncGenerator<Order> {
     const params = { group_id: communityOf(auth), offset, count: pageSize };
     return (await call("market.getGroupOrders", params, auth)).response;
   };
-  return pages(read, "market.getGroupOrders");
+  const advice = "a token of the community or of its administrator sees all orders";
+  return pages({ method: "market.getGroupOrders", pageSize, read, advice });
 }
 
 /**

@@ -5,6 +5,7 @@ import { uploadPicture } from "../upload/upload.ts";
 import type { Auth } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
+import { own } from "../vk/own.ts";
 import { bounded, type Id, positiveId, show, text } from "../vk/values.ts";
 
 /** What an uploaded photo is for, in English or in Russian. */
@@ -73,7 +74,7 @@ export async function uploadPhotoToServer(
   auth: Auth,
   type: PhotoType = "Post",
 ): Promise<Answer<SaveMethod<PhotoKind>>> {
-  const kind = kinds[String(type).toLowerCase()];
+  const kind = own(kinds, String(type).toLowerCase());
   if (!kind) {
     throw new ArgumentError("type", `got ${show(type)}, expected Post, Product, Story, Poll, Album or Other`);
   }

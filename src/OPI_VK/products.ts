@@ -80,7 +80,8 @@ export function eachProduct(sel: Id, auth: Auth): AsyncGenerator<MarketItem> {
     const params = { owner_id: -communityOf(auth), album_id, count: pageSize, offset, extended: 1 } as const;
     return (await call("market.get", params, auth)).response;
   };
-  return pages(read, "market.get");
+  const advice = "an administrator's token and the parameter with_disabled=1 show disabled products";
+  return pages({ method: "market.get", pageSize, read, advice });
 }
 
 /**
@@ -92,8 +93,8 @@ export function eachProduct(sel: Id, auth: Auth): AsyncGenerator<MarketItem> {
  * @short s, a
  * @param sel number of a selection; empty: all products
  * @param auth authorization structure
- * @returns the products: `[{id, owner_id, title, description, price, category, photos, …}]`; the list
- *   is whole, or the function fails
+ * @returns the products: `[{id, owner_id, title, description, price, category, photos, …}]`; all
+ *   that VK shows to the token
  * @throws {ArgumentError} when an argument is wrong; nothing was sent
  * @throws {VkApiError} when VK answered an error
  * @throws {TransportError} when VK was not reached

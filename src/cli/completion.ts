@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { own } from "../vk/own.ts";
 import { type CommonFlag, commonFlags, connectionFlags } from "./flags.ts";
 import { loginFlags } from "./login.ts";
 import { functions } from "./manifest.ts";
@@ -34,7 +35,7 @@ export async function runCompletion(args: readonly string[]): Promise<number> {
   const [shell = ""] = args;
   const translate = await translator(languageOf(args));
   const scripts: Readonly<Record<string, () => string>> = { bash, zsh, fish: () => fish(translate) };
-  const script = scripts[shell];
+  const script = own(scripts, shell);
   if (!script) {
     throw new ArgumentError(
       "",

@@ -2,6 +2,7 @@ import { changeProfiles, endInWords, findProfile, readProfiles, unknownProfile }
 import { ArgumentError } from "../errors.ts";
 import { maskValue } from "../secrets.ts";
 import { nearest } from "../vk/nearest.ts";
+import { own } from "../vk/own.ts";
 import { exitCodes, renderResult } from "./render.ts";
 
 /** What can be done with profiles. */
@@ -75,7 +76,7 @@ function shown(name: string): unknown {
 
 async function use(name: string): Promise<object> {
   await changeProfiles(all => {
-    if (!all.profiles[name]) throw unknownProfile(name, all.profiles);
+    if (!own(all.profiles, name)) throw unknownProfile(name, all.profiles);
     return { ...all, current: name };
   });
   return { current: name };
@@ -83,7 +84,7 @@ async function use(name: string): Promise<object> {
 
 async function remove(name: string): Promise<object> {
   await changeProfiles(({ current, profiles }) => {
-    if (!profiles[name]) throw unknownProfile(name, profiles);
+    if (!own(profiles, name)) throw unknownProfile(name, profiles);
     const { [name]: _, ...others } = profiles;
     return { ...(current && current !== name ? { current } : {}), profiles: others };
   });

@@ -80,3 +80,8 @@ export function renderTraffic({ event, target, detail }: Traffic): string {
   const arrow = event.endsWith("answer") ? "<" : event === "retry" ? "~" : ">";
   return `${arrow} ${event} ${target} ${typeof detail === "string" ? detail.trim() : JSON.stringify(detail)}\n`;
 }
+
+/** Something to know that is no error. */
+export function renderNotice({ target, detail }: Traffic): string {
+  return `oint: ${target}: ${detail}\n`;
+}

@@ -7,7 +7,7 @@ import { challengeParams, commonFlags, connectionFlags, single } from "./flags.t
 import { findFunction, functionNamed, type ManifestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
 import { openOutput, standardOutput } from "./out.ts";
-import { exitCodes, renderError, renderResult, renderTraffic } from "./render.ts";
+import { exitCodes, renderError, renderNotice, renderResult, renderTraffic } from "./render.ts";
 import { within } from "./surroundings.ts";
 import { areas, type Lang, languageOf } from "./words.ts";
 
@@ -139,7 +139,7 @@ async function whoami(args: readonly string[], signal: AbortSignal): Promise<num
   }
   const given = parseOptions(args, whoamiForms, "oint vk whoami");
   const { account, stored } = await import("./whoami.ts");
-  const result = await within(given, { signal, onTraffic: debugging(given) }, true, async authOf => {
+  const result = await within(given, { signal, onTraffic: showing(given) }, true, async authOf => {
     const auth = await authOf(await whole(single(given, "auth")));
     if (!auth)
       throw new ArgumentError("auth", "is missing: which token? Set OINT_VK_AUTH, or log in: oint vk login");
@@ -164,17 +164,21 @@ async function onTerminal(): Promise<Settings> {
   return { onProgress: showProgress(), ...(process.stdin.isTTY ? { onChallenge: askPerson } : {}) };
 }
 
-function debugging(given: Given): ((traffic: Traffic) => void) | undefined {
-  return given.has("debug") ? traffic => process.stderr.write(renderTraffic(traffic)) : undefined;
+/** Shows notices, and with `--debug` everything else. */
+function showing(given: Given): (traffic: Traffic) => void {
+  return traffic => {
+    if (given.has("debug")) process.stderr.write(renderTraffic(traffic));
+    else if (traffic.event === "notice") process.stderr.write(renderNotice(traffic));
+  };
 }
 
 async function perform(command: ManifestFunction, given: Given, signal: AbortSignal): Promise<unknown> {
   const rehearsed: object[] = [];
   const dryRun = given.has("test");
-  const showTraffic = debugging(given);
+  const showTraffic = showing(given);
   const onTraffic = (traffic: Traffic) => {
     if (dryRun) rehearsed.push({ [traffic.event]: traffic.target, parameters: traffic.detail });
-    showTraffic?.(traffic);
+    showTraffic(traffic);
   };
   const settings = {
     params: { ...readParams(command, given.get("param") ?? []), ...challengeParams(given) },

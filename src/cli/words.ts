@@ -1,3 +1,5 @@
+import { own } from "../vk/own.ts";
+
 /** Languages of the help and of the documentation. */
 export type Lang = "en" | "ru";
 
@@ -131,5 +133,5 @@ export async function translator(lang: Lang): Promise<Translate> {
   if (lang === "en") return text => text;
   const { default: catalogue } = await import("./russian.json", { with: { type: "json" } });
   const known: Readonly<Record<string, string>> = catalogue;
-  return text => known[text] ?? text;
+  return text => own(known, text) ?? text;
 }

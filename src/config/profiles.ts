@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ArgumentError, OintError } from "../errors.ts";
 import type { Auth } from "../vk/auth.ts";
 import { nearest } from "../vk/nearest.ts";
+import { own } from "../vk/own.ts";
 
 /** A token with what belongs to it, under a name. */
 export interface Profile {
@@ -129,7 +130,7 @@ export function findProfile(name: string): (Profile & { readonly name: string })
   const { current, profiles } = readProfiles();
   const chosen = name || current;
   if (!chosen) return undefined;
-  const profile = Object.hasOwn(profiles, chosen) ? profiles[chosen] : undefined;
+  const profile = own(profiles, chosen);
   if (!profile) throw unknownProfile(chosen, profiles);
   return { ...profile, name: chosen };
 }

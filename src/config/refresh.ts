@@ -1,6 +1,7 @@
 import { OAuthError, TransportError } from "../errors.ts";
 import { pairByRefresh } from "../oauth/vkid.ts";
 import type { Auth } from "../vk/auth.ts";
+import { own } from "../vk/own.ts";
 import { currentSettings } from "../vk/settings.ts";
 import { changeProfiles, type Profile } from "./profiles.ts";
 
@@ -19,12 +20,12 @@ export async function freshAuth(profile: Profile & { readonly name: string }): P
   if (isFresh(profile) || !profile.refresh_token || currentSettings().dryRun) return profile.auth;
   try {
     const { profiles } = await changeProfiles(async all => {
-      const latest = all.profiles[profile.name];
+      const latest = own(all.profiles, profile.name);
       // While this process waited for its turn, another one has refreshed it.
       if (!latest || isFresh(latest)) return all;
       return { ...all, profiles: { ...all.profiles, [profile.name]: await refreshed(latest) } };
     });
-    return profiles[profile.name]?.auth ?? profile.auth;
+    return own(profiles, profile.name)?.auth ?? profile.auth;
   } catch (error) {
     const isGood = profile.expires > Date.now() / 1000;
     if (error instanceof TransportError && isGood) return profile.auth;

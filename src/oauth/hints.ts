@@ -1,3 +1,5 @@
+import { own } from "../vk/own.ts";
+
 /** What to do about the errors of VK's OAuth servers. Source: the facts of https://dev.vk.com/ru/api/access-token/getting-started */
 const hints: Readonly<Record<string, string>> = {
   access_denied: "The rights were refused; open the link again and allow them.",
@@ -22,5 +24,5 @@ const securityError =
 
 /** What to do about an error of VK's OAuth servers, in a sentence; empty when there is no advice. */
 export function oauthHint(error: string, description: string): string {
-  return /security error/i.test(description) ? securityError : (hints[error] ?? "");
+  return /security error/i.test(description) ? securityError : (own(hints, error) ?? "");
 }

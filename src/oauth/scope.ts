@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors.ts";
 import { nearest } from "../vk/nearest.ts";
+import { own } from "../vk/own.ts";
 import { show } from "../vk/values.ts";
 
 /** Whose rights: those of a user's token, or those of a community's token. */
@@ -98,7 +99,7 @@ export function maskOf(argument: string, names: unknown, kind: ScopeKind): numbe
   const known = bits[kind];
   const each = namesOf(names).map(name => {
     if (/^\d+$/.test(name)) return BigInt(name);
-    const bit = known[name];
+    const bit = own(known, name);
     if (bit === undefined) throw unknownRight(argument, name, Object.keys(known));
     return 1n << BigInt(bit);
   });

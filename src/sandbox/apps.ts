@@ -62,7 +62,7 @@ export function rightsOf(scope: string, kind: "user" | "community"): string[] | 
   const known = bits[kind];
   if (/^\d+$/.test(scope)) return Object.keys(known).filter(name => Number(scope) & (known[name] ?? 0));
   const names = scope.split(/[,\s]+/).filter(Boolean);
-  return names.every(name => name in known || name === "vkid.personal_info") ? names : undefined;
+  return names.every(name => Object.hasOwn(known, name) || name === "vkid.personal_info") ? names : undefined;
 }
 
 /** The bit of a right. */

@@ -46,7 +46,7 @@ export function checkParameters(method: string, params: Params): void {
   }
   for (const [name, value] of Object.entries(params)) {
     if (common.has(name)) continue;
-    const type = types[name]?.replace("!", "");
+    const type = Object.hasOwn(types, name) ? types[name]?.replace("!", "") : undefined;
     if (type === undefined) throw invalid(`${name} is not a parameter of ${method}`);
     if (value === "" || type === "string") continue;
     if (type === "number" && !/^-?\d+(\.\d+)?$/.test(value)) throw invalid(`${name} not integer`);

@@ -45,6 +45,9 @@ type Request = HonoContext<{ Bindings: HttpBindings }>;
 
 const mostCalls = 10_000;
 
+/** A timer that is longer would end at once; a delay of Infinity stands for no answer at all. */
+const longestTimer = 2 ** 31 - 1;
+
 /** The sandbox's HTTP server: VK's methods, its upload servers, and the page. */
 export function server(parts: Parts): Hono<{ Bindings: HttpBindings }> {
   const { store, faults, calls, uploads } = parts;
@@ -115,7 +118,7 @@ async function withFault(
   if (!fault || "error" in fault) return work();
   if ("body" in fault) return new Response(fault.body, { status: fault.status ?? 200 });
   if ("delay" in fault) {
-    await sleep(fault.delay);
+    await sleep(Math.min(fault.delay, longestTimer), undefined, { ref: false });
     return work();
   }
   if (fault.cut === "after") await work();
@@ -172,6 +175,7 @@ function inner(parts: Parts, method: string, params: Params, context: Context): 
   parts.calls.push({ method, params });
   const fault = parts.faults.next(method);
   if (fault && "error" in fault) throw new Failure(fault.error, fault.detail, fault.extra);
+  checkMethod(method);
   checkAccess(method, context.bearer);
   return perform(parts, method, params, context);
 }

@@ -1,4 +1,4 @@
-import { OintError } from "../errors.ts";
+import { ArgumentError, OintError } from "../errors.ts";
 import { maskParams, maskValue } from "../secrets.ts";
 import { type Auth, defaultVersion, readAuth } from "./auth.ts";
 import { batch } from "./batch.ts";
@@ -7,9 +7,11 @@ import { captcha } from "./captcha.ts";
 import { type Methods, parameterNames } from "./generated/parameters.ts";
 import { limit } from "./limit.ts";
 import { methods, type RepeatClass } from "./methods.ts";
+import { nearest } from "./nearest.ts";
 import { standIn } from "./rehearsal.ts";
 import { retry } from "./retry.ts";
 import { apiUrl, currentSettings, withSettings } from "./settings.ts";
+import { show } from "./values.ts";
 import { decode, encodeAll } from "./wire.ts";
 
 /** VK's limits, calls a second. Source: https://dev.vk.com/ru/api/api-requests */
@@ -89,6 +91,7 @@ export async function callMany<M extends Method>(
 
 function prepare(method: Method, params: object, auth: Auth, kind: keyof typeof limits): Call {
   const settings = currentSettings();
+  if (!Object.hasOwn(methods, method)) throw unknownMethod(method);
   const { token, fields } = readAuth(auth);
   const names = namesOf(method);
   const known = (given: object) =>
@@ -104,6 +107,13 @@ function prepare(method: Method, params: object, auth: Auth, kind: keyof typeof 
   });
   const rps = settings.rps ?? limits[kind];
   return { method, params: encoded, apiUrl: apiUrl(settings), repeat, rps, settings };
+}
+
+/** TypeScript tells it sooner; JavaScript and lists of calls that were read from a file do not. */
+function unknownMethod(method: string): ArgumentError {
+  const near = nearest(String(method), Object.keys(methods));
+  const advice = near ? `; did you mean ${near}?` : "";
+  return new ArgumentError("method", `got ${show(method)}, which is no method that oint calls${advice}`);
 }
 
 const namesByMethod = new Map<Method, ReadonlySet<string>>();

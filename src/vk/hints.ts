@@ -1,5 +1,6 @@
 import type { VkErrorBody } from "../errors.ts";
 import { type MethodFacts, methods, type TokenKind } from "./methods.ts";
+import { own } from "./own.ts";
 
 /** What to do about VK's error codes. Source: https://dev.vk.com/ru/reference/errors */
 const hints: Readonly<Record<number, string>> = {
@@ -59,11 +60,11 @@ export function tokensInWords(tokens: readonly TokenKind[]): string {
 export function hint(method: string, { error_code, error_msg }: VkErrorBody): string {
   const told = error_code === 5 ? messageHints.find(([pattern]) => pattern.test(error_msg)) : undefined;
   if (told) return told[1];
-  const { tokens, right } = (methods as Readonly<Record<string, MethodFacts>>)[method] ?? {
+  const { tokens, right } = own<MethodFacts>(methods, method) ?? {
     tokens: ["user"],
     right: "",
   }; // any text may come
-  return (hintTexts[error_code] ?? "")
+  return (own(hintTexts, error_code) ?? "")
     .replace("{method}", method)
     .replace("{tokens}", tokensInWords(tokens))
     .replace("{right}", right ? `the right ${right}` : "no further right");

@@ -12,13 +12,13 @@ export interface Timeouts {
   readonly idle?: number;
 }
 
-/** Something that was sent or received, secrets masked: what `--debug` prints. */
+/** Something that was sent or received, or that is to be known of it, secrets masked: what `--debug` prints. */
 export interface Traffic {
-  /** What happened. */
-  readonly event: "request" | "answer" | "upload" | "upload answer" | "download" | "retry";
+  /** What happened; a notice is told when there is no error but something to know. */
+  readonly event: "request" | "answer" | "upload" | "upload answer" | "download" | "retry" | "notice";
   /** The VK method, or the address without its query. */
   readonly target: string;
-  /** Parameters, the answer, or what is uploaded. */
+  /** Parameters, the answer, what is uploaded, or the text of a notice. */
   readonly detail: unknown;
 }
 
