@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -153,11 +154,39 @@ describe("an answer without an end", () => {
     expect(error.message).toContain("the answer is larger than 64 MB");
   });
 
+  it("of a server that refuses a file is not read at all", async () => {
+    let written = 0;
+    const files = await serve((_, response) => {
+      response.writeHead(404);
+      const block = Buffer.alloc(megabyte, " ");
+      const more = () => {
+        written++;
+        if (!response.destroyed && written < 500) response.write(block, more);
+      };
+      more();
+    });
+    const error = await failure(() => OPI_VK.uploadPhotoToServer(`${files}/photo.png`, auth), {});
+    expect(error.message).toContain("photo.png cannot be fetched: HTTP status 404");
+    expect(written).toBeLessThan(100);
+  });
+
   it("of the server of a picture is not read further than 50 MB", async () => {
     const files = await serve((_, response) => void flood(response, 60));
     const error = await failure(() => OPI_VK.uploadPhotoToServer(files, auth), {});
     expect(error.message).toContain("is larger than 50 MB");
   });
+});
+
+it("many requests one after another use one connection, and leave nothing on the signal that they share", async () => {
+  const connections = new Set<unknown>();
+  const apiUrl = await serve((request, response) => {
+    connections.add(request.socket);
+    response.end('{"response":{"count":0,"items":[]}}');
+  });
+  const { signal } = new AbortController();
+  for (let i = 0; i < 12; i++) await vk.call(likes, { apiUrl, signal });
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+  expect(connections.size).toBe(1);
 });
 
 describe("a time", () => {

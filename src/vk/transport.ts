@@ -1,4 +1,4 @@
-import { type ClientRequest, Agent as HttpAgent } from "node:http";
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { finished, type Readable } from "node:stream";
 import type { Got, OptionsInit, Request } from "got";
@@ -99,6 +99,7 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
       body: request.body,
       followRedirect: false,
     });
+    letGo(exchange);
     endInTime(exchange, settings, () => 0);
     // Only what is sent must not stand still; what then comes has the time of an answer.
     onceSent(exchange, sent => sent.setTimeout(0));
@@ -117,9 +118,20 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
  */
 export async function download(url: string, settings: Settings): Promise<Readable> {
   const client = await clientFor(settings);
-  const exchange = client.stream(url, { ...(await perRequest(url, settings)), maxRedirects: 5 });
+  const options = { ...(await perRequest(url, settings)), maxRedirects: 5, throwHttpErrors: false };
+  const exchange = client.stream(url, options);
+  // got itself would first read the whole body, whatever its size.
+  exchange.once("response", ({ statusCode = 0 }: IncomingMessage) => {
+    if (statusCode < 200 || statusCode > 299) exchange.destroy(new Error(`HTTP status ${statusCode}`));
+  });
+  letGo(exchange);
   endInTime(exchange, settings, bytes => (bytes / slowest) * 1000);
   return exchange;
+}
+
+/** What has ended listens to nothing any more, above all not to a signal that many requests share. */
+function letGo(exchange: Request): void {
+  finished(exchange, { writable: false }, () => exchange.destroy());
 }
 
 function onceSent(exchange: Request, listener: (sent: ClientRequest) => void): void {
