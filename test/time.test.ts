@@ -177,6 +177,25 @@ describe("an answer without an end", () => {
   });
 });
 
+it("a proxy that does not open a tunnel is not waited for longer than for a connection, and nothing was sent", async () => {
+  const sockets = new Set<Socket>();
+  const silent = createTcpServer(socket => sockets.add(socket.on("error", () => {}).resume()));
+  await new Promise<void>(resolve => silent.listen(0, "127.0.0.1", resolve));
+  process.env.HTTP_PROXY = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  onTestFinished(() => {
+    delete process.env.HTTP_PROXY;
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+  });
+  const post = () => OPI_VK.createAdCampaign(1, "Campaign", auth);
+  const settings = { apiUrl: "http://vk.example/method", timeouts: { connect: 200 } };
+  const { result, time } = await timed(() => failure(post, settings));
+  expect(result).toMatchObject({ name: "TransportError", sent: false, outcomeUnknown: false });
+  expect(time).toBeLessThan(1500);
+  // What asked the proxy is closed too, so that a command can end.
+  await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
+});
+
 it("many requests one after another use one connection, and leave nothing on the signal that they share", async () => {
   const connections = new Set<unknown>();
   const apiUrl = await serve((request, response) => {

@@ -27,22 +27,28 @@ const proxyVariables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy",
 const proxied = new Map<string, typeof direct>();
 
 /** The connections for an address: kept open, and through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY say so. */
-function agentFor(url: string): typeof direct | Promise<typeof direct> {
-  return proxyVariables.some(name => process.env[name]) ? proxiedAgentFor(url) : direct;
+function agentFor(url: string, settings: Settings): typeof direct | Promise<typeof direct> {
+  return proxyVariables.some(name => process.env[name]) ? proxiedAgentFor(url, settings) : direct;
 }
 
-async function proxiedAgentFor(url: string): Promise<typeof direct> {
+async function proxiedAgentFor(url: string, { timeouts = {} }: Settings): Promise<typeof direct> {
   const { getProxyForUrl } = await import("proxy-from-env");
   const proxy = getProxyForUrl(url);
   if (!proxy) return direct;
-  const known = proxied.get(proxy);
+  // got's own times begin with a connection, which a proxy may never make.
+  const timeout = bound(timeouts.connect ?? defaultConnect);
+  const key = `${proxy} ${timeout}`;
+  const known = proxied.get(key);
   if (known) return known;
   const { HttpProxyAgent, HttpsProxyAgent } = await import("hpagent");
-  const options = { keepAlive: true, proxy };
+  const options = { keepAlive: true, proxy, ...(timeout === undefined ? {} : { timeout }) };
   const agents = { http: new HttpProxyAgent(options), https: new HttpsProxyAgent(options) };
-  proxied.set(proxy, agents);
+  if (proxied.size < mostClients) proxied.set(key, agents);
   return agents;
 }
+
+/** How long a connection is waited for, in milliseconds. */
+const defaultConnect = 10_000;
 
 /** Errors and phases of got that end a request before a byte of it reached the server. */
 const unsentCodes = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"];
@@ -68,7 +74,7 @@ function bound(time: number): number | undefined {
  * request, so that commands which make none start faster.
  */
 async function clientFor({ timeouts = {} }: Settings): Promise<Got> {
-  const connect = bound(timeouts.connect ?? 10_000);
+  const connect = bound(timeouts.connect ?? defaultConnect);
   const socket = bound(timeouts.idle ?? 60_000);
   const key = `${connect} ${socket}`;
   const known = clients.get(key);
@@ -80,8 +86,9 @@ async function clientFor({ timeouts = {} }: Settings): Promise<Got> {
   return client;
 }
 
-async function perRequest(url: string, { signal }: Settings) {
-  return { agent: await agentFor(url), ...(signal ? { signal } : {}) } satisfies OptionsInit;
+async function perRequest(url: string, settings: Settings) {
+  const { signal } = settings;
+  return { agent: await agentFor(url, settings), ...(signal ? { signal } : {}) } satisfies OptionsInit;
 }
 
 /**
@@ -91,8 +98,9 @@ async function perRequest(url: string, { signal }: Settings) {
  */
 export async function post(request: HttpRequest, settings: Settings): Promise<HttpAnswer> {
   const client = await clientFor(settings);
+  let exchange: Request | undefined;
   try {
-    const exchange = client.stream.post(request.url, {
+    exchange = client.stream.post(request.url, {
       ...(await perRequest(request.url, settings)),
       throwHttpErrors: false,
       headers: request.headers,
@@ -107,7 +115,7 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
     return { status: exchange.response?.statusCode ?? 0, body };
   } catch (error) {
     settings.signal?.throwIfAborted();
-    throw unreachable(request, error);
+    throw unreachable(request, error, exchange?.socket !== undefined);
   }
 }
 
@@ -180,9 +188,9 @@ async function readWhole(exchange: Request): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function unreachable({ purpose, url }: HttpRequest, error: unknown): TransportError {
+function unreachable({ purpose, url }: HttpRequest, error: unknown, isConnected: boolean): TransportError {
   const { code, event, message } = error as { code?: string; event?: string; message?: string }; // got's errors have these
-  const sent = !(unsentCodes.includes(code ?? "") || unsentPhases.includes(event ?? ""));
+  const sent = isConnected && !(unsentCodes.includes(code ?? "") || unsentPhases.includes(event ?? ""));
   const reason = maskText(message ?? String(error)).replaceAll(url, maskUrl(url));
   // The error of got itself holds the whole request, the token in its body too: only its message goes along.
   const cause = Object.assign(new Error(reason), { code });
