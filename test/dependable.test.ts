@@ -178,13 +178,21 @@ describe("a person's answer", () => {
     expect(code).toBe(4);
     expect(JSON.parse(stdout).error).toMatchObject(extra);
     const answers = ["--success-token", "solved", "--captcha-sid", "77", "--captcha-key", "abc", "--confirm"];
+    vk.sandbox.fail({ on: "wall.post", fault: { error: 14, extra } });
+    const before = vk.sandbox.calls.length;
     expect((await oint(["vk", "createPost", "--text", "a", ...answers], { env })).code).toBe(0);
     expect(vk.last("wall.post")).toMatchObject({
       success_token: "solved",
       captcha_sid: "77",
       captcha_key: "abc",
-      confirm: "1",
     });
+    vk.sandbox.fail({ on: "wall.post", fault: { error: 24 } });
+    expect((await oint(["vk", "createPost", "--text", "a", "--confirm"], { env })).code).toBe(0);
+    expect(vk.last("wall.post")).toMatchObject({ confirm: "1" });
+    const carried = vk.sandbox.calls
+      .slice(before)
+      .filter(({ params }) => params.captcha_key ?? params.confirm);
+    expect(carried.map(({ method }) => method)).toEqual(["wall.post", "wall.post"]);
   });
 });
 

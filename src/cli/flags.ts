@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { longestTimer, type Settings } from "../vk/settings.ts";
+import { type ChallengeAnswer, type ChallengeHandler, longestTimer, type Settings } from "../vk/settings.ts";
 import type { Given, OptionForm } from "./options.ts";
 
 /** An option that every function has. */
@@ -66,6 +66,10 @@ const ofFunctions = ["test", "out", "param", "success-token", "captcha-sid", "ca
 /** The options of commands that call VK for themselves. */
 export const connectionFlags = commonFlags.filter(({ name }) => !ofFunctions.includes(name));
 
+/** VK's codes. Source: https://dev.vk.com/ru/reference/errors */
+const captchaCode = 14;
+const confirmationCode = 24;
+
 /** The settings that the common options ask for. */
 export function settingsOf(given: Given): Settings {
   const connect = milliseconds(given, "connect-timeout");
@@ -115,12 +119,26 @@ function milliseconds(given: Given, name: string): number | undefined {
   throw new ArgumentError(name, `got "${value}", expected ${expected}`);
 }
 
-/** What a person brought back for a command that VK had challenged. */
-export function challengeParams(given: Given): Record<string, string> {
-  const names = ["success-token", "captcha-sid", "captcha-key"];
-  const pairs = names.flatMap(name => {
-    const value = single(given, name);
-    return value === undefined ? [] : [[name.replace("-", "_"), value] as const];
-  });
-  return { ...Object.fromEntries(pairs), ...(given.has("confirm") ? { confirm: "1" } : {}) };
+/** A repeated command brings what a person brought back: it goes to the call that VK challenges, once. */
+export function givenAnswers(given: Given): ChallengeHandler | undefined {
+  const success_token = single(given, "success-token");
+  const captcha_key = single(given, "captcha-key");
+  const captcha_sid = single(given, "captcha-sid");
+  if (captcha_key !== undefined && captcha_sid === undefined) {
+    throw new ArgumentError("captcha-sid", "is missing: which captcha is --captcha-key the text of?");
+  }
+  const captcha: ChallengeAnswer = {
+    ...(success_token === undefined ? {} : { success_token }),
+    ...(captcha_sid === undefined ? {} : { captcha_sid }),
+    ...(captcha_key === undefined ? {} : { captcha_key }),
+  };
+  const answers = new Map<number, ChallengeAnswer>();
+  if (Object.keys(captcha).length > 0) answers.set(captchaCode, captcha);
+  if (given.has("confirm")) answers.set(confirmationCode, { confirm: 1 });
+  if (answers.size === 0) return undefined;
+  return ({ code }) => {
+    const answer = answers.get(code);
+    answers.delete(code);
+    return answer;
+  };
 }

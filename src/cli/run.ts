@@ -3,7 +3,7 @@ import { ArgumentError } from "../errors.ts";
 import { nearest } from "../vk/nearest.ts";
 import type { Settings, Traffic } from "../vk/settings.ts";
 import { coerce, readParams, whole } from "./coerce.ts";
-import { challengeParams, commonFlags, connectionFlags, single } from "./flags.ts";
+import { commonFlags, connectionFlags, givenAnswers, single } from "./flags.ts";
 import { findFunction, functionNamed, type ManifestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
 import { openOutput, standardOutput } from "./out.ts";
@@ -157,11 +157,13 @@ function formsOf(command: ManifestFunction): OptionForm[] {
   return [...own, ...commonFlags];
 }
 
-/** What only a person at a terminal can do or wants to see. */
-async function onTerminal(): Promise<Settings> {
-  if (!process.stderr.isTTY) return {};
+/** What only a person at a terminal can do or wants to see, and what one has done already. */
+async function onTerminal(given: Given): Promise<Settings> {
+  const known = givenAnswers(given);
+  if (!process.stderr.isTTY) return { onChallenge: known };
   const { askPerson, showProgress } = await import("./terminal.ts");
-  return { onProgress: showProgress(), ...(process.stdin.isTTY ? { onChallenge: askPerson } : {}) };
+  const ask = process.stdin.isTTY ? askPerson : undefined;
+  return { onProgress: showProgress(), onChallenge: async error => (await known?.(error)) ?? ask?.(error) };
 }
 
 /** Shows notices, and with `--debug` everything else. */
@@ -181,11 +183,11 @@ async function perform(command: ManifestFunction, given: Given, signal: AbortSig
     showTraffic(traffic);
   };
   const settings = {
-    params: { ...readParams(command, given.get("param") ?? []), ...challengeParams(given) },
+    params: readParams(command, given.get("param") ?? []),
     signal,
     dryRun,
     onTraffic,
-    ...(await onTerminal()),
+    ...(await onTerminal(given)),
   };
   const takesAuth = command.options.some(({ type }) => type === "auth");
   const result = await within(given, settings, takesAuth, async authOf => {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { OAuthError, TransportError } from "../errors.ts";
 import { maskParams, maskValue, secretsIn } from "../secrets.ts";
+import { sleep } from "../vk/abort.ts";
 import type { RepeatClass } from "../vk/methods.ts";
 import { backOff, decide, defaultDeadline, defaultRetries } from "../vk/retry.ts";
 import { currentSettings, idUrl, oauthUrl, type Settings } from "../vk/settings.ts";
@@ -41,7 +41,7 @@ export async function exchange(request: Exchange): Promise<Record<string, unknow
       if (decision !== "repeat" || attempt > retries || performance.now() + wait >= end) throw failure;
       const reason = failure instanceof Error ? failure.message : String(failure);
       onTraffic?.({ event: "retry", target: request.path, detail: { attempt, wait, reason } });
-      await sleep(wait, undefined, { signal });
+      await sleep(wait, signal);
     }
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { TransportError, UploadError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
+import { sleep } from "../vk/abort.ts";
 import type { Auth } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
@@ -133,7 +133,7 @@ async function sendUntilTaken(job: Job): Promise<UploadAnswer> {
       const wait = Math.round(backOff(attempt));
       const detail = { attempt, wait, reason: error.message };
       settings.onTraffic?.({ event: "retry", target: `upload ${kind}`, detail });
-      await sleep(wait, undefined, { signal: settings.signal });
+      await sleep(wait, settings.signal);
     }
   }
 }

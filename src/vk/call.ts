@@ -33,6 +33,8 @@ export interface Call {
   /** Calls a second that VK allows for the token. */
   readonly rps: number;
   readonly settings: Settings;
+  /** It carries what a person brought back from a challenge, which is for this call alone. */
+  readonly answersChallenge?: boolean;
 }
 
 /** Sends a call: resolves to VK's `{response: …}`, or rejects with an OintError. */

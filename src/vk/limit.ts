@@ -1,9 +1,18 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { VkApiError } from "../errors.ts";
+import { onAbort } from "./abort.ts";
 import type { Step } from "./call.ts";
 
 /** VK counts calls in a sliding second; the margin covers timers that fire early. */
 const windowMs = 1005;
+
+/** A call that waits for its turn. */
+interface Waiting {
+  readonly rps: number;
+  readonly enter: () => void;
+}
+
+/** When the next call may go: at once, after some milliseconds, or when one that is under way has its answer. */
+type Turn = "now" | "after an answer" | number;
 
 /**
  * Keeps to a number of calls a second.
@@ -17,44 +26,57 @@ export function limit(): Step {
   let inFlight = 0;
   let heldUntil = 0;
   const freeAt: number[] = [];
-  let released = () => {};
-  let queued = 0;
-  let queue: Promise<void> = Promise.resolve();
+  const queue: Waiting[] = [];
+  let timer: NodeJS.Timeout | undefined;
 
-  /** Milliseconds until there is a place; 0: now; below 0: when a call that is under way has its answer. */
-  function untilPlace(rps: number): number {
+  function turn(rps: number): Turn {
     const now = performance.now();
     while (freeAt[0] !== undefined && freeAt[0] <= now) freeAt.shift();
     if (heldUntil > now) return heldUntil - now;
-    return inFlight + freeAt.length < rps ? 0 : (freeAt[0] ?? 0) - now;
+    if (inFlight + freeAt.length < rps) return "now";
+    return freeAt[0] === undefined ? "after an answer" : freeAt[0] - now;
   }
 
-  async function place(rps: number, signal: AbortSignal | undefined): Promise<void> {
-    for (;;) {
-      const wait = untilPlace(rps);
-      if (wait === 0) break;
-      if (wait > 0) await sleep(Math.ceil(wait), undefined, { signal });
-      else await new Promise<void>(resolve => (released = resolve));
-      signal?.throwIfAborted();
+  /** Lets in whoever may go, in the order in which they came. */
+  function letIn(): void {
+    clearTimeout(timer);
+    for (let first = queue[0]; first; first = queue[0]) {
+      const wait = turn(first.rps);
+      if (wait === "after an answer") return;
+      if (wait !== "now") {
+        timer = setTimeout(letIn, Math.ceil(wait));
+        return;
+      }
+      queue.shift();
+      first.enter();
     }
-    inFlight++;
   }
 
-  async function inTurn(rps: number, signal: AbortSignal | undefined): Promise<void> {
-    queued++;
-    const mine = queue.then(() => place(rps, signal));
-    queue = mine.catch(() => {});
-    try {
-      await mine;
-    } finally {
-      queued--;
-    }
+  function wait(rps: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const takeBack = onAbort(signal, () => {
+        queue.splice(queue.indexOf(waiting), 1);
+        reject(signal?.reason);
+        letIn();
+      });
+      const waiting: Waiting = {
+        rps,
+        enter() {
+          takeBack();
+          inFlight++;
+          resolve();
+        },
+      };
+      queue.push(waiting);
+      letIn();
+    });
   }
 
   return next => async call => {
     const { signal } = call.settings;
-    if (queued === 0 && untilPlace(call.rps) === 0) inFlight++;
-    else await inTurn(call.rps, signal);
+    signal?.throwIfAborted();
+    if (queue.length === 0 && turn(call.rps) === "now") inFlight++;
+    else await wait(call.rps, signal);
     try {
       return await next(call);
     } catch (error) {
@@ -64,7 +86,7 @@ export function limit(): Step {
     } finally {
       inFlight--;
       freeAt.push(performance.now() + windowMs);
-      released();
+      letIn();
     }
   };
 }

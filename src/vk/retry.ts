@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { TransportError, VkApiError } from "../errors.ts";
+import { sleep } from "./abort.ts";
 import type { Call, Method, Step } from "./call.ts";
 import { type MethodFacts, methods, type RepeatClass } from "./methods.ts";
 import { defaultAnswer } from "./settings.ts";
@@ -70,7 +70,7 @@ export const retry: Step = next => async call => {
       }
       const reason = failure instanceof Error ? failure.message : String(failure);
       onTraffic?.({ event: "retry", target: call.method, detail: { attempt, wait, reason } });
-      await sleep(wait, undefined, { signal });
+      await sleep(wait, signal);
     }
   }
 };

@@ -4,6 +4,7 @@ import { finished, type Readable } from "node:stream";
 import type { Got, OptionsInit, Request } from "got";
 import { TransportError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
+import { onAbort } from "./abort.ts";
 import { defaultAnswer, longestTimer, type Settings } from "./settings.ts";
 
 /** What an HTTP server answered, whatever its status. */
@@ -86,9 +87,10 @@ async function clientFor({ timeouts = {} }: Settings): Promise<Got> {
   return client;
 }
 
-async function perRequest(url: string, settings: Settings) {
-  const { signal } = settings;
-  return { agent: await agentFor(url, settings), ...(signal ? { signal } : {}) } satisfies OptionsInit;
+async function perRequest(url: string, settings: Settings): Promise<Pick<OptionsInit, "agent">> {
+  const agent = await agentFor(url, settings);
+  settings.signal?.throwIfAborted();
+  return { agent };
 }
 
 /**
@@ -107,7 +109,7 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
       body: request.body,
       followRedirect: false,
     });
-    letGo(exchange);
+    endWith(exchange, settings);
     endInTime(exchange, settings, () => 0);
     // Only what is sent must not stand still; what then comes has the time of an answer.
     onceSent(exchange, sent => sent.setTimeout(0));
@@ -132,14 +134,18 @@ export async function download(url: string, settings: Settings): Promise<Readabl
   exchange.once("response", ({ statusCode = 0 }: IncomingMessage) => {
     if (statusCode < 200 || statusCode > 299) exchange.destroy(new Error(`HTTP status ${statusCode}`));
   });
-  letGo(exchange);
+  endWith(exchange, settings);
   endInTime(exchange, settings, bytes => (bytes / slowest) * 1000);
   return exchange;
 }
 
-/** What has ended listens to nothing any more, above all not to a signal that many requests share. */
-function letGo(exchange: Request): void {
-  finished(exchange, { writable: false }, () => exchange.destroy());
+/** A request ends when its signal is aborted; what has ended listens no more to a signal that many requests share. */
+function endWith(exchange: Request, { signal }: Settings): void {
+  const takeBack = onAbort(signal, () => exchange.destroy(signal?.reason));
+  finished(exchange, { writable: false }, () => {
+    takeBack();
+    exchange.destroy();
+  });
 }
 
 function onceSent(exchange: Request, listener: (sent: ClientRequest) => void): void {
