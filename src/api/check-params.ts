@@ -1,0 +1,51 @@
+import { ArgumentError } from "../errors.ts";
+import { nearest } from "../vk/nearest.ts";
+import { commonParameters } from "./common-parameters.ts";
+import type { ParameterFacts } from "./facts.ts";
+import type { MethodFacts } from "./method.ts";
+import { encodeValue } from "./values.ts";
+
+/**
+ * Checks the parameters of a call before anything is sent: names, types, allowed values, ranges, lengths, numbers of items,
+ * and that none is missing that VK requires.
+ *
+ * @param method the method, as `loadMethod` returns it
+ * @param params its parameters by VK's names; those that are `undefined` or `null` count as not given
+ * @returns the parameters as VK reads them: booleans as 1 and 0, lists comma-separated, structures as JSON
+ * @throws {ArgumentError} for the first parameter that is wrong
+ */
+export function checkParams(
+  method: Pick<MethodFacts, "name" | "parameters" | "anyParameters">,
+  params: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
+  const encoded = given.map(
+    ([name, value]) => [name, encodeValue(name, factsOf(method, name), value)] as const,
+  );
+  const all = new Map(encoded);
+  for (const [name, facts] of Object.entries(method.parameters)) {
+    if (facts.required && !all.get(name)) {
+      throw new ArgumentError(name, `is missing, and ${method.name} requires it`);
+    }
+  }
+  return Object.fromEntries(all);
+}
+
+function factsOf(
+  { name: method, parameters, anyParameters }: Pick<MethodFacts, "name" | "parameters" | "anyParameters">,
+  name: string,
+): ParameterFacts {
+  const known = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  const common = Object.hasOwn(commonParameters, name) ? commonParameters[name] : undefined;
+  if (known ?? common) return known ?? common ?? { type: "string" };
+  if (name === "access_token") {
+    throw new ArgumentError(name, "is not a parameter: the token belongs in the auth structure");
+  }
+  if (anyParameters) return { type: "string" };
+  const names = Object.keys(parameters);
+  const near = nearest(name, [...names, ...Object.keys(commonParameters)]);
+  const right = near
+    ? `did you mean ${near}?`
+    : `it has ${names.length === 0 ? "no parameters" : names.join(", ")}`;
+  throw new ArgumentError(name, `is not a parameter of ${method}; ${right}`);
+}
