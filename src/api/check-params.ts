@@ -31,6 +31,9 @@ export function checkParams(
   return Object.fromEntries(all);
 }
 
+/** The names of so many parameters are shown in an error. */
+const maxShownNames = 20;
+
 function factsOf(
   { name: method, parameters, anyParameters }: Pick<MethodFacts, "name" | "parameters" | "anyParameters">,
   name: string,
@@ -44,8 +47,9 @@ function factsOf(
   if (anyParameters) return { type: "string" };
   const names = Object.keys(parameters);
   const near = nearest(name, [...names, ...Object.keys(commonParameters)]);
-  const right = near
-    ? `did you mean ${near}?`
-    : `it has ${names.length === 0 ? "no parameters" : names.join(", ")}`;
-  throw new ArgumentError(name, `is not a parameter of ${method}; ${right}`);
+  const parts = [`is not a parameter of ${method}`];
+  if (near) parts.push(`did you mean ${near}?`);
+  else if (names.length === 0) parts.push("it has none");
+  else if (names.length <= maxShownNames) parts.push(`its parameters: ${names.join(", ")}`);
+  throw new ArgumentError(name, parts.join("; "));
 }

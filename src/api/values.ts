@@ -30,7 +30,7 @@ function encodeType(name: string, facts: ParameterFacts, value: unknown): string
     case "boolean":
       return String(flag(name, value));
     case "integer or string":
-      return encodeString(name, { ...facts, type: "integer or string" }, value, "an integer or a string");
+      return encodeString(name, facts, value, "an integer or a string");
     default:
       return encodeString(name, facts, value, "a string");
   }
@@ -177,6 +177,7 @@ function wrong(name: string, facts: ParameterFacts, value: unknown, expected: st
 /** A value as an error shows it: never a secret, never a token. */
 function shown({ secret }: ParameterFacts, value: unknown): string {
   if (secret) return "a value that is not shown here";
-  const isStructure = typeof value === "object" && value !== null;
-  return maskText(isStructure ? show(JSON.stringify(value)) : show(value));
+  if (typeof value !== "object" || value === null) return maskText(show(value));
+  const text = maskText(JSON.stringify(value));
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -81,10 +81,20 @@ export function pagingOf(schema: Schema, method: SchemaMethod): PagingFacts | un
   return {
     by,
     ...(size && { size }),
-    ...(sizes?.maximum !== undefined && { maxSize: sizes.maximum }),
-    ...(typeof sizes?.default === "number" && { defaultSize: sizes.default }),
+    ...pageSizes(sizes),
     items: shape.items,
     // Where a mark leads on, the list ends when there is none.
     ...(next ? { next } : shape.total && { total: shape.total }),
   };
+}
+
+/** The largest page and the usual one; some are only in the description: "default 50, maximum 100". */
+function pageSizes(size: SchemaNode | undefined): Pick<PagingFacts, "maxSize" | "defaultSize"> {
+  const number = (pattern: RegExp) => {
+    const found = pattern.exec(size?.description ?? "")?.[1];
+    return found === undefined ? undefined : Number(found);
+  };
+  const maxSize = size?.maximum ?? number(/maximum(?: value)?,? '?(\d+)/i);
+  const defaultSize = typeof size?.default === "number" ? size.default : number(/default,? '?(\d+)/i);
+  return { ...(maxSize !== undefined && { maxSize }), ...(defaultSize !== undefined && { defaultSize }) };
 }

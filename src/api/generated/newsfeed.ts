@@ -42,7 +42,7 @@ export const methods: SectionFacts = {
       section: { type: "string" },
     },
     errors: [],
-    paging: { by: "start_from", size: "count", items: ["items"], next: ["next_from"] },
+    paging: { by: "start_from", size: "count", maxSize: 100, defaultSize: 50, items: ["items"], next: ["next_from"] },
   },
   "newsfeed.getBanned": {
     tokens: ["user"],

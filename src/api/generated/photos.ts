@@ -178,7 +178,7 @@ export const methods: SectionFacts = {
       count: { type: "integer", minimum: 0 },
     },
     errors: [114],
-    paging: { by: "offset", size: "count", items: ["items"], total: ["count"] },
+    paging: { by: "offset", size: "count", maxSize: 100, defaultSize: 20, items: ["items"], total: ["count"] },
   },
   "photos.getById": {
     tokens: ["user", "service"],

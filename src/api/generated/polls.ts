@@ -93,7 +93,7 @@ export const methods: SectionFacts = {
       name_case: { type: "string", enum: ["Nom", "Gen", "Dat", "Acc", "Ins", "Abl"], enumNames: ["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"] },
     },
     errors: [250, 251, 252, 253],
-    paging: { by: "offset", size: "count", items: [] },
+    paging: { by: "offset", size: "count", maxSize: 1000, items: [] },
   },
   "polls.savePhoto": {
     tokens: ["user"],

@@ -117,7 +117,7 @@ export const methods: SectionFacts = {
       fields: { type: "array", items: { type: "string", enum: profileFields } },
     },
     errors: [19],
-    paging: { by: "offset", size: "count", items: ["items"], total: ["count"] },
+    paging: { by: "offset", size: "count", maxSize: 100, items: ["items"], total: ["count"] },
   },
   "wall.getById": {
     tokens: ["user", "service"],
@@ -156,7 +156,7 @@ export const methods: SectionFacts = {
       thread_items_count: { type: "integer", minimum: 0, maximum: 10, default: 0 },
     },
     errors: [212],
-    paging: { by: "offset", size: "count", items: ["items"], total: ["count"] },
+    paging: { by: "offset", size: "count", maxSize: 100, items: ["items"], total: ["count"] },
   },
   "wall.getReposts": {
     tokens: ["user", "service"],

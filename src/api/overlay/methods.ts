@@ -1,12 +1,14 @@
 import type { SchemaFacts } from "../facts.ts";
 
-/** A method that VK documents and whose schema lacks it. */
+/** A method that VK's documentation or typings have, and its schema lacks. */
 export interface AddedMethod extends SchemaFacts {
   /** Where it is documented. */
   readonly source: string;
 }
 
-/** Methods that are in VK's documentation and not in its schema. */
+const typings = "https://www.npmjs.com/package/@vkontakte/api-schema-typescript/v/1.5199.0";
+
+/** Methods that VK's schema lacks. */
 export const addedMethods: Readonly<Record<string, AddedMethod>> = {
   "market.getCommunityReviews": {
     source: "https://dev.vk.com/ru/method/market.getCommunityReviews",
@@ -23,6 +25,17 @@ export const addedMethods: Readonly<Record<string, AddedMethod>> = {
     },
     errors: [1464, 1519, 1520, 1522],
   },
+  "market.getFavesForAttach": {
+    source: typings,
+    tokens: [],
+    parameters: {
+      current_group_id: { type: "integer" },
+      public_only: { type: "boolean" },
+      offset: { type: "integer" },
+      count: { type: "integer" },
+    },
+    errors: [],
+  },
   "messages.forceCallFinish": {
     source: "https://dev.vk.com/ru/method/messages.forceCallFinish",
     tokens: [],
@@ -33,6 +46,15 @@ export const addedMethods: Readonly<Record<string, AddedMethod>> = {
     source: "https://dev.vk.com/ru/method/messages.startCall",
     tokens: [],
     parameters: { group_id: { type: "integer" } },
+    errors: [],
+  },
+  "video.deleteThread": {
+    source: typings,
+    tokens: [],
+    parameters: {
+      owner_id: { type: "integer", required: true },
+      thread_id: { type: "integer", required: true },
+    },
     errors: [],
   },
   "video.getOembed": {
@@ -56,6 +78,15 @@ export const addedMethods: Readonly<Record<string, AddedMethod>> = {
       },
       limit: { type: "integer", enum: [20, 50] },
       max_duration: { type: "integer", enum: [61, 122] },
+    },
+    errors: [],
+  },
+  "video.restoreThread": {
+    source: typings,
+    tokens: [],
+    parameters: {
+      owner_id: { type: "integer", required: true },
+      thread_id: { type: "integer", required: true },
     },
     errors: [],
   },

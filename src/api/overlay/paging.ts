@@ -14,9 +14,7 @@ export const pagingCorrections: Readonly<Record<string, PagingCorrection>> = {
   "users.search": { reach: 1000, source: page("users.search") },
   // `count` has the replies in threads, which are not among the items.
   "video.getComments": { total: ["current_level_count"], source: page("video.getComments") },
-  "wall.get": { maxSize: 100, source: page("wall.get") },
   "wall.getComments": {
-    maxSize: 100,
     defaultSize: 10,
     total: ["current_level_count"],
     source: page("wall.getComments"),
@@ -25,6 +23,10 @@ export const pagingCorrections: Readonly<Record<string, PagingCorrection>> = {
 
 /** Methods that have `offset` and `count`, and whose response is no list that can be read page by page. */
 export const notPaged: ReadonlySet<string> = new Set([
+  // They count only where the ads of one campaign are asked for; else each page would have all ads again.
+  "ads.getAds",
+  "ads.getAdsLayout",
+  "ads.getAdsTargeting",
   // With `target_uids` each page has every target again; without `count` VK returns all.
   "friends.getMutual",
   // Without `count` VK returns all; with `online_mobile` there are two lists.

@@ -16,6 +16,7 @@ export const safe: readonly PolicyGroup[] = [
       "market.filterCategories",
       "pages.parseWiki",
       "translations.translate",
+      "utils.resolveScreenName",
       "video.liveGetCategories",
       "wall.parseAttachedLink",
     ],

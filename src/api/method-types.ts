@@ -1,0 +1,18 @@
+import type { MethodType, SchemaMethodTypes } from "./generated/types.ts";
+import type { AddedMethodTypes, AddedParameterTypes } from "./overlay/types.ts";
+
+/** Parameters and response of every VK method: the official typings, and what they lack. */
+export type MethodTypes = {
+  [M in keyof SchemaMethodTypes]: M extends keyof AddedParameterTypes
+    ? MethodType<SchemaMethodTypes[M]["params"] & AddedParameterTypes[M], SchemaMethodTypes[M]["response"]>
+    : SchemaMethodTypes[M];
+} & AddedMethodTypes;
+
+/** Name of a VK method. */
+export type MethodName = keyof MethodTypes;
+
+/** The parameters of a VK method. */
+export type MethodParams<M extends MethodName> = MethodTypes[M]["params"];
+
+/** What a VK method returns under `response`. */
+export type MethodResponse<M extends MethodName> = MethodTypes[M]["response"];

@@ -1,0 +1,106 @@
+import type { MethodType } from "../generated/types.ts";
+
+interface Country {
+  /** ID of the country. */
+  country_id?: number;
+}
+
+interface MediaLayout {
+  /** How pictures and videos are shown; `carousel` when it is not given. */
+  primary_attachments_mode?: "carousel" | "grid";
+  /** How pictures are cropped, as JSON: `[{"photo_id": "1_2", "x": 0, "y": 0, "width": 300, "height": 300}]`. */
+  photo_attachments_crop?: string;
+}
+
+interface Lifetime {
+  /** Lifetime of the story, in seconds. */
+  lifetime?: 3600 | 43200 | 86400 | 172700;
+}
+
+interface OwnerId {
+  /** ID of the wall's owner; a community's with a minus. */
+  owner_id?: number;
+}
+
+/** Parameters that the official typings lack; `parameters.ts` names the sources. */
+export interface AddedParameterTypes {
+  "database.getCities": Country;
+  "database.getRegions": Country;
+  "database.getUniversities": Country;
+  execute: {
+    /** The script, in VKScript. */
+    code: string;
+    /** Version of a stored procedure. */
+    func_v?: number;
+    /** Any other parameter is in the script's `Args`. */
+    [argument: string]: unknown;
+  };
+  "messages.send": {
+    /** Formatting of the text, as JSON. */
+    format_data?: string;
+    /** The former name of `peer_ids`. */
+    user_ids?: string;
+  };
+  "stories.getPhotoUploadServer": Lifetime;
+  "stories.getVideoUploadServer": Lifetime;
+  "wall.edit": MediaLayout;
+  "wall.get": OwnerId;
+  "wall.post": MediaLayout;
+  "wall.search": OwnerId;
+}
+
+/** Methods that the official typings lack; `methods.ts` names the sources. */
+export interface AddedMethodTypes {
+  "market.getCommunityReviews": MethodType<
+    {
+      /** ID of the community. */
+      community_id: number;
+      limit?: number;
+      offset?: number;
+      last_id?: number;
+      sort?: string;
+      comments_limit?: number;
+      comments_profile_fields?: string;
+    },
+    unknown
+  >;
+  "messages.forceCallFinish": MethodType<
+    {
+      /** ID of the call. */
+      call_id: string;
+    },
+    1
+  >;
+  "messages.startCall": MethodType<
+    {
+      /** ID of the community, with a minus. */
+      group_id?: number;
+    },
+    {
+      /** Address of the call. */
+      readonly join_link: string;
+      /** ID of the call. */
+      readonly call_id: string;
+    }
+  >;
+  "stories.getDetailedStats": MethodType<
+    {
+      /** ID of the story's owner. */
+      owner_id: number;
+      /** ID of the story. */
+      story_id: number;
+    },
+    unknown
+  >;
+  "video.getPublicSectionFeed": MethodType<
+    {
+      /** Name of the feed. */
+      section_name: "trends" | "sport" | "cybersport" | "for_kids" | "politics";
+      /** How many videos. */
+      limit?: 20 | 50;
+      /** The longest video, in seconds. */
+      max_duration?: 61 | 122;
+    },
+    string
+  >;
+}
