@@ -1,3 +1,4 @@
+import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { names } from "../../src/api/generated/names.ts";
 import { sections } from "../../src/api/generated/sections.ts";
@@ -107,5 +108,33 @@ describe("suggestMethod", () => {
     expect(suggestMethod("wall.gett")).toBe("wall.get");
     expect(suggestMethod("friends.getonline")).toBe("friends.getOnline");
     expect(suggestMethod("something.completelyDifferent")).toBeUndefined();
+  });
+});
+
+describe("The table of methods", () => {
+  it("is read by section: who loads one method parses no other section", async () => {
+    const { metafile } = await build({
+      entryPoints: { method: "src/api/method.ts" },
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      write: false,
+      metafile: true,
+      outdir: "out",
+    });
+    const outputs = Object.values(metafile.outputs);
+    const entry = outputs.find(({ entryPoint }) => entryPoint === "src/api/method.ts");
+    const loaded = [entry, ...(entry?.imports ?? []).filter(({ kind }) => kind === "import-statement")];
+    const inputs = loaded.flatMap(output =>
+      Object.keys(
+        (output && "inputs" in output ? output : metafile.outputs[output?.path ?? ""])?.inputs ?? {},
+      ),
+    );
+    expect(inputs).toContain("src/api/generated/names.ts");
+    expect(inputs).not.toContain("src/api/generated/wall.ts");
+    expect(outputs.filter(({ entryPoint }) => entryPoint?.startsWith("src/api/generated/"))).toHaveLength(
+      Object.keys(sections).length,
+    );
   });
 });

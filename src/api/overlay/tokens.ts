@@ -12,7 +12,7 @@ export interface TokenReport {
 
 const postiz = "https://github.com/gitroomhq/postiz-app/issues/1408";
 
-/** VK ID's tokens are refused with "method is unavailable with current profile type". */
+/** VK refuses VK ID's tokens: the method is not available with their type of profile. */
 const vkIdRefused: TokenReport = { token: "vkid", code: 1051, source: postiz };
 const vkIdWorks: TokenReport = { token: "vkid", source: postiz };
 
