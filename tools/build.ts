@@ -59,7 +59,7 @@ async function buildCommand(): Promise<Metafile> {
       platform: "node",
       minify: true,
       supported: { "dynamic-import": false },
-      define: { "import.meta.url": "partUrl" },
+      define: { "import.meta.url": "module.url" },
     });
     writeFileSync(path, code);
   }

@@ -2,11 +2,25 @@
  * Starts the command line from the parts that the build made of it, and keeps what V8 compiled of each part for the
  * next time: a short command would spend more time on compiling than on its work.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
+import { crc32 } from "node:zlib";
 
 /** The build puts the name of the first part here. Names carry a hash of the contents, so none is taken for another. */
 declare const mainPart: string;
@@ -20,15 +34,20 @@ const compiled = new Map<string, Script>();
 function load(name: string): object {
   const known = loaded.get(name);
   if (known) return known.exports;
-  const module = { exports: {} };
-  loaded.set(name, module);
   const filename = join(parts, name);
+  const module = {
+    exports: {},
+    get url() {
+      return pathToFileURL(filename).href;
+    },
+  };
+  loaded.set(name, module);
   const source = readFileSync(filename, "utf8");
   const cachedData = readKept(name);
   const options = { filename, ...(cachedData ? { cachedData } : {}) };
-  const script = new Script(`(function (exports, require, module, partUrl) {${source}\n})`, options);
+  const script = new Script(`(function (exports, require, module) {${source}\n})`, options);
   if (!cachedData || script.cachedDataRejected) compiled.set(name, script);
-  script.runInThisContext()(module.exports, requireFrom, module, pathToFileURL(filename).href);
+  script.runInThisContext()(module.exports, requireFrom, module);
   return module.exports;
 }
 
@@ -50,11 +69,57 @@ function keptFolder(): string | undefined {
   }
 }
 
+/** Bytes of the checksum that stands before what V8 compiled. */
+const checksumLength = 4;
+
+/** What was kept of a part: V8 runs it as it is and does not notice damage, so that is looked for here. */
 function readKept(name: string): Buffer | undefined {
+  if (kept === undefined) return undefined;
   try {
-    return kept === undefined ? undefined : readFileSync(join(kept, name));
+    const file = openSync(join(kept, name), "r");
+    try {
+      if (!isOwn(fstatSync(file))) return undefined;
+      const bytes = readFileSync(file);
+      const data = bytes.subarray(checksumLength);
+      return bytes.readUInt32LE() === crc32(data) ? data : undefined;
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return undefined;
+  }
+}
+
+/** Whether nobody but the user could have written it. Windows keeps users apart by itself. */
+function isOwn({ uid, mode }: Stats): boolean {
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+}
+
+/** It is on the disk before it gets its name, so that no crash leaves half of it under that name. */
+function keep(path: string, data: Buffer): void {
+  const checksum = Buffer.alloc(checksumLength);
+  checksum.writeUInt32LE(crc32(data));
+  const unfinished = `${path}.${Math.random().toString(36).slice(2)}`;
+  const file = openSync(unfinished, "wx", 0o600);
+  try {
+    writeFileSync(file, Buffer.concat([checksum, data]));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(unfinished, path);
+}
+
+/** What belongs to other versions of oint, or was never finished, goes; other versions of Node may be in use for a month. */
+function forgetOthers(folder: string): void {
+  const own = readdirSync(parts);
+  for (const name of readdirSync(folder).filter(each => !own.includes(each))) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  const month = 30 * 24 * 60 * 60 * 1000;
+  for (const version of readdirSync(dirname(folder))) {
+    const path = join(dirname(folder), version);
+    if (Date.now() - statSync(path).mtimeMs > month) rmSync(path, { recursive: true, force: true });
   }
 }
 
@@ -62,11 +127,9 @@ process.on("exit", () => {
   if (kept === undefined || compiled.size === 0) return;
   try {
     mkdirSync(kept, { recursive: true, mode: 0o700 });
-    for (const [name, script] of compiled) {
-      const unfinished = join(kept, `${name}.${process.pid}`);
-      writeFileSync(unfinished, script.createCachedData(), { mode: 0o600 });
-      renameSync(unfinished, join(kept, name));
-    }
+    if (!isOwn(statSync(kept))) return;
+    for (const [name, script] of compiled) keep(join(kept, name), script.createCachedData());
+    forgetOthers(kept);
   } catch {
     // Where nothing can be kept, the next start takes as long as this one.
   }
