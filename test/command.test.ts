@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -382,32 +382,6 @@ describe("exit codes", () => {
     child.kill("SIGINT");
     expect(await new Promise(resolve => child.once("close", resolve))).toBe(130);
     expect(readdirSync(cwd)).toEqual([]);
-  });
-});
-
-describe("what V8 compiled is kept for the next start", () => {
-  const link = ["vk", "createTokenRetrievalLink", "--app", "1"];
-
-  it("in the user's cache folder, which nobody else reads", async () => {
-    const cache = folder();
-    const { stdout } = await oint(link, { env: { XDG_CACHE_HOME: cache } });
-    const kept = join(cache, "oint", process.version);
-    expect(readdirSync(kept)).toContainEqual(expect.stringMatching(/^main-\w+\.js$/));
-    expect(statSync(kept).mode & 0o077).toBe(0);
-    expect((await oint(link, { env: { XDG_CACHE_HOME: cache } })).stdout).toBe(stdout);
-  });
-
-  it("and damage to it, or a place that cannot be written, does no harm", async () => {
-    const cache = folder({ file: "" });
-    const { stdout } = await oint(link, { env: { XDG_CACHE_HOME: cache } });
-    const kept = join(cache, "oint", process.version);
-    for (const name of readdirSync(kept)) truncateSync(join(kept, name), 100);
-    const damaged = await oint(link, { env: { XDG_CACHE_HOME: cache } });
-    const nowhere = await oint(link, { env: { XDG_CACHE_HOME: join(cache, "file") } });
-    expect([damaged, nowhere]).toEqual([
-      { code: 0, stdout, stderr: "" },
-      { code: 0, stdout, stderr: "" },
-    ]);
   });
 });
 

@@ -1,4 +1,7 @@
-import { ArgumentError } from "../errors.ts";
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import { ArgumentError, OintError } from "../errors.ts";
+import { currentSettings } from "../vk/settings.ts";
 import { single } from "./flags.ts";
 import type { Given } from "./options.ts";
 
@@ -31,20 +34,43 @@ export async function answerTo({ option, text, fallback, secret }: Question, giv
     if (fallback !== undefined) return fallback;
     throw new ArgumentError(option, `is missing: ${text} Nobody can be asked here, so give it as an option`);
   }
-  const { read } = await import("read");
   for (;;) {
-    const typed = await read({
-      prompt: `${text}${fallback ? ` [${fallback}]` : ""} `,
-      output: process.stderr,
-      ...(secret ? { silent: true, replace: "*" } : {}),
-    }).catch((error: unknown) => {
-      // Ctrl-C at a question is Ctrl-C.
-      process.emit("SIGINT");
-      throw error;
-    });
+    const typed = await ask(`${text}${fallback ? ` [${fallback}]` : ""} `, secret);
     const answer = typed.trim() || fallback;
     if (answer !== undefined) return answer;
   }
+}
+
+/**
+ * Asks the person at the terminal. Ctrl-C and Ctrl-D interrupt the command.
+ *
+ * @param question what is shown
+ * @param secret whether what is typed is not shown
+ */
+export function ask(question: string, secret = false): Promise<string> {
+  const { signal } = currentSettings();
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const output = secret ? unseen : process.stderr;
+  const terminal = createInterface({ input: process.stdin, output, terminal: true });
+  return new Promise((resolve, reject) => {
+    const interrupt = () => {
+      tell("");
+      // The terminal gives Ctrl-C to the question, and not to the process as a signal.
+      if (!signal?.aborted) process.emit("SIGINT");
+      reject(new OintError("Interrupted at a question"));
+    };
+    const close = () => terminal.close();
+    terminal.once("SIGINT", close).once("close", interrupt);
+    signal?.addEventListener("abort", close, { once: true });
+    // From here on what is typed is shown by nobody else.
+    if (secret) process.stderr.write(question);
+    terminal.question(secret ? "" : question, answer => {
+      signal?.removeEventListener("abort", close);
+      terminal.off("close", interrupt).close();
+      if (secret) tell("");
+      resolve(answer);
+    });
+  });
 }
 
 /** Tells the person at the terminal something; scripts read standard output and are not disturbed. */

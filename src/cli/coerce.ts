@@ -4,6 +4,7 @@ import { ArgumentError } from "../errors.ts";
 import { commonNames } from "../vk/call.ts";
 import { parameterNames } from "../vk/generated/parameters.ts";
 import { nearest } from "../vk/nearest.ts";
+import { currentSettings } from "../vk/settings.ts";
 import { single } from "./flags.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import type { Given } from "./options.ts";
@@ -42,9 +43,12 @@ export async function coerce(
   return Promise.all(command.options.map(option => argument(option, given, command, authOf)));
 }
 
-async function readAll(input: NodeJS.ReadStream): Promise<string> {
+/** What comes on standard input, until its end or a signal. */
+async function readAll(): Promise<string> {
+  const { addAbortSignal } = await import("node:stream");
   const { text } = await import("node:stream/consumers");
-  return text(input);
+  const { signal } = currentSettings();
+  return text(signal ? addAbortSignal(signal, process.stdin) : process.stdin);
 }
 
 /** What can be read from standard input. */
@@ -80,7 +84,7 @@ function missed(
 
 /** The value, or what comes on standard input when the value is a hyphen. */
 export async function whole(value: string | undefined): Promise<string | undefined> {
-  return value === "-" ? readAll(process.stdin) : value;
+  return value === "-" ? readAll() : value;
 }
 
 async function read({ name, type }: ManifestOption, value: string): Promise<unknown> {
@@ -92,7 +96,7 @@ async function read({ name, type }: ManifestOption, value: string): Promise<unkn
     case "structure":
       return value === "" ? value : readStructure(name, (await whole(value)) ?? "");
     case "text":
-      return value === "-" ? readAll(process.stdin) : withLineBreaks(value);
+      return value === "-" ? readAll() : withLineBreaks(value);
     default:
       return value;
   }
@@ -126,7 +130,7 @@ async function readArray(option: ManifestOption, values: readonly string[]): Pro
 /** One value of an array option: a JSON array, a file with one, standard input with one, or a plain value. */
 async function readPart(option: ManifestOption, value: string): Promise<unknown> {
   const { name, type } = option;
-  const given = value === "-" && type !== "binary" ? await readAll(process.stdin) : value;
+  const given = value === "-" && type !== "binary" ? await readAll() : value;
   if (given === "") return [];
   const isJson = given.trimStart().startsWith("[");
   if (!isJson && extname(given).toLowerCase() !== ".json") return read(option, given);

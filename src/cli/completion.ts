@@ -3,6 +3,7 @@ import { own } from "../vk/own.ts";
 import { type CommonFlag, commonFlags, connectionFlags } from "./flags.ts";
 import { loginFlags } from "./login.ts";
 import { functions } from "./manifest.ts";
+import { print } from "./print.ts";
 import { actions as profileActions } from "./profile.ts";
 import { exitCodes } from "./render.ts";
 import { sandboxFlags } from "./sandbox.ts";
@@ -42,7 +43,7 @@ export async function runCompletion(args: readonly string[]): Promise<number> {
       `oint completion takes ${shells.join(", ")}, such as: source <(oint completion bash)`,
     );
   }
-  process.stdout.write(script());
+  print(script());
   return exitCodes.fine;
 }
 

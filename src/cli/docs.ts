@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { functionNamed } from "./manifest.ts";
+import { print } from "./print.ts";
 import { exitCodes } from "./render.ts";
 import { type Lang, languageOf } from "./words.ts";
 
@@ -19,7 +20,7 @@ export async function runDocs(args: readonly string[]): Promise<number> {
     return exitCodes.fine;
   }
   const { functionHelp, regionsHelp } = await import("./help.ts");
-  process.stdout.write(`${command ? await functionHelp(command, lang) : await regionsHelp(lang)}\n`);
+  print(`${command ? await functionHelp(command, lang) : await regionsHelp(lang)}\n`);
   return exitCodes.fine;
 }
 

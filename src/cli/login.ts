@@ -5,6 +5,7 @@ import { positiveId } from "../vk/values.ts";
 import { answerTo, isAnswerable, tell } from "./ask.ts";
 import { type CommonFlag, connectionFlags, settingsOf, single } from "./flags.ts";
 import { type Given, parseOptions } from "./options.ts";
+import { print } from "./print.ts";
 import { exitCodes, renderResult, renderTraffic } from "./render.ts";
 import type { Reached } from "./sandbox.ts";
 import { structure, type Way, type Won, ways, waysInWords, win } from "./ways.ts";
@@ -52,7 +53,7 @@ const allFlags = [...loginFlags, ...connectionFlags.filter(({ name }) => name !=
 export async function runLogin(args: readonly string[], signal: AbortSignal): Promise<number> {
   if (args.includes("--help")) {
     const { loginHelp } = await import("./help.ts");
-    process.stdout.write(`${await loginHelp(allFlags, waysInWords, languageOf(args))}\n`);
+    print(`${await loginHelp(allFlags, waysInWords, languageOf(args))}\n`);
     return exitCodes.fine;
   }
   const given = parseOptions(args, allFlags, "oint vk login");
@@ -67,7 +68,7 @@ export async function runLogin(args: readonly string[], signal: AbortSignal): Pr
   };
   try {
     const stored = await withSettings(settings, () => login(given, sandbox, signal));
-    process.stdout.write(renderResult(stored));
+    print(renderResult(stored));
     return exitCodes.fine;
   } finally {
     await sandbox?.close();

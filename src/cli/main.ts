@@ -1,14 +1,24 @@
+import { guardStreams, printed } from "./print.ts";
 import { exitCodes } from "./render.ts";
 import { run } from "./run.ts";
 
 const stop = new AbortController();
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.on(name, () => {
-    // The first signal ends the work in good order; a second one does not wait for that.
-    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
-    stop.abort();
-  });
+let isOver = false;
+
+async function main(): Promise<void> {
+  guardStreams();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => {
+      // The first signal ends the work in good order; a second one, or one after the work, waits for nothing.
+      if (stop.signal.aborted || isOver) process.exit(exitCodes.interrupted);
+      stop.abort();
+    });
+  }
+  const code = await run(process.argv.slice(2), stop.signal);
+  isOver = true;
+  // What was interrupted may leave a read of standard input open, which would keep the process.
+  if (code === exitCodes.interrupted) process.exit(code);
+  process.exitCode = await printed(code);
 }
-void run(process.argv.slice(2), stop.signal).then(code => {
-  process.exitCode = code;
-});
+
+void main();

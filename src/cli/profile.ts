@@ -3,6 +3,7 @@ import { ArgumentError } from "../errors.ts";
 import { maskValue } from "../secrets.ts";
 import { nearest } from "../vk/nearest.ts";
 import { own } from "../vk/own.ts";
+import { print } from "./print.ts";
 import { exitCodes, renderResult } from "./render.ts";
 
 /** What can be done with profiles. */
@@ -12,7 +13,7 @@ export const actions = ["list", "show", "use", "remove"];
 export async function runProfile([action = "list", name = "", ...rest]: readonly string[]): Promise<number> {
   if (rest.length > 0)
     throw new ArgumentError("", `"${rest[0]}" is one word too many; see oint vk profile --help`);
-  process.stdout.write(await perform(action, name));
+  print(await perform(action, name));
   return exitCodes.fine;
 }
 

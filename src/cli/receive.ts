@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { ArgumentError, OintError } from "../errors.ts";
-import { isAnswerable, tell } from "./ask.ts";
+import { ask, isAnswerable, tell } from "./ask.ts";
 
 /** A place to which the browser brings VK's answer. */
 export interface Place {
@@ -74,14 +74,16 @@ async function listen(redirect: string, signal: AbortSignal): Promise<Place> {
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) =>
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true }),
-  );
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 /** The first line that a person or a script types. */
 async function pasted(signal: AbortSignal): Promise<string> {
-  if (isAnswerable()) tell("Copy the whole address of the page that follows, and paste it here:");
+  if (isAnswerable())
+    return (await ask("Copy the whole address of the page that follows, and paste it here: ")).trim();
   const lines = createInterface({ input: process.stdin });
   try {
     const line = await Promise.race([

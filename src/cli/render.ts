@@ -16,8 +16,22 @@ export const exitCodes = {
   quota: 5,
   /** A mistake in oint itself. */
   defect: 70,
+  /** The command was carried out, but its result could not be written. The number is that of `EX_IOERR` in sysexits.h. */
+  unwritten: 74,
   interrupted: 130,
 } as const;
+
+/** The command was carried out, but the place that was named for its result did not take it. */
+export class UnwrittenError extends Error {
+  override readonly name = "UnwrittenError";
+  /** What was to be written there, for another place; empty where it must not be seen. */
+  readonly result: string;
+
+  constructor(path: string, reason: string, result: string) {
+    super(`${path} cannot be written (${reason})`);
+    this.result = result;
+  }
+}
 
 const personCodes = [14, 17, 24];
 const quotaCodes = [9, 29, 601];
@@ -60,6 +74,11 @@ export function renderError(error: unknown): Rendered {
   }
   if (error instanceof OintError) {
     return { stdout: "", stderr: `oint: ${error.message}\n`, code: exitCodes.unreachable };
+  }
+  if (error instanceof UnwrittenError) {
+    const fate = error.result ? "is on standard output" : "is lost";
+    const stderr = `oint: --out: ${error.message}; the command was carried out, and its result ${fate}\n`;
+    return { stdout: error.result, stderr, code: exitCodes.unwritten };
   }
   const trace = error instanceof Error ? error.stack : String(error);
   return {

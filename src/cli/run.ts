@@ -6,7 +6,7 @@ import { coerce, readParams, whole } from "./coerce.ts";
 import { commonFlags, connectionFlags, givenAnswers, single } from "./flags.ts";
 import { findFunction, functionNamed, type ManifestFunction } from "./manifest.ts";
 import { type Given, type OptionForm, parseOptions } from "./options.ts";
-import { openOutput, standardOutput } from "./out.ts";
+import { type Output, print, standardOutput } from "./print.ts";
 import { exitCodes, renderError, renderNotice, renderResult, renderTraffic } from "./render.ts";
 import { within } from "./surroundings.ts";
 import { areas, type Lang, languageOf } from "./words.ts";
@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
   } catch (error) {
     if (signal.aborted) return exitCodes.interrupted;
     const { stdout, stderr, code } = renderError(error);
-    process.stdout.write(stdout);
+    print(stdout);
     process.stderr.write(stderr);
     return code;
   }
@@ -53,7 +53,7 @@ async function dispatch([area = "help", ...rest]: readonly string[], signal: Abo
     case "version":
     case "--version":
     case "-v":
-      process.stdout.write(`${await version()}\n`);
+      print(`${await version()}\n`);
       return exitCodes.fine;
     case "--lang":
       return help([], languageOf([area, ...rest]));
@@ -77,7 +77,7 @@ async function help([area, name]: readonly string[], lang: Lang): Promise<number
   const command = area !== "vk" || name === undefined ? undefined : functionNamed(name);
   const general = area === "vk" ? regionsHelp : mainHelp;
   const text = command ? await functionHelp(command, lang) : await general(lang);
-  process.stdout.write(`${text}\n`);
+  print(`${text}\n`);
   return exitCodes.fine;
 }
 
@@ -108,10 +108,9 @@ async function callFunction(name: string, args: readonly string[], signal: Abort
     return help(["vk", name], languageOf(args));
   const given = parseOptions(args, formsOf(command), `oint vk ${command.name}`);
   const path = single(given, "out");
-  const output =
-    path === undefined ? standardOutput : openOutput(path, secretRegions.includes(command.region));
+  const output = path === undefined ? standardOutput : await place(path, command, signal);
   try {
-    output.write(renderResult(await perform(command, given, signal)));
+    await output.write(renderResult(await perform(command, given, signal)));
     return exitCodes.fine;
   } catch (error) {
     output.abandon();
@@ -121,6 +120,11 @@ async function callFunction(name: string, args: readonly string[], signal: Abort
 
 /** What these functions give may hold a token. */
 const secretRegions = ["Authorization", "Tokens"];
+
+async function place(path: string, { region }: ManifestFunction, signal: AbortSignal): Promise<Output> {
+  const { openOutput } = await import("./out.ts");
+  return openOutput(path, secretRegions.includes(region), signal);
+}
 
 /** A function that has all it needs is run; what else would its bare name be for? */
 function needsOptions({ options }: ManifestFunction): boolean {
@@ -134,7 +138,7 @@ const whoamiForms: readonly OptionForm[] = [{ name: "auth", short: "l", value: "
 async function whoami(args: readonly string[], signal: AbortSignal): Promise<number> {
   if (args.includes("--help")) {
     const { whoamiHelp } = await import("./help.ts");
-    process.stdout.write(`${await whoamiHelp(languageOf(args))}\n`);
+    print(`${await whoamiHelp(languageOf(args))}\n`);
     return exitCodes.fine;
   }
   const given = parseOptions(args, whoamiForms, "oint vk whoami");
@@ -146,7 +150,7 @@ async function whoami(args: readonly string[], signal: AbortSignal): Promise<num
     const { scope, expires } = stored(auth);
     return account(auth, scope, expires);
   });
-  process.stdout.write(renderResult(result));
+  print(renderResult(result));
   return exitCodes.fine;
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Auth } from "../vk/auth.ts";
 import { type CommonFlag, commonFlags, single } from "./flags.ts";
 import { parseOptions } from "./options.ts";
+import { print } from "./print.ts";
 import { exitCodes } from "./render.ts";
 import { languageOf } from "./words.ts";
 
@@ -75,7 +76,7 @@ export const sandboxFlags: readonly CommonFlag[] = [
 export async function runSandbox(args: readonly string[], signal: AbortSignal): Promise<number> {
   if (args.includes("--help")) {
     const { sandboxHelp } = await import("./help.ts");
-    process.stdout.write(`${await sandboxHelp(sandboxFlags, languageOf(args))}\n`);
+    print(`${await sandboxHelp(sandboxFlags, languageOf(args))}\n`);
     return exitCodes.fine;
   }
   const given = parseOptions(args, sandboxFlags, "oint sandbox");
@@ -84,7 +85,7 @@ export async function runSandbox(args: readonly string[], signal: AbortSignal): 
   const folder = single(given, "folder") ?? defaultFolder();
   const tokens = given.get("token") ?? [];
   const sandbox = await start({ folder, port, rps, tokens, announced: true });
-  process.stdout.write(`${sandbox.url}\n`);
+  print(`${sandbox.url}\n`);
   process.stderr.write(
     `The sandbox shows its community at ${sandbox.url}; its methods are at ${sandbox.apiUrl}.\n`,
   );

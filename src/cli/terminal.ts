@@ -1,38 +1,29 @@
-import { createInterface } from "node:readline/promises";
 import { SingleBar } from "cli-progress";
 import type { VkApiError } from "../errors.ts";
 import type { ChallengeAnswer, ProgressListener } from "../vk/settings.ts";
+import { ask, tell } from "./ask.ts";
 
 /** Asks the person at the terminal to answer VK's challenge. An empty answer gives up. */
 export async function askPerson({ code, error }: VkApiError): Promise<ChallengeAnswer | undefined> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    if (code === 24) {
-      const answer = await terminal.question(
-        `VK asks: ${error.confirmation_text ?? "is this meant?"} (yes/no) `,
-      );
-      return /^(y|yes|д|да)$/i.test(answer.trim()) ? { confirm: 1 } : undefined;
-    }
-    if (code === 17) {
-      process.stderr.write(
-        `VK wants the user validated. Open this page, and then use the token that it gives:\n${error.redirect_uri}\n`,
-      );
-      return undefined;
-    }
-    if (error.redirect_uri) {
-      const success_token = await terminal.question(
-        `VK wants a captcha solved: ${error.redirect_uri}\nsuccess_token: `,
-      );
-      return success_token.trim() ? { success_token: success_token.trim() } : undefined;
-    }
-    const captcha_key = await terminal.question(
-      `VK wants a captcha read: ${error.captcha_img}\nWhat stands there: `,
-    );
-    const captcha_sid = error.captcha_sid;
-    return captcha_key.trim() && captcha_sid ? { captcha_sid, captcha_key: captcha_key.trim() } : undefined;
-  } finally {
-    terminal.close();
+  if (code === 24) {
+    const answer = await ask(`VK asks: ${error.confirmation_text ?? "is this meant?"} (yes/no) `);
+    return /^(y|yes|д|да)$/i.test(answer.trim()) ? { confirm: 1 } : undefined;
   }
+  if (code === 17) {
+    tell(
+      `VK wants the user validated. Open this page, and then use the token that it gives:\n${error.redirect_uri}`,
+    );
+    return undefined;
+  }
+  if (error.redirect_uri) {
+    tell(`VK wants a captcha solved: ${error.redirect_uri}`);
+    const success_token = (await ask("success_token: ")).trim();
+    return success_token ? { success_token } : undefined;
+  }
+  tell(`VK wants a captcha read: ${error.captcha_img}`);
+  const captcha_key = (await ask("What stands there: ")).trim();
+  const captcha_sid = error.captcha_sid;
+  return captcha_key && captcha_sid ? { captcha_sid, captcha_key } : undefined;
 }
 
 /** A file smaller than this is gone before a bar is read, in bytes. */

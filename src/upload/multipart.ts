@@ -20,11 +20,14 @@ export async function sendFile(
 ): Promise<HttpAnswer> {
   const file = source.open();
   const { onProgress } = settings;
+  const failed = new AbortController();
   if (onProgress) {
     let sent = 0;
+    // A listener may be asynchronous. What it throws ends the upload either way, and not the process.
+    const tell = async () => onProgress({ name: source.name, sent, total: source.length });
     file.on("data", (chunk: Uint8Array) => {
       sent += chunk.length;
-      onProgress({ name: source.name, sent, total: source.length });
+      tell().catch((error: unknown) => failed.abort(error));
     });
     // Listening must not start the stream: the form does, when it is sent.
     file.pause();
@@ -32,8 +35,11 @@ export async function sendFile(
   const form = new FormData();
   form.append(field, file, { filename: source.name, contentType: source.mime, knownLength: source.length });
   const headers = { ...form.getHeaders(), "content-length": String(form.getLengthSync()) };
+  const signal = settings.signal ? AbortSignal.any([settings.signal, failed.signal]) : failed.signal;
   try {
-    return await post({ url, purpose, headers, body: form }, settings);
+    const answer = await post({ url, purpose, headers, body: form }, { ...settings, signal });
+    failed.signal.throwIfAborted();
+    return answer;
   } finally {
     file.destroy();
   }

@@ -87,7 +87,7 @@ export async function openFile(
   if (typeof binary === "string") return fromFile(wanted, binary, show(binary), basename(binary), nothing);
   if (binary instanceof Uint8Array) return fromBytes(wanted, binary);
   if (binary instanceof Readable)
-    return spooled(wanted, async () => binary, "the stream", "file", Number.POSITIVE_INFINITY);
+    return spooled(wanted, async () => binary, "the stream", "file", Number.POSITIVE_INFINITY, settings);
   throw wrong(wanted, `got ${show(binary)}`);
 }
 
@@ -116,7 +116,7 @@ async function fetched(wanted: Wanted, address: URL, settings: Settings): Promis
   try {
     const { download } = await import("../vk/transport.ts");
     const open = () => download(address.href, settings);
-    return await spooled(wanted, open, shown, fileName(address), wanted.mostBytes);
+    return await spooled(wanted, open, shown, fileName(address), wanted.mostBytes, settings);
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
@@ -140,6 +140,7 @@ async function spooled(
   shown: string,
   name: string,
   mostBytes: number,
+  { signal }: Settings,
 ): Promise<Source> {
   const folder = await mkdtemp(join(tmpdir(), "oint-"));
   const dispose = () => rm(folder, { recursive: true, force: true });
@@ -154,7 +155,7 @@ async function spooled(
   });
   try {
     // Nothing may come between opening and reading: an error that nobody listens for ends the whole process.
-    await pipeline(await open(), limited, createWriteStream(path));
+    await pipeline(await open(), limited, createWriteStream(path), signal ? { signal } : {});
     return await fromFile(wanted, path, shown, name, dispose);
   } catch (error) {
     await dispose();

@@ -1,0 +1,65 @@
+import { fstatSync, writeFileSync } from "node:fs";
+import { exitCodes } from "./render.ts";
+
+/** Where the result goes. */
+export interface Output {
+  readonly write: (text: string) => void | Promise<void>;
+  /** Leaves nothing behind when there is no result. */
+  readonly abandon: () => void;
+}
+
+let failure: NodeJS.ErrnoException | undefined;
+
+/** Prints on standard output. Whether it arrived, {@link printed} tells at the end. */
+export function print(text: string): void {
+  if (!isFile(1)) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    // Node's own stream takes it for written when a disk that is nearly full has taken a part.
+    writeFileSync(1, text);
+  } catch (error) {
+    noteFailure(error as NodeJS.ErrnoException); // node:fs throws such
+  }
+}
+
+/** The result goes to standard output. */
+export const standardOutput: Output = { write: print, abandon: () => {} };
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function noteFailure(error: NodeJS.ErrnoException): void {
+  // Who closes a pipe has read enough: that is no failure.
+  if (error.code !== "EPIPE") failure ??= error;
+}
+
+/** Lets no stream end the command: what fails on standard output is noted, and nothing can be said on a broken standard error. */
+export function guardStreams(): void {
+  process.stdout.on("error", noteFailure);
+  process.stderr.on("error", () => {});
+}
+
+/**
+ * Waits until all that was printed has arrived.
+ *
+ * @param code how the command ended
+ * @returns the exit code: that of the command, or its own when a result was lost
+ */
+export async function printed(code: number): Promise<number> {
+  if (process.stdout.writableLength > 0) {
+    await new Promise<void>(resolve => process.stdout.write("", () => resolve()));
+  }
+  // A stream tells its error after the call that wrote.
+  await new Promise(resolve => setImmediate(resolve));
+  if (!failure) return code;
+  const lost = code === exitCodes.fine ? "; the command was carried out, but its result is lost" : "";
+  process.stderr.write(`oint: standard output cannot be written (${failure.code})${lost}\n`);
+  return code === exitCodes.fine ? exitCodes.unwritten : code;
+}
