@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addressesOf, folder, main } from "./support/command.ts";
 import { mp4 } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
@@ -11,18 +11,22 @@ function onTerminal(
   words: string,
   answers: Readonly<Record<string, string>> = {},
   more: Readonly<Record<string, string>> = {},
+  through = "",
+  watch: (shown: string) => void = () => {},
 ) {
   const env = { ...process.env, ...addressesOf(vk.sandbox), OINT_VK_AUTH: JSON.stringify(auth), ...more };
-  const command = `${process.execPath} ${main} vk ${words}`;
+  const command = `${through} ${process.execPath} ${main} vk ${words}`;
   const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], { env });
   const open = new Map(Object.entries(answers));
   let shown = "";
   child.stdout.setEncoding("utf8").on("data", text => {
     shown += text;
+    watch(shown);
     for (const [question, answer] of open) {
       if (!shown.includes(question)) continue;
       open.delete(question);
-      child.stdin.write(`${answer}\n`);
+      // A control character is a key of its own.
+      child.stdin.write(answer < " " ? answer : `${answer}\n`);
     }
   });
   return new Promise<{ code: number | null; shown: string }>((resolve, reject) => {
@@ -73,9 +77,58 @@ test("login asks what no option tells, and does not show the secret", async () =
   expect(code).toBe(0);
 });
 
-test("Ctrl-C at a question ends it with 130", async () => {
+const keys = [
+  ["Ctrl-C", "\u0003"],
+  ["Ctrl-D", "\u0004"],
+] as const;
+
+describe.each(keys)("%s at a question interrupts", (_, key) => {
+  const nobody = () => ({ OINT_CONFIG_FOLDER: folder(), OINT_VK_AUTH: "" });
+
+  test.each([
+    ["login's choice", "login", "Kind of token:", {}],
+    ["login's secret", "login --kind service --app 51694790", "Protected key", {}],
+    ["login's paste", "login --kind user --app 51694790 --group 1 --no-browser", "paste it here", {}],
+  ])("%s", async (_, words, question) => {
+    const { code, shown } = await onTerminal(words, { [question]: key }, nobody());
+    expect(shown).not.toMatch(/mistake in oint|\n\s+at /);
+    expect(code).toBe(130);
+  });
+
+  test.each([
+    ["a captcha", { error: 14, extra: { redirect_uri: "https://id.vk.com/captcha" } }, "success_token"],
+    [
+      "a captcha with a picture",
+      { error: 14, extra: { captcha_img: "a.png", captcha_sid: "1" } },
+      "What stands there",
+    ],
+    ["a confirmation", { error: 24, extra: { confirmation_text: "Really?" } }, "Really?"],
+  ])("%s, and nothing is sent again", async (_, fault, question) => {
+    vk.sandbox.fail({ on: "wall.post", fault });
+    const before = vk.sandbox.calls.length;
+    const { code, shown } = await onTerminal("createPost --text Never", { [question]: key });
+    expect(shown).not.toMatch(/mistake in oint|\n\s+at /);
+    expect(code).toBe(130);
+    expect(vk.sandbox.calls.length).toBe(before + 1);
+  });
+});
+
+test("a signal at a question interrupts", async () => {
   const more = { OINT_CONFIG_FOLDER: folder(), OINT_VK_AUTH: "" };
-  const { code, shown } = await onTerminal("login", { "Kind of token:": "\u0003" }, more);
+  // The shell of the terminal becomes the command, so its number is the command's.
+  const shell = `sh -c 'echo number $$; exec "$0" "$@"'`;
+  const { code, shown } = await onTerminal("login", {}, more, shell, text => {
+    const number = /number (\d+)/.exec(text)?.[1];
+    if (number && text.includes("Kind of token:")) process.kill(Number(number), "SIGTERM");
+  });
   expect(shown).not.toContain("mistake in oint");
   expect(code).toBe(130);
+});
+
+test("an upload that fails at last takes its bar away, says why, and ends", async () => {
+  const path = folder({ "film.mp4": mp4(8 * 1024 * 1024) });
+  vk.sandbox.fail({ on: "upload", fault: { body: "no", status: 400 } });
+  const { code, shown } = await onTerminal(`uploadVideoToServer --file ${path}/film.mp4 --title Film`);
+  expect(code).toBe(3);
+  expect(shown).toMatch(/oint: upload Video: .*\r\n$/);
 });

@@ -62,6 +62,7 @@ export function ask(question: string, secret = false): Promise<string> {
     const close = () => terminal.close();
     terminal.once("SIGINT", close).once("close", interrupt);
     signal?.addEventListener("abort", close, { once: true });
+    if (signal?.aborted) return close();
     // From here on what is typed is shown by nobody else.
     if (secret) process.stderr.write(question);
     terminal.question(secret ? "" : question, answer => {

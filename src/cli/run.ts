@@ -162,12 +162,16 @@ function formsOf(command: ManifestFunction): OptionForm[] {
 }
 
 /** What only a person at a terminal can do or wants to see, and what one has done already. */
-async function onTerminal(given: Given): Promise<Settings> {
+async function onTerminal(given: Given): Promise<{ readonly settings: Settings; readonly stop: () => void }> {
   const known = givenAnswers(given);
-  if (!process.stderr.isTTY) return { onChallenge: known };
-  const { askPerson, showProgress } = await import("./terminal.ts");
+  if (!process.stderr.isTTY) return { settings: { onChallenge: known }, stop: () => {} };
+  const { askPerson, makeBar } = await import("./terminal.ts");
+  const { onProgress, stop } = makeBar();
   const ask = process.stdin.isTTY ? askPerson : undefined;
-  return { onProgress: showProgress(), onChallenge: async error => (await known?.(error)) ?? ask?.(error) };
+  return {
+    settings: { onProgress, onChallenge: async error => (await known?.(error)) ?? ask?.(error) },
+    stop,
+  };
 }
 
 /** Shows notices, and with `--debug` everything else. */
@@ -186,12 +190,13 @@ async function perform(command: ManifestFunction, given: Given, signal: AbortSig
     if (dryRun) rehearsed.push({ [traffic.event]: traffic.target, parameters: traffic.detail });
     showTraffic(traffic);
   };
+  const terminal = await onTerminal(given);
   const settings = {
     params: readParams(command, given.get("param") ?? []),
     signal,
     dryRun,
     onTraffic,
-    ...(await onTerminal(given)),
+    ...terminal.settings,
   };
   const takesAuth = command.options.some(({ type }) => type === "auth");
   const result = await within(given, settings, takesAuth, async authOf => {
@@ -199,6 +204,6 @@ async function perform(command: ManifestFunction, given: Given, signal: AbortSig
     const operations: Readonly<Record<string, unknown>> = await import("../OPI_VK/index.ts");
     const operation = operations[command.name] as (...args: unknown[]) => unknown; // the manifest is made of these functions
     return operation(...args);
-  });
+  }).finally(terminal.stop);
   return dryRun && rehearsed.length > 0 ? rehearsed : result;
 }

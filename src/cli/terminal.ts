@@ -29,14 +29,22 @@ export async function askPerson({ code, error }: VkApiError): Promise<ChallengeA
 /** A file smaller than this is gone before a bar is read, in bytes. */
 const worthShowing = 1024 * 1024;
 
-/** Shows on standard error how far an upload is. */
-export function showProgress(): ProgressListener {
+/** A bar on standard error that shows how far an upload is; it redraws itself until it is stopped. */
+export interface Bar {
+  readonly onProgress: ProgressListener;
+  readonly stop: () => void;
+}
+
+/** Makes the bar; it is seen when an upload goes on. */
+export function makeBar(): Bar {
   const format = "{name} [{bar}] {percentage}% {eta_formatted}";
   const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true, noTTYOutput: false });
-  return ({ name, sent, total }) => {
+  const stop = () => bar.stop();
+  const onProgress: ProgressListener = ({ name, sent, total }) => {
     if (total < worthShowing) return;
     if (!bar.isActive) bar.start(total, 0, { name });
     bar.update(sent);
-    if (sent >= total) bar.stop();
+    if (sent >= total) stop();
   };
+  return { onProgress, stop };
 }
