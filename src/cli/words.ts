@@ -50,7 +50,7 @@ export const words = {
       version: "show the version",
     },
     exitCodes:
-      "Exit codes: 0 fine, 1 VK answered an error, 2 wrong arguments, 3 VK not reached, 4 a person must act, 5 flood or quota.",
+      "Exit codes: 0 fine, 1 VK answered an error, 2 wrong arguments, 3 VK not reached, 4 a person must act, 5 flood or quota,\n74 carried out but the result could not be written, 130 interrupted.",
     more: "oint vk <function> --help shows its options and examples.",
     login: "Gets a token, checks it, and stores it as a profile. What no option tells is asked.",
     kindsOfTokens: "Kinds of tokens",
@@ -101,7 +101,7 @@ export const words = {
       version: "показать версию",
     },
     exitCodes:
-      "Коды возврата: 0 успех, 1 VK ответил ошибкой, 2 неверные параметры, 3 VK недоступен, 4 нужен человек, 5 слишком часто или исчерпан лимит.",
+      "Коды возврата: 0 успех, 1 VK ответил ошибкой, 2 неверные параметры, 3 VK недоступен, 4 нужен человек, 5 слишком часто или исчерпан лимит,\n74 выполнено, но результат не записан, 130 прервано.",
     more: "oint vk <функция> --help показывает её параметры и примеры.",
     login: "Получает токен, проверяет его и сохраняет как профиль. Чего нет в параметрах, спрашивает.",
     kindsOfTokens: "Виды токенов",
