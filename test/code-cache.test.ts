@@ -32,9 +32,11 @@ async function survives(change: (bytes: Buffer) => Buffer): Promise<void> {
   for (const [name, bytes] of Object.entries(before)) {
     writeFileSync(join(kept, name), change(Buffer.from(bytes)));
   }
+  const damaged = contents(kept);
   expect(await start()).toEqual({ code: 0, stdout, stderr: "" });
   const mended = contents(kept);
   expect(Object.keys(mended)).toEqual(Object.keys(before));
+  for (const [name, bytes] of Object.entries(damaged)) expect(mended[name]?.equals(bytes)).toBe(false);
   expect(await start()).toEqual({ code: 0, stdout, stderr: "" });
   expect(contents(kept)).toEqual(mended);
 }
@@ -83,10 +85,9 @@ test("flipped bits, wherever they are, do no harm", { timeout: 60_000 }, async (
   });
   const property = fc.asyncProperty(places, async flips => {
     await survives(bytes => {
-      for (const place of flips) {
-        const bit = Math.floor(place * bytes.length * 8);
-        bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      }
+      // A bit that is flipped twice is whole again.
+      const bits = new Set(flips.map(place => Math.floor(place * bytes.length * 8)));
+      for (const bit of bits) bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       return bytes;
     });
   });

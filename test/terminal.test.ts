@@ -126,7 +126,7 @@ test("a signal at a question interrupts", async () => {
 });
 
 test("an upload that fails at last takes its bar away, says why, and ends", async () => {
-  const path = folder({ "film.mp4": mp4(8 * 1024 * 1024) });
+  const path = folder({ "film.mp4": mp4(32 * 1024 * 1024) });
   vk.sandbox.fail({ on: "upload", fault: { body: "no", status: 400 } });
   const { code, shown } = await onTerminal(`uploadVideoToServer --file ${path}/film.mp4 --title Film`);
   expect(code).toBe(3);
