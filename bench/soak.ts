@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configure, OPI_VK, TransportError, VkApiError } from "../src/index.ts";
 import { type Fault, startSandbox } from "../src/sandbox/index.ts";
-import type { World } from "../src/sandbox/world.ts";
+import type { State } from "../src/sandbox/state/store.ts";
 import { png } from "../test/support/pictures.ts";
 
 const [operations = 5000, seed = 1] = process.argv.slice(2).map(Number);
@@ -103,7 +103,7 @@ await Promise.all(Array.from({ length: workers }, work));
 const seconds = (performance.now() - started) / 1000;
 await sandbox.close();
 
-const world = JSON.parse(readFileSync(join(folder, "state.json"), "utf8")) as World; // the sandbox's own
+const world = JSON.parse(readFileSync(join(folder, "state.json"), "utf8")) as State; // the sandbox's own
 rmSync(folder, { recursive: true, force: true });
 const texts = [
   ...world.posts.map(({ text }) => text),
@@ -126,7 +126,7 @@ const problems = told.flatMap(({ mark, kind, told: outcome }) => {
   if (outcome === "failed" && count > 0) return [`${mark} (${kind}): was reported as failed, and is there`];
   return [];
 });
-const count = (outcome: Told) => told.filter(each => each.told === outcome).length;
+const count = (outcome: Told) => told.filter(item => item.told === outcome).length;
 console.log(
   `${told.length} operations, seed ${seed}, ${sandbox.calls.length} of the last calls kept, ${seconds.toFixed(1)} s`,
 );

@@ -4,6 +4,19 @@
  * @module oint
  */
 
+export { callMany, type ManyCall } from "./core/client.ts";
+export {
+  type ChallengeHandler,
+  type ChallengeResponse as ChallengeAnswer,
+  configure,
+  type Progress,
+  type ProgressListener,
+  type RequestEvent as Traffic,
+  type RequestEventListener as TrafficListener,
+  type Settings,
+  type Timeouts,
+  withSettings,
+} from "./core/settings.ts";
 export {
   ArgumentError,
   OAuthError,
@@ -51,16 +64,3 @@ export * as OPI_VK from "./OPI_VK/index.ts";
 export { eachOrder } from "./OPI_VK/orders.ts";
 export { eachProduct } from "./OPI_VK/products.ts";
 export { eachSelection } from "./OPI_VK/selections.ts";
-export { callMany, type ManyCall } from "./vk/client.ts";
-export {
-  type ChallengeAnswer,
-  type ChallengeHandler,
-  configure,
-  type Progress,
-  type ProgressListener,
-  type Settings,
-  type Timeouts,
-  type Traffic,
-  type TrafficListener,
-  withSettings,
-} from "./vk/settings.ts";

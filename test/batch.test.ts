@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { call, callMany } from "../src/core/client.ts";
+import { type RequestEvent, type Settings, withSettings } from "../src/core/settings.ts";
 import type { VkApiError } from "../src/errors.ts";
-import { call, callMany } from "../src/vk/client.ts";
-import { type Settings, type Traffic, withSettings } from "../src/vk/settings.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
@@ -47,11 +47,11 @@ describe("calls that go together", () => {
     await vk.call(async () => {
       const [one = 0, two = 0, three = 0] = await madePosts(3);
       const before = vk.sandbox.calls.length;
-      const seen: Traffic[] = [];
+      const seen: RequestEvent[] = [];
       await Promise.all([
         like(one, {}, { lang: "ru" }),
         like(two, {}, { test_mode: 1 }),
-        like(three, { onTraffic: traffic => seen.push(traffic) }),
+        like(three, { onRequestEvent: traffic => seen.push(traffic) }),
       ]);
       const calls = since(before);
       expect(calls.filter(({ method }) => method === "execute")).toEqual([]);

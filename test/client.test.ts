@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { rateLimitMiddleware } from "../src/core/middleware/rate-limit.ts";
+import type { PreparedRequest } from "../src/core/request.ts";
 import { configure, OPI_VK, type Traffic, TransportError, VkApiError, withSettings } from "../src/index.ts";
-import type { Call } from "../src/vk/call.ts";
-import { limit } from "../src/vk/limit.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
@@ -60,10 +60,10 @@ describe("what goes over the wire", () => {
     process.env.OINT_VK_API_URL = vk.sandbox.apiUrl;
     onTestFinished(() => {
       delete process.env.OINT_VK_API_URL;
-      configure({ onTraffic: undefined });
+      configure({ onRequestEvent: undefined });
     });
     const targets: Traffic[] = [];
-    configure({ onTraffic: each => targets.push(each) });
+    configure({ onRequestEvent: item => targets.push(item) });
     await post("By the environment");
     expect(vk.last("wall.post").message).toBe("By the environment");
     expect(targets.map(({ event }) => event)).toEqual(["request", "answer"]);
@@ -188,12 +188,12 @@ describe("what must not be done twice", () => {
 describe("the rate limit", () => {
   it("lets no sliding second at VK hold more than three calls, whatever the delays", async () => {
     const arrivals: number[] = [];
-    const send = limit()(async () => {
+    const send = rateLimitMiddleware()(async () => {
       await new Promise(resolve => setTimeout(resolve, Math.random() * 40));
       arrivals.push(performance.now());
       await new Promise(resolve => setTimeout(resolve, Math.random() * 40));
     });
-    await Promise.all(Array.from({ length: 10 }, () => send({ settings: {}, rps: 3 } as Call)));
+    await Promise.all(Array.from({ length: 10 }, () => send({ settings: {}, rps: 3 } as PreparedRequest)));
     arrivals.sort((a, b) => a - b);
     for (let i = 3; i < arrivals.length; i++)
       expect((arrivals[i] ?? 0) - (arrivals[i - 3] ?? 0)).toBeGreaterThan(1000);
@@ -207,7 +207,7 @@ describe("the rate limit", () => {
       OPI_VK.createPost.bind(null, `Part ${i}`, [], false, "", mine),
     );
     const started = performance.now();
-    await vk.call(() => Promise.all(apart.map(each => each())), { rps: 3 });
+    await vk.call(() => Promise.all(apart.map(candidate => candidate())), { rps: 3 });
     expect(performance.now() - started).toBeGreaterThan(1000);
   });
 });
@@ -219,7 +219,7 @@ describe("a dry run", () => {
     const before = vk.sandbox.calls.length;
     await vk.call(() => OPI_VK.createPost("Dry", [png(), "https://example.com/a.png"], false, "", auth), {
       dryRun: true,
-      onTraffic: each => seen.push(each),
+      onRequestEvent: entry => seen.push(entry),
     });
     expect(vk.sandbox.calls.length).toBe(before);
     expect(seen.map(({ target }) => target)).toEqual([

@@ -122,7 +122,7 @@ test("what other versions have left goes away", async () => {
   utimesSync(short, now - 2 * day, now - 2 * day);
   // A damaged part has it written again.
   truncateSync(join(kept, name), 100);
-  const before = readdirSync(kept).filter(each => !/OLDHASH|4711/.test(each));
+  const before = readdirSync(kept).filter(item => !/OLDHASH|4711/.test(item));
   await start();
   expect(readdirSync(kept)).toEqual(before);
   expect([existsSync(long), existsSync(short)]).toEqual([false, true]);

@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { functionHelp } from "../src/cli/help.ts";
-import { functions, type ManifestFunction } from "../src/cli/manifest.ts";
+import { functionHelp } from "../src/cli/framework/help.ts";
+import { functions, type ManifestFunction } from "../src/invoke/manifest.ts";
 import { folder, type Outcome, oint } from "./support/command.ts";
 import { png } from "./support/pictures.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
@@ -290,7 +290,7 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
 it("a time can be the longest there is, or Infinity for none", async () => {
   for (const time of ["2147483", "Infinity"]) {
     const times = ["timeout", "answer-timeout", "connect-timeout", "idle-timeout"].map(
-      each => `--${each}=${time}`,
+      item => `--${item}=${time}`,
     );
     const { code, stderr } = await call(["uploadPhotoToServer", "--file", "photo.png", ...times], {
       cwd: folder({ "photo.png": png() }),

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { functions } from "../src/cli/manifest.ts";
+import { functions } from "../src/invoke/manifest.ts";
 import { oint } from "./support/command.ts";
 
 async function scriptFor(shell: string): Promise<string> {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { Server as ProxyServer } from "proxy-chain";
 import { generate } from "selfsigned";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { retryDelay, shouldRetry } from "../src/core/middleware/retry.ts";
 import { callMany, OPI_VK, type Progress, TransportError, VkApiError, withSettings } from "../src/index.ts";
 import { type Fault, startSandbox } from "../src/sandbox/index.ts";
-import { backOff, decide } from "../src/vk/retry.ts";
 import { folder, oint } from "./support/command.ts";
 import { mp4, png } from "./support/pictures.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
@@ -39,15 +39,15 @@ describe("the decision to repeat", () => {
     ]),
     ["a mistake of our own", new Error("x"), Array(4).fill("give up")],
   ])("%s", (_, failure, decisions) => {
-    expect((["read", "same", "guid", "once"] as const).map(repeat => decide(failure, repeat))).toEqual(
+    expect((["read", "same", "guid", "once"] as const).map(repeat => shouldRetry(failure, repeat))).toEqual(
       decisions,
     );
   });
 
   it("waits longer each time, a little differently for everyone, and never too long", () => {
-    expect([1, 2, 3].map(attempt => backOff(attempt, 0.5))).toEqual([500, 1000, 2000]);
-    expect(backOff(1, 0)).toBeLessThan(backOff(1, 1));
-    expect(backOff(50, 1)).toBeLessThanOrEqual(10_000);
+    expect([1, 2, 3].map(attempt => retryDelay(attempt, 0.5))).toEqual([500, 1000, 2000]);
+    expect(retryDelay(1, 0)).toBeLessThan(retryDelay(1, 1));
+    expect(retryDelay(50, 1)).toBeLessThanOrEqual(10_000);
   });
 });
 

@@ -54,7 +54,7 @@ describe("the guides", () => {
     const started = await sandbox();
     const found = blocks(readFileSync(path, "utf8"), "bash").flatMap(commands);
     // A command that runs until it is stopped, or waits for a person, is tried elsewhere.
-    for (const line of found.filter(each => !/^oint (sandbox|vk login)/.test(each))) {
+    for (const line of found.filter(item => !/^oint (sandbox|vk login)/.test(item))) {
       const { code, stderr } = await runLine(line, cwd, started);
       expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: "" });
     }

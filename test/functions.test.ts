@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { functions, type ManifestFunction } from "../src/cli/manifest.ts";
 import { OPI_VK, withSettings } from "../src/index.ts";
+import { functions, type ManifestFunction } from "../src/invoke/manifest.ts";
 import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
 import { seededFolder } from "../tools/seed.ts";
 import { addressesOf, folder, oint } from "./support/command.ts";

@@ -32,7 +32,7 @@ describe("a picture of 300 MB", () => {
     const cwd = folder();
     const sandboxFolder = folder();
     await writeLarge(join(cwd, "large.png"), 300);
-    const sandbox = await startSandbox({ folder: sandboxFolder, largestPhoto: Number.POSITIVE_INFINITY });
+    const sandbox = await startSandbox({ folder: sandboxFolder, maxPhoto: Number.POSITIVE_INFINITY });
     const report = join(cwd, "memory.txt");
     const env = {
       OINT_VK_API_URL: sandbox.apiUrl,

@@ -122,7 +122,7 @@ describe("createPost", () => {
     vk.sandbox.fail({ on: "wall.post", fault: { cut: "after" } });
     const before = vk.sandbox.calls.length;
     const { response } = await vk.call(() => OPI_VK.createPost("Only once", [], false, "", auth));
-    const posts = vk.sandbox.calls.slice(before).filter(each => each.method === "wall.post");
+    const posts = vk.sandbox.calls.slice(before).filter(candidate => candidate.method === "wall.post");
     expect(posts).toHaveLength(2);
     expect(posts[0]?.params.guid).toBe(posts[1]?.params.guid);
     const page = await (await fetch(`${vk.sandbox.url}/?community=218861756`)).text();
@@ -190,7 +190,9 @@ describe("uploadPhotoToServer", () => {
   it("names the file by what it is and tells its type and length", async () => {
     const seen: Traffic[] = [];
     const path = join(folder({ "photo.txt": gif }), "photo.txt");
-    await vk.call(() => OPI_VK.uploadPhotoToServer(path, auth), { onTraffic: each => seen.push(each) });
+    await vk.call(() => OPI_VK.uploadPhotoToServer(path, auth), {
+      onRequestEvent: entry => seen.push(entry),
+    });
     const upload = seen.find(({ event }) => event === "upload");
     expect(upload?.detail).toMatchObject({ name: "photo.txt.gif", mime: "image/gif", bytes: gif.length });
   });
@@ -342,9 +344,9 @@ describe("lists", () => {
     ["eachOrder", () => eachOrder(auth)],
   ])("%s keeps the settings of the moment when it was made, wherever it is read", async (_, make) => {
     const seen: string[] = [];
-    const onTraffic = ({ target }: Traffic) => seen.push(target);
+    const onRequestEvent = ({ target }: Traffic) => seen.push(target);
     const list = withSettings(
-      { apiUrl: vk.sandbox.apiUrl, onTraffic },
+      { apiUrl: vk.sandbox.apiUrl, onRequestEvent },
       () => make() as AsyncGenerator<unknown>,
     );
     // Where it is read, VK is somewhere else, and nothing may be called.
@@ -401,7 +403,7 @@ describe("writeMessage", () => {
   it("uses the community's token, makes a random_id that is not 0, and keeps one of the caller's own", async () => {
     const ct = "community-token";
     const seen: Traffic[] = [];
-    const settings = { onTraffic: (each: Traffic) => seen.push(each) };
+    const settings = { onRequestEvent: (one: Traffic) => seen.push(one) };
     const keyboard = OPI_VK.formKeyboard(["Yes", "No"]);
     await vk.call(() => OPI_VK.writeMessage("Hello", 5, ct, keyboard, { ...auth, random_id: 77 }), settings);
     const first = vk.last("messages.send");

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { translator } from "../src/cli/words.ts";
+import { translator } from "../src/cli/i18n/messages.ts";
+import { hint } from "../src/core/hints.ts";
 import { callMany, OPI_VK, type PhotoType } from "../src/index.ts";
-import { hint } from "../src/vk/hints.ts";
 import { addressesOf, folder, oint } from "./support/command.ts";
 import { png } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";

@@ -112,7 +112,7 @@ describe("VK's methods", () => {
         await fetch(`${strict.apiUrl}/wall.post?v=5.199&message=a&access_token=${token}`)
       ).json()) as object;
     const burst = await Promise.all([call("a"), call("a"), call("a"), call("a"), call("b")]);
-    expect(burst.filter(each => "error" in each)).toEqual([
+    expect(burst.filter(candidate => "error" in candidate)).toEqual([
       { error: expect.objectContaining({ error_code: 6, error_msg: "Too many requests per second" }) },
     ]);
     await new Promise(resolve => setTimeout(resolve, 1010));

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { functions } from "../src/cli/manifest.ts";
+import { functions } from "../src/invoke/manifest.ts";
 import { startChromium } from "./support/chromium.ts";
 
 const site = "docs/site";

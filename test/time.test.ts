@@ -53,7 +53,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; r
 const likes = () => OPI_VK.getOrderList(auth);
 
 describe("an answer that drips", () => {
-  const timeouts = { answer: 300 };
+  const timeouts = { response: 300 };
 
   it("of VK ends in the time for answers, and its place in the limit is free again", async () => {
     let calls = 0;
@@ -220,24 +220,24 @@ describe("a time", () => {
   });
 
   it("that is the longest there is holds", async () => {
-    const most = 2 ** 31 - 1;
-    const timeouts = { connect: most, answer: most, idle: most };
-    await vk.call(() => OPI_VK.uploadPhotoToServer(png(), auth), { timeouts, deadline: most });
+    const max = 2 ** 31 - 1;
+    const timeouts = { connect: max, answer: max, idle: max };
+    await vk.call(() => OPI_VK.uploadPhotoToServer(png(), auth), { timeouts, deadline: max });
   });
 
   it("for an answer is not cut by that for standing still", async () => {
     const apiUrl = await serve((_, response) => {
       setTimeout(() => response.end('{"response":{"count":0,"items":[]}}'), 300);
     });
-    expect(await vk.call(likes, { apiUrl, timeouts: { idle: 50, answer: 2000 } })).toEqual([]);
+    expect(await vk.call(likes, { apiUrl, timeouts: { idle: 50, response: 2000 } })).toEqual([]);
   });
 
   it.each<[string, Settings]>([
-    ["timeouts.answer", { timeouts: { answer: 2 ** 31 } }],
+    ["timeouts.response", { timeouts: { response: 2 ** 31 } }],
     ["timeouts.connect", { timeouts: { connect: 1e10 } }],
     ["timeouts.idle", { timeouts: { idle: Number.NaN } }],
     ["timeouts.idle", { timeouts: { idle: 0 } }],
-    ["timeouts.answer", { timeouts: { answer: "30000" as unknown as number } }],
+    ["timeouts.response", { timeouts: { response: "30000" as unknown as number } }],
     ["deadline", { deadline: 2 ** 31 }],
     ["deadline", { deadline: Number.NEGATIVE_INFINITY }],
   ])("is refused when no timer can wait for it: %s, %o", (argument, settings) => {

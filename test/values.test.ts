@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseOptions } from "../src/cli/options.ts";
+import { parseOptions } from "../src/cli/framework/parse.ts";
+import { encodeAll } from "../src/core/encoding.ts";
+import { type Page, paginate, toArray } from "../src/core/pagination.ts";
 import { ArgumentError, type Traffic, withSettings } from "../src/index.ts";
+import { readProduct } from "../src/OPI_VK/product-fields.ts";
 import { maskText } from "../src/secrets.ts";
-import { collect, type Page, pages } from "../src/vk/pages.ts";
-import { readProduct } from "../src/vk/product.ts";
-import { attachment, flag, id, positiveId, unixTime } from "../src/vk/values.ts";
-import { encodeAll } from "../src/vk/wire.ts";
+import { attachment, id, positiveId, toBooleanFlag, unixTime } from "../src/validation/values.ts";
 
 describe("encoding", () => {
   it("brings every text through a form as it is", () => {
@@ -110,9 +110,11 @@ describe("dates", () => {
 
 describe("flags", () => {
   it.each([true, 1, "true", "True", "TRUE", "1", "Истина", "истина"])("%s is yes", value =>
-    expect(flag("a", value)).toBe(1),
+    expect(toBooleanFlag("a", value)).toBe(1),
   );
-  it.each([false, 0, "false", "False", "0", "Ложь"])("%s is no", value => expect(flag("a", value)).toBe(0));
+  it.each([false, 0, "false", "False", "0", "Ложь"])("%s is no", value =>
+    expect(toBooleanFlag("a", value)).toBe(0),
+  );
 });
 
 describe("attachments", () => {
@@ -189,9 +191,9 @@ describe("a list by pages", () => {
       offsets.push(offset);
       return vkPage(offset);
     };
-    const onTraffic = ({ event, detail }: Traffic) => event === "notice" && notices.push(detail);
+    const onRequestEvent = ({ event, detail }: Traffic) => event === "notice" && notices.push(detail);
     const list = { method: "list", pageSize: 200, read: page, advice: "look there" };
-    const found = await withSettings({ onTraffic }, () => collect(pages(list)));
+    const found = await withSettings({ onRequestEvent }, () => toArray(paginate(list)));
     return { found: found.map(({ id }) => id), offsets, notices };
   }
 
@@ -242,7 +244,7 @@ describe("a list by pages", () => {
       read: async () => ({ count: 3, items: part([1], 0) }),
       advice: "x",
     };
-    expect(await collect(pages(list))).toEqual([{ id: 1 }]);
+    expect(await toArray(paginate(list))).toEqual([{ id: 1 }]);
     expect(await warned).toMatchObject({
       name: "OintWarning",
       message: "list: VK counts 3 and shows 1; the rest is deleted or hidden: x",

@@ -102,8 +102,8 @@ function writeLicences(metafile: Metafile): void {
   const notices = [...packages].sort().map(name => {
     const folder = `node_modules/${name}`;
     const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-    const file = ["LICENSE", "LICENSE.md", "license", "License", "LICENSE.txt"].find(each =>
-      existsSync(`${folder}/${each}`),
+    const file = ["LICENSE", "LICENSE.md", "license", "License", "LICENSE.txt"].find(item =>
+      existsSync(`${folder}/${item}`),
     );
     const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : `Licence: ${license}`;
     return `${name} ${version}\n\n${text}\n`;

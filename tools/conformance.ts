@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { functions } from "../src/cli/manifest.ts";
 import { OPI_VK, withSettings } from "../src/index.ts";
+import { functions } from "../src/invoke/manifest.ts";
 import { type ReceivedCall, startSandbox } from "../src/sandbox/index.ts";
 import { files, samples, withFiles } from "../test/support/samples.ts";
 import { seededFolder } from "./seed.ts";
@@ -69,7 +69,7 @@ function problem(given: SchemaParameter, value: string): string | undefined {
   if (type !== "array" || !items) return undefined;
   const list = value.split(",");
   if (maxItems !== undefined && list.length > maxItems) return `has more than ${maxItems} items`;
-  return list.map(each => problem(items, each)).find(Boolean);
+  return list.map(item => problem(items, item)).find(Boolean);
 }
 
 interface Finding {
@@ -125,7 +125,7 @@ for (const { name, options } of functions) {
 }
 
 for (const { kind, text } of findings) console.error(`${kind}: ${text}`);
-const count = (kind: Finding["kind"]) => findings.filter(each => each.kind === kind).length;
+const count = (kind: Finding["kind"]) => findings.filter(finding => finding.kind === kind).length;
 console.log(`${functions.length} functions, ${requests} requests, ${seen.size} methods`);
 console.log(
   `${count("unknown")} unknown parameters, ${count("missing")} missing, ${count("ill-typed")} ill-typed`,

@@ -11,8 +11,8 @@ import {
   type SignatureReflection,
   type SomeType,
 } from "typedoc";
-import type { ManifestFunction, ManifestOption, OptionType } from "../src/cli/manifest.ts";
-import { type MethodFacts, methods, type TokenKind } from "../src/vk/methods.ts";
+import { type MethodPolicy, methodPolicies, type TokenKind } from "../src/api/methods.ts";
+import type { ManifestFunction, ManifestOption, OptionType } from "../src/invoke/manifest.ts";
 
 /** An operation as its comment and its types describe it. */
 export interface Operation {
@@ -25,7 +25,7 @@ export interface Operation {
 }
 
 /** Order of the regions in the help. */
-const regions = [
+const categories = [
   "Authorization",
   "Tokens",
   "Community",
@@ -52,7 +52,7 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   string: "text",
 };
 
-function plain(parts: readonly CommentDisplayPart[] | undefined): string {
+function plainText(parts: readonly CommentDisplayPart[] | undefined): string {
   return Comment.combineDisplayParts(parts)
     .replace(/\{@link (\w+)\}/g, "$1")
     .replace(/\s*\n\s*(?=\S)/g, " ")
@@ -60,10 +60,10 @@ function plain(parts: readonly CommentDisplayPart[] | undefined): string {
 }
 
 function tag(signature: SignatureReflection, name: `@${string}`): string {
-  return plain(signature.comment?.getTag(name)?.content);
+  return plainText(signature.comment?.getTag(name)?.content);
 }
 
-function words(text: string): string[] {
+function splitList(text: string): string[] {
   return text.split(/[,\s]+/).filter(Boolean);
 }
 
@@ -80,7 +80,7 @@ interface Shape {
   readonly choices?: readonly string[];
 }
 
-function shape(type: SomeType | undefined): Shape {
+function optionShape(type: SomeType | undefined): Shape {
   if (type?.type === "intrinsic" || type?.type === "reference") {
     const known = optionTypes[type.name];
     if (known) return { type: known, array: false };
@@ -90,14 +90,14 @@ function shape(type: SomeType | undefined): Shape {
       return {
         type: "choice",
         array: false,
-        choices: alias.types.flatMap(each => (each.type === "literal" ? [String(each.value)] : [])),
+        choices: alias.types.flatMap(item => (item.type === "literal" ? [String(item.value)] : [])),
       };
     }
   }
-  if (type?.type === "typeOperator") return shape(type.target);
-  if (type?.type === "array") return { ...shape(type.elementType), array: true };
+  if (type?.type === "typeOperator") return optionShape(type.target);
+  if (type?.type === "array") return { ...optionShape(type.elementType), array: true };
   if (type?.type === "union") {
-    const array = type.types.map(shape).find(each => each.array);
+    const array = type.types.map(optionShape).find(candidate => candidate.array);
     if (array) return array;
   }
   throw new Error(`no option type for ${type?.toString()}`);
@@ -108,23 +108,23 @@ function option(parameter: ParameterReflection, short: string | undefined): Mani
   return {
     name,
     ...(short ? { short } : {}),
-    ...shape(parameter.type),
+    ...optionShape(parameter.type),
     required: defaultValue === undefined,
     ...(defaultValue === undefined ? {} : { default: JSON.parse(defaultValue) }),
-    description: plain(parameter.comment?.summary),
+    description: plainText(parameter.comment?.summary),
   };
 }
 
 /** A function needs what all of its methods need. */
-function needs(called: readonly string[]): { tokens: TokenKind[]; rights: string[] } {
+function requirements(called: readonly string[]): { tokens: TokenKind[]; rights: string[] } {
   const facts = called.map(name => {
-    const known = (methods as Readonly<Record<string, MethodFacts>>)[name];
-    if (!known) throw new Error(`${name} is not in src/vk/methods.ts`);
+    const known = (methodPolicies as Readonly<Record<string, MethodPolicy>>)[name];
+    if (!known) throw new Error(`${name} is not in src/api/methods.ts`);
     return known;
   });
   const kinds: readonly TokenKind[] = facts.length > 0 ? ["user", "community", "service"] : [];
-  const tokens = kinds.filter(kind => facts.every(each => each.tokens.includes(kind)));
-  return { tokens, rights: [...new Set(facts.map(({ right }) => right).filter(Boolean))] };
+  const tokens = kinds.filter(kind => facts.every(fact => fact.tokens.includes(kind)));
+  return { tokens, scopes: [...new Set(facts.map(({ scope }) => scope).filter(Boolean))] };
 }
 
 function signatureOf({ name, parameters = [], type }: SignatureReflection): string {
@@ -150,7 +150,7 @@ function describe(declaration: DeclarationReflection, signature: SignatureReflec
   const [summary = "", ...description] = Comment.combineDisplayParts(signature.comment.summary)
     .trim()
     .split("\n\n");
-  const shorts = words(tag(signature, "@short"));
+  const shorts = splitList(tag(signature, "@short"));
   const parameters = signature.parameters ?? [];
   if (shorts.length !== parameters.length)
     throw new Error(`${declaration.name}: @short names not each of its parameters`);
@@ -158,21 +158,21 @@ function describe(declaration: DeclarationReflection, signature: SignatureReflec
   if (!russian) throw new Error(`${declaration.name} has no @russian name`);
   const commands = examples(signature, "bash");
   if (commands.length === 0) throw new Error(`${declaration.name} has no example of its command`);
-  const called = words(tag(signature, "@methods"));
+  const called = splitList(tag(signature, "@methods"));
   return {
     name: declaration.name,
-    region: tag(signature, "@category"),
+    category: tag(signature, "@category"),
     russian,
-    aliases: words(tag(signature, "@alias")),
+    aliases: splitList(tag(signature, "@alias")),
     summary: summary.replaceAll("\n", " "),
     description: description.map(paragraph => paragraph.replaceAll("\n", " ")),
     methods: called,
     endpoint: tag(signature, "@endpoint"),
-    ...needs(called),
+    ...requirements(called),
     options: parameters.map((parameter, i) => option(parameter, shorts[i])),
     returns: tag(signature, "@returns"),
     examples: commands,
-    see: (signature.comment.getTags("@see") ?? []).map(({ content }) => plain(content)),
+    see: (signature.comment.getTags("@see") ?? []).map(({ content }) => plainText(content)),
   };
 }
 
@@ -189,14 +189,14 @@ export async function readLibrary(): Promise<{
   if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
   const declarations = project.getReflectionsByKind(ReflectionKind.Function) as DeclarationReflection[]; // functions are declarations
   const operations = declarations
-    .filter(each => each.parent?.name === "OPI_VK" && each.parent.parent === project)
+    .filter(declaration => declaration.parent?.name === "OPI_VK" && declaration.parent.parent === project)
     .map(operation);
-  const stray = operations.find(({ command }) => !regions.includes(command.region));
-  if (stray) throw new Error(`${stray.command.name}: ${stray.command.region} is not a region`);
+  const stray = operations.find(({ command }) => !categories.includes(command.category));
+  if (stray) throw new Error(`${stray.command.name}: ${stray.command.category} is not a region`);
   // TypeDoc sorts by name; the list of exports has the order of the documentation.
   const exports = readFileSync("src/OPI_VK/index.ts", "utf8");
   const position = ({ command }: Operation) => exports.search(new RegExp(`\\b${command.name}\\b`));
-  const region = ({ command }: Operation) => regions.indexOf(command.region);
+  const region = ({ command }: Operation) => categories.indexOf(command.category);
   operations.sort((a, b) => region(a) - region(b) || position(a) - position(b));
   return { app, project, operations };
 }

@@ -1,6 +1,6 @@
 /**
  * Reads VK's official typings and writes what the client and the sandbox need of them:
- * - `src/vk/generated/parameters.ts`: of each method that the client calls, the types and the names of its parameters;
+ * - `src/api/generated/parameters.ts`: of each method that the client calls, the types and the names of its parameters;
  * - `src/sandbox/generated/parameters.json`: of every method VK has, each parameter's type and whether it is required.
  *
  * `--check` writes nothing and fails when a file is stale.
@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { methods as used } from "../src/vk/methods.ts";
+import { methodPolicies as used } from "../src/api/methods.ts";
 import { writeGenerated } from "./generated.ts";
 
 interface Method {
@@ -60,8 +60,8 @@ function answersOf({ params, answers }: Method): readonly string[] {
 
 function client(methods: readonly Method[]): string {
   const called = Object.keys(used).map(name => {
-    const method = methods.find(each => each.name === name);
-    if (!method) throw new Error(`src/vk/methods.ts names ${name}, which the official typings do not have`);
+    const method = methods.find(item => item.name === name);
+    if (!method) throw new Error(`src/api/methods.ts names ${name}, which the official typings do not have`);
     return method;
   });
   const types = [...new Set(called.flatMap(method => [method.params, ...answersOf(method)]))].sort();
@@ -100,5 +100,5 @@ function sandbox(methods: readonly Method[]): string {
 const folder = join(typings, "methods");
 const files = readdirSync(folder).filter(file => file.endsWith(".d.ts"));
 const methods = files.flatMap(file => methodsOf(join(folder, file)));
-writeGenerated("src/vk/generated/parameters.ts", client(methods));
+writeGenerated("src/api/generated/parameters.ts", client(methods));
 writeGenerated("src/sandbox/generated/parameters.json", sandbox(methods));

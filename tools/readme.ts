@@ -1,14 +1,14 @@
 /** Writes the table of functions into the README, out of the manifest. `--check` writes nothing and fails when it is stale. */
 import { readFileSync } from "node:fs";
-import { functions } from "../src/cli/manifest.ts";
+import { functions } from "../src/invoke/manifest.ts";
 import { writeGenerated } from "./generated.ts";
 
 const begin = "<!-- functions, written by tools/readme.ts -->";
 const end = "<!-- end of functions -->";
 
-const rows = functions.map(({ name, russian, region, summary, tokens }) => {
+const rows = functions.map(({ name, russian, category, summary, tokens }) => {
   const token = tokens.length > 0 ? tokens.join(", ") : "none";
-  return `| ${region} | \`${name}\` | \`${russian}\` | ${summary} | ${token} |`;
+  return `| ${category} | \`${name}\` | \`${russian}\` | ${summary} | ${token} |`;
 });
 const table = [
   "| region | function | по-русски | what it does | token |",

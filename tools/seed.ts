@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Item, Photo, Post } from "../src/sandbox/things.ts";
-import type { World } from "../src/sandbox/world.ts";
+import type { Item, Photo, Post } from "../src/sandbox/state/model.ts";
+import type { State } from "../src/sandbox/state/store.ts";
 
 /** What the examples in the comments speak of: things that are there before them. */
 const owner_id = -218861756;
@@ -24,7 +24,7 @@ function post(id: number, owner: number): Post {
     guid: "",
     likes: [],
     reposts: 0,
-    made: date,
+    createdAt: date,
   };
 }
 
@@ -88,7 +88,7 @@ const challenge = createHash("sha256")
 const rights = ["wall", "photos"];
 const person = { app: 51694791, user_id: 100001, rights, expires: forever } as const;
 
-const world: Partial<World> = {
+const world: Partial<State> = {
   codes: [
     { ...code, app: 51694790 },
     { ...code, app: 51694791, device: "DEVICE", challenge },

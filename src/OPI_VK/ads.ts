@@ -1,10 +1,10 @@
 import { addMonths, getUnixTime } from "date-fns";
+import { type Auth, communityOf } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import { hint } from "../core/hints.ts";
+import type { VkResponse } from "../core/request.ts";
 import { VkApiError } from "../errors.ts";
-import { type Auth, communityOf } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import { hint } from "../vk/hints.ts";
-import { bounded, type Id, positiveId, within } from "../vk/values.ts";
+import { type IdInput, numberInRange, positiveId, stringOfLength } from "../validation/values.ts";
 
 /** Advertising methods answer with one entry for each thing asked for; one that failed has the id 0 and an error. */
 interface AdsEntry {
@@ -48,12 +48,12 @@ function refuseFailed(method: string, account: number, entries: readonly AdsEntr
  * @see https://dev.vk.com/ru/method/ads.createCampaigns
  */
 export async function createAdCampaign(
-  cabinet: Id,
+  cabinet: IdInput,
   title: string,
   auth: Auth,
-): Promise<Answer<"ads.createCampaigns">> {
+): Promise<VkResponse<"ads.createCampaigns">> {
   const account = positiveId("cabinet", cabinet);
-  const name = bounded("title", title, 3, 60);
+  const name = stringOfLength("title", title, 3, 60);
   const now = new Date();
   const campaign = {
     type: "promoted_posts",
@@ -101,13 +101,13 @@ export async function createAdCampaign(
  * @see https://dev.vk.com/ru/method/ads.createAds
  */
 export async function createAd(
-  campaign: Id,
-  limit: Id,
-  category: Id,
-  post: Id,
-  cabinet: Id,
+  campaign: IdInput,
+  limit: IdInput,
+  category: IdInput,
+  post: IdInput,
+  cabinet: IdInput,
   auth: Auth,
-): Promise<Answer<"ads.createAds">> {
+): Promise<VkResponse<"ads.createAds">> {
   const account = positiveId("cabinet", cabinet);
   const ad = {
     campaign_id: positiveId("campaign", campaign),
@@ -117,7 +117,7 @@ export async function createAd(
     goal_type: 2,
     ad_platform: "all",
     publisher_platforms: "vk",
-    day_limit: within("limit", limit, 0, Number.MAX_SAFE_INTEGER),
+    day_limit: numberInRange("limit", limit, 0, Number.MAX_SAFE_INTEGER),
     category1_id: positiveId("category", category),
     age_restriction: 0,
     status: 1,
@@ -154,7 +154,11 @@ export async function createAd(
  * ```
  * @see https://dev.vk.com/ru/method/ads.updateAds
  */
-export async function pauseAdvertising(cabinet: Id, adv: Id, auth: Auth): Promise<Answer<"ads.updateAds">> {
+export async function pauseAdvertising(
+  cabinet: IdInput,
+  adv: IdInput,
+  auth: Auth,
+): Promise<VkResponse<"ads.updateAds">> {
   const account = positiveId("cabinet", cabinet);
   const paused = { ad_id: positiveId("adv", adv), status: 0 };
   const answer = await call("ads.updateAds", { account_id: account, data: JSON.stringify([paused]) }, auth);
@@ -184,6 +188,6 @@ export async function pauseAdvertising(cabinet: Id, adv: Id, auth: Auth): Promis
  * ```
  * @see https://dev.vk.com/ru/method/ads.getCategories
  */
-export async function getAdvertisingCategoryList(auth: Auth): Promise<Answer<"ads.getCategories">> {
+export async function getAdvertisingCategoryList(auth: Auth): Promise<VkResponse<"ads.getCategories">> {
   return call("ads.getCategories", {}, auth);
 }

@@ -1,8 +1,16 @@
+import { type Auth, defaultVersion } from "../core/auth.ts";
+import { currentSettings } from "../core/settings.ts";
 import { authorizeLink, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
 import { scopeText } from "../oauth/scope.ts";
-import { type Auth, defaultVersion } from "../vk/auth.ts";
-import { currentSettings } from "../vk/settings.ts";
-import { type Flag, filled, flag, type Id, positiveId, text, url } from "../vk/values.ts";
+import {
+  type BooleanInput,
+  type IdInput,
+  nonEmptyString,
+  optionalUrl,
+  positiveId,
+  text,
+  toBooleanFlag,
+} from "../validation/values.ts";
 
 /**
  * Makes the link where you allow your VK application to act for you.
@@ -33,12 +41,12 @@ import { type Flag, filled, flag, type Id, positiveId, text, url } from "../vk/v
  * @see https://dev.vk.com/ru/api/access-token/implicit-flow-user
  */
 export function createTokenRetrievalLink(
-  app: Id,
+  app: IdInput,
   scope: readonly string[] | string = [],
   redirect: string = "",
   display: string = "",
   state: string = "",
-  revoke: Flag = false,
+  revoke: BooleanInput = false,
   version: string = "5.131",
 ): string {
   const settings = currentSettings();
@@ -46,11 +54,11 @@ export function createTokenRetrievalLink(
     app: positiveId("app", app),
     response: "token",
     scope: scopeText("scope", scope, "user") || neededScope,
-    redirect: url("redirect", redirect) ?? emptyPage(settings),
+    redirect: optionalUrl("redirect", redirect) ?? emptyPage(settings),
     display: displayOf("display", display),
     state: text("state", state),
-    revoke: flag("revoke", revoke) === 1,
-    version: filled("version", version),
+    revoke: toBooleanFlag("revoke", revoke) === 1,
+    version: nonEmptyString("version", version),
   } as const;
   return authorizeLink(parts, settings);
 }
@@ -91,7 +99,7 @@ export interface AuthParameters extends Auth {
  * oint vk getAuthParameters --group 218861756 --app 51694790 --token "***" --out auth.json
  * ```
  */
-export function getAuthParameters(group: Id, app: Id, token: string): AuthParameters {
+export function getAuthParameters(group: IdInput, app: IdInput, token: string): AuthParameters {
   const groupId = String(positiveId("group", group));
   return {
     v: defaultVersion,
@@ -99,6 +107,6 @@ export function getAuthParameters(group: Id, app: Id, token: string): AuthParame
     group_id: groupId,
     owner_id: `-${groupId}`,
     app_id: String(positiveId("app", app)),
-    access_token: filled("token", token).trim(),
+    access_token: nonEmptyString("token", token).trim(),
   };
 }

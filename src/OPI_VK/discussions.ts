@@ -1,7 +1,13 @@
-import { type Auth, communityOf, inCommunitysName } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import { type Flag, filled, flag, type Id, positiveId } from "../vk/values.ts";
+import { type Auth, asCommunity, communityOf } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import type { VkResponse } from "../core/request.ts";
+import {
+  type BooleanInput,
+  type IdInput,
+  nonEmptyString,
+  positiveId,
+  toBooleanFlag,
+} from "../validation/values.ts";
 
 /**
  * Opens a new discussion in the community, in the community's name.
@@ -31,9 +37,13 @@ export async function createDiscussion(
   title: string,
   text: string,
   auth: Auth,
-): Promise<Answer<"board.addTopic">> {
-  const params = { group_id: communityOf(auth), title: filled("title", title), text: filled("text", text) };
-  return call("board.addTopic", { ...params, ...inCommunitysName(auth) }, auth);
+): Promise<VkResponse<"board.addTopic">> {
+  const params = {
+    group_id: communityOf(auth),
+    title: nonEmptyString("title", title),
+    text: nonEmptyString("text", text),
+  };
+  return call("board.addTopic", { ...params, ...asCommunity(auth) }, auth);
 }
 
 /**
@@ -62,11 +72,11 @@ export async function createDiscussion(
  * @see https://dev.vk.com/ru/method/board.closeTopic
  */
 export async function closeDiscussion(
-  topic: Id,
-  remove: Flag = false,
+  topic: IdInput,
+  remove: BooleanInput = false,
   auth: Auth,
-): Promise<Answer<"board.closeTopic" | "board.deleteTopic">> {
-  const method = flag("remove", remove) ? "board.deleteTopic" : "board.closeTopic";
+): Promise<VkResponse<"board.closeTopic" | "board.deleteTopic">> {
+  const method = toBooleanFlag("remove", remove) ? "board.deleteTopic" : "board.closeTopic";
   return call(method, { group_id: communityOf(auth), topic_id: positiveId("topic", topic) }, auth);
 }
 
@@ -93,7 +103,7 @@ export async function closeDiscussion(
  * ```
  * @see https://dev.vk.com/ru/method/board.openTopic
  */
-export async function openDiscussion(topic: Id, auth: Auth): Promise<Answer<"board.openTopic">> {
+export async function openDiscussion(topic: IdInput, auth: Auth): Promise<VkResponse<"board.openTopic">> {
   return call("board.openTopic", { group_id: communityOf(auth), topic_id: positiveId("topic", topic) }, auth);
 }
 
@@ -123,14 +133,14 @@ export async function openDiscussion(topic: Id, auth: Auth): Promise<Answer<"boa
  * @see https://dev.vk.com/ru/method/board.createComment
  */
 export async function writeInDiscussion(
-  topic: Id,
+  topic: IdInput,
   text: string,
   auth: Auth,
-): Promise<Answer<"board.createComment">> {
+): Promise<VkResponse<"board.createComment">> {
   const params = {
     group_id: communityOf(auth),
     topic_id: positiveId("topic", topic),
-    message: filled("text", text),
+    message: nonEmptyString("text", text),
   };
-  return call("board.createComment", { ...params, ...inCommunitysName(auth) }, auth);
+  return call("board.createComment", { ...params, ...asCommunity(auth) }, auth);
 }

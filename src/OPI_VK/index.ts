@@ -21,7 +21,7 @@ export {
 } from "./tokens.ts";
 export type { UserToken } from "./tokens.ts";
 export type { VKIDDone, VKIDLink, VKIDUser } from "./vkid.ts";
-export type { CommunityToken, TokenLink } from "../oauth/answer.ts";
+export type { CommunityToken, TokenLink } from "../oauth/redirect-response.ts";
 export type { VKIDToken } from "../oauth/vkid.ts";
 export type { ScopeKind } from "../oauth/scope.ts";
 export { createPost, createCompositePost, deletePost, createPoll } from "./posts.ts";
@@ -77,9 +77,9 @@ export { addProductPropertyVariant, editProductPropertyVariant } from "./propert
 export { deleteProductPropertyVariant, type Property } from "./properties.ts";
 export { getOrderList, type Order } from "./orders.ts";
 export { formKeyboard } from "./keyboard.ts";
-export type { Answer, Method } from "../vk/call.ts";
-export type { Methods, Typing } from "../vk/generated/parameters.ts";
-export type { Auth } from "../vk/auth.ts";
-export type { Flag, Id, Moment } from "../vk/values.ts";
-export type { Binary } from "../upload/source.ts";
+export type { VkResponse as Answer, Method } from "../core/request.ts";
+export type { Methods, Typing } from "../api/generated/parameters.ts";
+export type { Auth } from "../core/auth.ts";
+export type { BooleanInput as Flag, IdInput as Id, DateInput as Moment } from "../validation/values.ts";
+export type { FileInput as Binary } from "../upload/source.ts";
 export type { UploadedVideo } from "../upload/upload.ts";

@@ -1,11 +1,20 @@
+import { type Auth, communityOf } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
-import { type Auth, communityOf } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import { type Flag, filled, flag, type Id, id, positiveId, show, url as urlOf } from "../vk/values.ts";
+import {
+  type BooleanInput,
+  formatValue,
+  type IdInput,
+  id,
+  nonEmptyString,
+  positiveId,
+  toBooleanFlag,
+  optionalUrl as urlOf,
+} from "../validation/values.ts";
 
 /** A wall: the one that is named, or else the community's own. */
-function wallOf(argument: string, wall: Id, auth: Auth): number {
+function wallOf(argument: string, wall: IdInput, auth: Auth): number {
   return wall === "" ? -communityOf(auth) : id(argument, wall);
 }
 
@@ -34,7 +43,11 @@ function wallOf(argument: string, wall: Id, auth: Auth): number {
  * ```
  * @see https://dev.vk.com/ru/method/likes.add
  */
-export async function likePost(post: Id, wall: Id = "", auth: Auth): Promise<Answer<"likes.add">> {
+export async function likePost(
+  post: IdInput,
+  wall: IdInput = "",
+  auth: Auth,
+): Promise<VkResponse<"likes.add">> {
   const params = {
     type: "post",
     item_id: positiveId("post", post),
@@ -72,18 +85,18 @@ export async function likePost(post: Id, wall: Id = "", auth: Auth): Promise<Ans
  * @see https://dev.vk.com/ru/method/wall.repost
  */
 export async function makeRepost(
-  post: Id,
-  from: Id = "",
-  to: Id = "",
-  ad: Flag = false,
+  post: IdInput,
+  from: IdInput = "",
+  to: IdInput = "",
+  ad: BooleanInput = false,
   auth: Auth,
-): Promise<Answer<"wall.repost">> {
+): Promise<VkResponse<"wall.repost">> {
   return call(
     "wall.repost",
     {
       object: `wall${wallOf("from", from, auth)}_${positiveId("post", post)}`,
       group_id: to === "" ? communityOf(auth) : positiveId("to", to),
-      mark_as_ads: flag("ad", ad),
+      mark_as_ads: toBooleanFlag("ad", ad),
     },
     auth,
   );
@@ -117,17 +130,17 @@ export async function makeRepost(
  */
 export async function writeMessage(
   text: string,
-  user: Id,
+  user: IdInput,
   ct: string,
   keyboard: Keyboard = "",
   auth: Auth,
-): Promise<Answer<"messages.send">> {
+): Promise<VkResponse<"messages.send">> {
   const params = {
     user_id: positiveId("user", user),
-    message: filled("text", text),
+    message: nonEmptyString("text", text),
     keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
   };
-  return call("messages.send", params, { ...auth, access_token: filled("ct", ct) }, "community");
+  return call("messages.send", params, { ...auth, access_token: nonEmptyString("ct", ct) }, "community");
 }
 
 /** Buttons under a message: JSON as formKeyboard gives it, or the structure itself; an empty string: none. */
@@ -139,7 +152,7 @@ function readKeyboard(keyboard: Keyboard): string {
     return JSON.stringify(value);
   }
   const expected = '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}, as formKeyboard gives it';
-  throw new ArgumentError("keyboard", `got ${show(JSON.stringify(keyboard))}, expected ${expected}`);
+  throw new ArgumentError("keyboard", `got ${formatValue(JSON.stringify(keyboard))}, expected ${expected}`);
 }
 
 function parseJson(text: string): unknown {
@@ -176,17 +189,17 @@ function parseJson(text: string): unknown {
  * @see https://dev.vk.com/ru/method/wall.createComment
  */
 export async function writeComment(
-  post: Id,
-  wall: Id,
+  post: IdInput,
+  wall: IdInput,
   text: string,
   auth: Auth,
-): Promise<Answer<"wall.createComment">> {
+): Promise<VkResponse<"wall.createComment">> {
   return call(
     "wall.createComment",
     {
       owner_id: id("wall", wall),
       post_id: positiveId("post", post),
-      message: filled("text", text),
+      message: nonEmptyString("text", text),
       // Here VK takes the number of the community, where other methods take 1.
       from_group: communityOf(auth),
     },
@@ -218,7 +231,7 @@ export async function writeComment(
  * @see https://dev.vk.com/ru/method/utils.getShortLink
  */
 export async function shortenLink(url: string, auth: Auth): Promise<string> {
-  const address = urlOf("url", filled("url", url)) ?? "";
+  const address = urlOf("url", nonEmptyString("url", url)) ?? "";
   const { response } = await call("utils.getShortLink", { url: address }, auth);
   return String(response.short_url);
 }

@@ -1,11 +1,11 @@
+import { chunk } from "../core/pagination.ts";
 import { ArgumentError } from "../errors.ts";
-import { parts } from "../vk/pages.ts";
-import { bounded, list } from "../vk/values.ts";
+import { asArray, stringOfLength } from "../validation/values.ts";
 
 /** VK's limits for a keyboard. Source: https://dev.vk.com/ru/api/bots/development/keyboard */
-const mostButtons = 40;
-const mostInRow = 5;
-const longestLabel = 40;
+const maxButtons = 40;
+const maxInRow = 5;
+const maxLabelLength = 40;
 
 /**
  * Makes the keyboard for a message: buttons with texts, up to five in a row.
@@ -27,10 +27,12 @@ const longestLabel = 40;
  * @see https://dev.vk.com/ru/api/bots/development/keyboard
  */
 export function formKeyboard(buttons: readonly string[] | string): string {
-  const labels = list("buttons", buttons).map(label => bounded("buttons", label, 1, longestLabel));
-  if (labels.length < 1 || labels.length > mostButtons) {
-    throw new ArgumentError("buttons", `got ${labels.length} buttons, expected 1 to ${mostButtons}`);
+  const labels = asArray("buttons", buttons).map(label =>
+    stringOfLength("buttons", label, 1, maxLabelLength),
+  );
+  if (labels.length < 1 || labels.length > maxButtons) {
+    throw new ArgumentError("buttons", `got ${labels.length} buttons, expected 1 to ${maxButtons}`);
   }
-  const rows = parts(labels, mostInRow).map(row => row.map(label => ({ action: { type: "text", label } })));
+  const rows = chunk(labels, maxInRow).map(row => row.map(label => ({ action: { type: "text", label } })));
   return JSON.stringify({ buttons: rows, one_time: false });
 }

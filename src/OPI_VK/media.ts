@@ -1,8 +1,14 @@
-import type { Binary } from "../upload/source.ts";
+import type { Auth } from "../core/auth.ts";
+import type { VkResponse } from "../core/request.ts";
+import type { FileInput } from "../upload/source.ts";
 import { type UploadedVideo, uploadPicture, uploadVideo } from "../upload/upload.ts";
-import type { Auth } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { bounded, type Id, positiveId, text, url as urlOf } from "../vk/values.ts";
+import {
+  type IdInput,
+  positiveId,
+  stringOfLength,
+  text,
+  optionalUrl as urlOf,
+} from "../validation/values.ts";
 
 /**
  * Publishes a story with a picture; it stays for 24 hours.
@@ -30,10 +36,10 @@ import { bounded, type Id, positiveId, text, url as urlOf } from "../vk/values.t
  * @see https://dev.vk.com/ru/method/stories.getPhotoUploadServer
  */
 export async function createStory(
-  picture: Binary,
+  picture: FileInput,
   url: string = "",
   auth: Auth,
-): Promise<Answer<"stories.save">> {
+): Promise<VkResponse<"stories.save">> {
   const link = urlOf("url", url);
   return uploadPicture(
     "Story",
@@ -72,17 +78,17 @@ export async function createStory(
  * @see https://dev.vk.com/ru/api/upload/video-in-profile
  */
 export async function uploadVideoToServer(
-  file: Binary,
+  file: FileInput,
   title: string,
   description: string = "",
-  album: Id = "",
+  album: IdInput = "",
   auth: Auth,
 ): Promise<UploadedVideo> {
   const params = {
-    name: bounded("title", title, 1, 128),
+    name: stringOfLength("title", title, 1, 128),
     description: text("description", description) || undefined,
     album_id: album === "" ? undefined : positiveId("album", album),
   };
-  if (description !== "") bounded("description", description, 1, 5000);
+  if (description !== "") stringOfLength("description", description, 1, 5000);
   return uploadVideo(["file", file], params, auth);
 }

@@ -1,7 +1,7 @@
-import { type Auth, communityOf } from "../vk/auth.ts";
-import { call } from "../vk/client.ts";
-import type { Methods } from "../vk/generated/parameters.ts";
-import { collect, pages } from "../vk/pages.ts";
+import type { Methods } from "../api/generated/parameters.ts";
+import { type Auth, communityOf } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import { paginate, toArray } from "../core/pagination.ts";
 
 /** An order, as VK describes it. */
 export type Order = NonNullable<Methods["market.getGroupOrders"]["answer"]["items"]>[number];
@@ -27,7 +27,7 @@ export function eachOrder(auth: Auth): AsyncGenerator<Order> {
     return (await call("market.getGroupOrders", params, auth)).response;
   };
   const advice = "a token of the community or of its administrator sees all orders";
-  return pages({ method: "market.getGroupOrders", pageSize, read, advice });
+  return paginate({ method: "market.getGroupOrders", pageSize, read, advice });
 }
 
 /**
@@ -54,5 +54,5 @@ export function eachOrder(auth: Auth): AsyncGenerator<Order> {
  * @see https://dev.vk.com/ru/method/market.getGroupOrders
  */
 export async function getOrderList(auth: Auth): Promise<Order[]> {
-  return collect(eachOrder(auth));
+  return toArray(eachOrder(auth));
 }

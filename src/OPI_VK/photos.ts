@@ -1,12 +1,12 @@
+import type { Auth } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
-import type { SaveMethod, UploadKind } from "../upload/recipes.ts";
-import type { Binary } from "../upload/source.ts";
+import type { FileInput } from "../upload/source.ts";
+import type { SaveMethod, UploadKind } from "../upload/specs.ts";
 import { uploadPicture } from "../upload/upload.ts";
-import type { Auth } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import { own } from "../vk/own.ts";
-import { bounded, type Id, positiveId, show, text } from "../vk/values.ts";
+import { own } from "../validation/own.ts";
+import { formatValue, type IdInput, positiveId, stringOfLength, text } from "../validation/values.ts";
 
 /** What an uploaded photo is for, in English or in Russian. */
 export type PhotoType =
@@ -70,13 +70,16 @@ const kinds: Readonly<Record<string, PhotoKind>> = {
  * @see https://dev.vk.com/ru/api/upload/overview
  */
 export async function uploadPhotoToServer(
-  file: Binary,
+  file: FileInput,
   auth: Auth,
   type: PhotoType = "Post",
-): Promise<Answer<SaveMethod<PhotoKind>>> {
+): Promise<VkResponse<SaveMethod<PhotoKind>>> {
   const kind = own(kinds, String(type).toLowerCase());
   if (!kind) {
-    throw new ArgumentError("type", `got ${show(type)}, expected Post, Product, Story, Poll, Album or Other`);
+    throw new ArgumentError(
+      "type",
+      `got ${formatValue(type)}, expected Post, Product, Story, Poll, Album or Other`,
+    );
   }
   return uploadPicture(kind, ["file", file], auth);
 }
@@ -109,8 +112,8 @@ export async function createAlbum(
   title: string,
   description: string = "",
   auth: Auth,
-): Promise<Answer<"photos.createAlbum">> {
-  const name = bounded("title", title, 2, Number.POSITIVE_INFINITY);
+): Promise<VkResponse<"photos.createAlbum">> {
+  const name = stringOfLength("title", title, 2, Number.POSITIVE_INFINITY);
   return call(
     "photos.createAlbum",
     { title: name, description: text("description", description), upload_by_admins_only: 1 },
@@ -141,7 +144,7 @@ export async function createAlbum(
  * ```
  * @see https://dev.vk.com/ru/method/photos.deleteAlbum
  */
-export async function deleteAlbum(album: Id, auth: Auth): Promise<Answer<"photos.deleteAlbum">> {
+export async function deleteAlbum(album: IdInput, auth: Auth): Promise<VkResponse<"photos.deleteAlbum">> {
   return call("photos.deleteAlbum", { album_id: positiveId("album", album) }, auth);
 }
 
@@ -173,13 +176,13 @@ export async function deleteAlbum(album: Id, auth: Auth): Promise<Answer<"photos
  * @see https://dev.vk.com/ru/method/photos.save
  */
 export async function saveImageToAlbum(
-  album: Id,
-  picture: Binary,
+  album: IdInput,
+  picture: FileInput,
   description: string = "",
   auth: Auth,
-): Promise<Answer<"photos.save">> {
+): Promise<VkResponse<"photos.save">> {
   const album_id = positiveId("album", album);
-  const caption = description === "" ? undefined : bounded("description", description, 1, 2048);
+  const caption = description === "" ? undefined : stringOfLength("description", description, 1, 2048);
   return uploadPicture("Album", ["picture", picture], { ...auth, album_id, caption });
 }
 
@@ -206,6 +209,6 @@ export async function saveImageToAlbum(
  * ```
  * @see https://dev.vk.com/ru/method/photos.delete
  */
-export async function deleteImage(pictureid: Id, auth: Auth): Promise<Answer<"photos.delete">> {
+export async function deleteImage(pictureid: IdInput, auth: Auth): Promise<VkResponse<"photos.delete">> {
   return call("photos.delete", { photo_id: positiveId("pictureid", pictureid) }, auth);
 }

@@ -1,21 +1,21 @@
+import { type Auth, asCommunity, readAuth } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
-import type { Binary } from "../upload/source.ts";
+import type { FileInput } from "../upload/source.ts";
 import { uploadPictures } from "../upload/upload.ts";
-import { type Auth, inCommunitysName, readAuth } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
 import {
+  asArray,
   attachment,
-  bounded,
-  type Flag,
-  filled,
-  flag,
-  type Id,
-  list,
+  type BooleanInput,
+  type IdInput,
+  nonEmptyString,
   positiveId,
+  stringOfLength,
   text as textOf,
-  url as urlOf,
-} from "../vk/values.ts";
+  toBooleanFlag,
+  optionalUrl as urlOf,
+} from "../validation/values.ts";
 
 /** What stands in a post beside its text, checked and ready for VK. */
 interface Post {
@@ -24,7 +24,7 @@ interface Post {
   readonly link: string | undefined;
 }
 
-function readPost(text: string, ad: Flag, url: string, attached: readonly unknown[]): Post {
+function readPost(text: string, ad: BooleanInput, url: string, attached: readonly unknown[]): Post {
   const message = textOf("text", text);
   const link = urlOf("url", url);
   if (message === "" && attached.length === 0 && !link) {
@@ -33,14 +33,14 @@ function readPost(text: string, ad: Flag, url: string, attached: readonly unknow
       "is empty, and there is nothing else in the post; give it a text or something attached",
     );
   }
-  return { message, ad: flag("ad", ad), link };
+  return { message, ad: toBooleanFlag("ad", ad), link };
 }
 
 function publish(
   { message, ad, link }: Post,
   objects: readonly string[],
   auth: Auth,
-): Promise<Answer<"wall.post">> {
+): Promise<VkResponse<"wall.post">> {
   const attachments = link ? [...objects, link] : objects;
   return call(
     "wall.post",
@@ -50,7 +50,7 @@ function publish(
       mark_as_ads: ad,
       // As the original does: nobody comments on an ad.
       close_comments: ad || undefined,
-      ...inCommunitysName(auth),
+      ...asCommunity(auth),
     },
     auth,
   );
@@ -89,12 +89,12 @@ function publish(
  */
 export async function createPost(
   text: string,
-  pictures: readonly Binary[] | Binary = [],
-  ad: Flag = false,
+  pictures: readonly FileInput[] | FileInput = [],
+  ad: BooleanInput = false,
   url: string = "",
   auth: Auth,
-): Promise<Answer<"wall.post">> {
-  const files = list("pictures", pictures);
+): Promise<VkResponse<"wall.post">> {
+  const files = asArray("pictures", pictures);
   const post = readPost(text, ad, url, files);
   atMostTen("pictures", files);
   return publish(post, await uploadPhotos("pictures", files, auth), auth);
@@ -129,18 +129,18 @@ export async function createPost(
 export async function createCompositePost(
   text: string,
   objects: readonly string[] | string,
-  ad: Flag = false,
+  ad: BooleanInput = false,
   url: string = "",
   auth: Auth,
-): Promise<Answer<"wall.post">> {
-  const attached = list("objects", objects).map(object => attachment("objects", object));
+): Promise<VkResponse<"wall.post">> {
+  const attached = asArray("objects", objects).map(object => attachment("objects", object));
   const post = readPost(text, ad, url, attached);
   atMostTen("objects", attached);
   return publish(post, attached, auth);
 }
 
 /** Uploads pictures for a post; gives them as attachments. */
-async function uploadPhotos(argument: string, files: readonly Binary[], auth: Auth): Promise<string[]> {
+async function uploadPhotos(argument: string, files: readonly FileInput[], auth: Auth): Promise<string[]> {
   const named = files.map(file => [argument, file] as const);
   const saved = await uploadPictures("Post", named, auth);
   return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
@@ -175,18 +175,20 @@ function atMostTen(argument: string, attached: readonly unknown[]): void {
  * ```
  * @see https://dev.vk.com/ru/method/wall.delete
  */
-export async function deletePost(post: Id, auth: Auth): Promise<Answer<"wall.delete">> {
+export async function deletePost(post: IdInput, auth: Auth): Promise<VkResponse<"wall.delete">> {
   return call("wall.delete", { post_id: positiveId("post", post) }, auth);
 }
 
 /** Source: https://dev.vk.com/ru/method/polls.create, https://dev.vk.com/ru/method/wall.post */
-const mostAnswers = 10;
-const longestAnswer = 100;
+const maxAnswers = 10;
+const maxAnswerLength = 100;
 
 function readAnswers(options: readonly string[] | string): string[] {
-  const answers = list("options", options).map(answer => bounded("options", answer, 1, longestAnswer));
-  if (answers.length < 1 || answers.length > mostAnswers) {
-    throw new ArgumentError("options", `got ${answers.length} answers, expected 1 to ${mostAnswers}`);
+  const answers = asArray("options", options).map(answer =>
+    stringOfLength("options", answer, 1, maxAnswerLength),
+  );
+  if (answers.length < 1 || answers.length > maxAnswers) {
+    throw new ArgumentError("options", `got ${answers.length} answers, expected 1 to ${maxAnswers}`);
   }
   return answers;
 }
@@ -221,13 +223,13 @@ function readAnswers(options: readonly string[] | string): string[] {
 export async function createPoll(
   question: string,
   options: readonly string[] | string,
-  picture: Binary = "",
+  picture: FileInput = "",
   text: string = "",
   auth: Auth,
-): Promise<Answer<"wall.post">> {
-  const asked = filled("question", question);
+): Promise<VkResponse<"wall.post">> {
+  const asked = nonEmptyString("question", question);
   const answers = readAnswers(options);
-  const files = list("picture", picture);
+  const files = asArray("picture", picture);
   const message = textOf("text", text) || (files.length > 0 ? "" : asked);
   // The photo goes first: of the three steps it is the one that fails most.
   const photos = await uploadPhotos("picture", files, auth);

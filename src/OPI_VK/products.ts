@@ -1,13 +1,20 @@
+import type { Methods } from "../api/generated/parameters.ts";
+import { type Auth, communityOf } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import { chunk, paginate, toArray } from "../core/pagination.ts";
+import type { VkResponse } from "../core/request.ts";
 import { ArgumentError, VkApiError } from "../errors.ts";
-import type { Binary } from "../upload/source.ts";
-import { type Named, uploadPictures } from "../upload/upload.ts";
-import { type Auth, communityOf } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import type { Methods } from "../vk/generated/parameters.ts";
-import { collect, pages, parts } from "../vk/pages.ts";
-import { type ReadProduct, readProduct } from "../vk/product.ts";
-import { type Flag, flag, type Id, ids, list, positiveId } from "../vk/values.ts";
+import type { FileInput } from "../upload/source.ts";
+import { type NamedFile, uploadPictures } from "../upload/upload.ts";
+import {
+  asArray,
+  type BooleanInput,
+  type IdInput,
+  ids,
+  positiveId,
+  toBooleanFlag,
+} from "../validation/values.ts";
+import { type ReadProduct, readProduct } from "./product-fields.ts";
 
 /**
  * A product's structure: the keys that {@link getProductDescription} gives (`Name`, `Description`, `Category`, `Price`,
@@ -24,7 +31,7 @@ type CategoryTree = Methods["market.getCategories"]["answer"]["items"];
 
 /** Sources: https://dev.vk.com/ru/method/market.get, https://dev.vk.com/ru/method/market.getById */
 const pageSize = 200;
-const mostIds = 100;
+const maxIds = 100;
 
 /**
  * Reads the categories that a product can have.
@@ -74,14 +81,14 @@ function flatten(tree: CategoryTree): Array<[string, string]> {
  * for await (const product of eachProduct("", auth)) console.log(product.title);
  * ```
  */
-export function eachProduct(sel: Id, auth: Auth): AsyncGenerator<MarketItem> {
+export function eachProduct(sel: IdInput, auth: Auth): AsyncGenerator<MarketItem> {
   const album_id = sel === "" ? undefined : positiveId("sel", sel);
   const read = async (offset: number) => {
     const params = { owner_id: -communityOf(auth), album_id, count: pageSize, offset, extended: 1 } as const;
     return (await call("market.get", params, auth)).response;
   };
   const advice = "an administrator's token and the parameter with_disabled=1 show disabled products";
-  return pages({ method: "market.get", pageSize, read, advice });
+  return paginate({ method: "market.get", pageSize, read, advice });
 }
 
 /**
@@ -108,8 +115,8 @@ export function eachProduct(sel: Id, auth: Auth): AsyncGenerator<MarketItem> {
  * ```
  * @see https://dev.vk.com/ru/method/market.get
  */
-export async function getProductList(sel: Id = "", auth: Auth): Promise<MarketItem[]> {
-  return collect(eachProduct(sel, auth));
+export async function getProductList(sel: IdInput = "", auth: Auth): Promise<MarketItem[]> {
+  return toArray(eachProduct(sel, auth));
 }
 
 /**
@@ -136,15 +143,15 @@ export async function getProductList(sel: Id = "", auth: Auth): Promise<MarketIt
  * @see https://dev.vk.com/ru/method/market.getById
  */
 export async function getProductsByID(
-  items: readonly Id[] | Id,
+  items: readonly IdInput[] | IdInput,
   auth: Auth,
-): Promise<Answer<"market.getById">> {
+): Promise<VkResponse<"market.getById">> {
   const owner = -communityOf(auth);
-  const full = list("items", items).map(item => fullId(item, owner));
+  const full = asArray("items", items).map(item => fullId(item, owner));
   if (full.length === 0) throw new ArgumentError("items", "is empty, expected at least one id");
   const found: MarketItem[] = [];
   let count = 0;
-  for (const part of parts(full, mostIds)) {
+  for (const part of chunk(full, maxIds)) {
     const { response } = await call("market.getById", { item_ids: part.join(","), extended: 1 }, auth);
     found.push(...(response.items ?? []));
     count += response.count ?? 0;
@@ -153,15 +160,17 @@ export async function getProductsByID(
 }
 
 /** A product's number with its owner; VK's own full form `-1_2` is taken as it is. */
-function fullId(item: Id, owner: number): string {
+function fullId(item: IdInput, owner: number): string {
   return /^-?\d+_\d+$/.test(String(item)) ? String(item) : `${owner}_${positiveId("items", item)}`;
 }
 
 /** Uploads a product's photos, all checked first; gives their parameters. */
 async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: Auth) {
   const named = [
-    ...list("product.MainPhoto", mainPhoto).map((photo): Named => ["product.MainPhoto", photo as Binary]), // looked into when it is opened
-    ...additionalPhotos.map((photo): Named => ["product.AdditionalPhotos", photo as Binary]), // as above
+    ...asArray("product.MainPhoto", mainPhoto).map(
+      (photo): NamedFile => ["product.MainPhoto", photo as FileInput],
+    ), // looked into when it is opened
+    ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]), // as above
   ];
   const saved = await uploadPictures("Product", named, auth);
   const photos = saved.map(({ response }) => response.photo_id);
@@ -180,8 +189,8 @@ async function intoSelection(item: number, sel: readonly number[], done: string,
   });
 }
 
-function selectionsOf(sel: readonly Id[] | Id): number[] {
-  return list("sel", sel).length === 0 ? [] : ids("sel", sel);
+function selectionsOf(sel: readonly IdInput[] | IdInput): number[] {
+  return asArray("sel", sel).length === 0 ? [] : ids("sel", sel);
 }
 
 /**
@@ -222,9 +231,9 @@ function selectionsOf(sel: readonly Id[] | Id): number[] {
  */
 export async function addProduct(
   product: Product,
-  sel: readonly Id[] | Id = "",
+  sel: readonly IdInput[] | IdInput = "",
   auth: Auth,
-): Promise<Answer<"market.add">> {
+): Promise<VkResponse<"market.add">> {
   const read = readProduct("product", product);
   const { name, description, category_id } = read.params;
   if (name === undefined) throw new ArgumentError("product", "has no Name, expected 4 to 100 characters");
@@ -271,11 +280,11 @@ export async function addProduct(
  * @see https://dev.vk.com/ru/method/market.edit
  */
 export async function editProduct(
-  item: Id,
+  item: IdInput,
   product: Product,
-  sel: readonly Id[] | Id = "",
+  sel: readonly IdInput[] | IdInput = "",
   auth: Auth,
-): Promise<Answer<"market.edit">> {
+): Promise<VkResponse<"market.edit">> {
   const item_id = positiveId("item", item);
   const read = readProduct("product", product);
   const selections = selectionsOf(sel);
@@ -309,7 +318,7 @@ export async function editProduct(
  * ```
  * @see https://dev.vk.com/ru/method/market.delete
  */
-export async function deleteProduct(item: Id, auth: Auth): Promise<Answer<"market.delete">> {
+export async function deleteProduct(item: IdInput, auth: Auth): Promise<VkResponse<"market.delete">> {
   return call("market.delete", { owner_id: -communityOf(auth), item_id: positiveId("item", item) }, auth);
 }
 
@@ -338,10 +347,10 @@ export async function deleteProduct(item: Id, auth: Auth): Promise<Answer<"marke
  * @see https://dev.vk.com/ru/method/market.groupItems
  */
 export async function groupProducts(
-  items: readonly Id[] | Id,
-  sellgroup: Id = "",
+  items: readonly IdInput[] | IdInput,
+  sellgroup: IdInput = "",
   auth: Auth,
-): Promise<Answer<"market.groupItems">> {
+): Promise<VkResponse<"market.groupItems">> {
   const item_group_id = sellgroup === "" ? undefined : positiveId("sellgroup", sellgroup);
   const item_ids = ids("items", items).join(",");
   return call("market.groupItems", { group_id: communityOf(auth), item_ids, item_group_id }, auth);
@@ -368,7 +377,7 @@ export async function groupProducts(
  * ```
  * @see https://dev.vk.com/ru/method/market.add
  */
-export function getProductDescription(empty: Flag = false): Product {
+export function getProductDescription(empty: BooleanInput = false): Product {
   const example = {
     Name: "New product",
     Description: "Product description",
@@ -387,5 +396,7 @@ export function getProductDescription(empty: Flag = false): Product {
     SKU: null,
     AvailableBalance: 1,
   };
-  return flag("empty", empty) ? Object.fromEntries(Object.keys(example).map(key => [key, ""])) : example;
+  return toBooleanFlag("empty", empty)
+    ? Object.fromEntries(Object.keys(example).map(key => [key, ""]))
+    : example;
 }

@@ -1,14 +1,14 @@
-import { type Auth, communityOf } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import type { Methods } from "../vk/generated/parameters.ts";
-import { bounded, filled, type Id, positiveId } from "../vk/values.ts";
+import type { Methods } from "../api/generated/parameters.ts";
+import { type Auth, communityOf } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import type { VkResponse } from "../core/request.ts";
+import { type IdInput, nonEmptyString, positiveId, stringOfLength } from "../validation/values.ts";
 
 /** A property of products, as VK describes it. */
 export type Property = NonNullable<Methods["market.getProperties"]["answer"]["items"]>[number];
 
 /** Source: https://dev.vk.com/ru/method/market.addPropertyVariant */
-const longestValue = 60;
+const maxValueLength = 60;
 
 /**
  * Reads the properties by which the community's products differ: colour, size.
@@ -63,8 +63,12 @@ export async function getPropertyList(auth: Auth): Promise<Property[]> {
 export async function createProductProperty(
   title: string,
   auth: Auth,
-): Promise<Answer<"market.addProperty">> {
-  return call("market.addProperty", { group_id: communityOf(auth), title: filled("title", title) }, auth);
+): Promise<VkResponse<"market.addProperty">> {
+  return call(
+    "market.addProperty",
+    { group_id: communityOf(auth), title: nonEmptyString("title", title) },
+    auth,
+  );
 }
 
 /**
@@ -93,13 +97,13 @@ export async function createProductProperty(
  */
 export async function editProductProperty(
   title: string,
-  prop: Id,
+  prop: IdInput,
   auth: Auth,
-): Promise<Answer<"market.editProperty">> {
+): Promise<VkResponse<"market.editProperty">> {
   const params = {
     group_id: communityOf(auth),
     property_id: positiveId("prop", prop),
-    title: filled("title", title),
+    title: nonEmptyString("title", title),
   };
   return call("market.editProperty", params, auth);
 }
@@ -127,7 +131,10 @@ export async function editProductProperty(
  * ```
  * @see https://dev.vk.com/ru/method/market.deleteProperty
  */
-export async function deleteProductProperty(prop: Id, auth: Auth): Promise<Answer<"market.deleteProperty">> {
+export async function deleteProductProperty(
+  prop: IdInput,
+  auth: Auth,
+): Promise<VkResponse<"market.deleteProperty">> {
   return call(
     "market.deleteProperty",
     { group_id: communityOf(auth), property_id: positiveId("prop", prop) },
@@ -161,10 +168,10 @@ export async function deleteProductProperty(prop: Id, auth: Auth): Promise<Answe
  */
 export async function addProductPropertyVariant(
   value: string,
-  prop: Id,
+  prop: IdInput,
   auth: Auth,
-): Promise<Answer<"market.addPropertyVariant">> {
-  const title = bounded("value", value, 1, longestValue);
+): Promise<VkResponse<"market.addPropertyVariant">> {
+  const title = stringOfLength("value", value, 1, maxValueLength);
   return call(
     "market.addPropertyVariant",
     { group_id: communityOf(auth), property_id: positiveId("prop", prop), title },
@@ -199,12 +206,12 @@ export async function addProductPropertyVariant(
  */
 export async function editProductPropertyVariant(
   value: string,
-  prop: Id,
-  option: Id,
+  prop: IdInput,
+  option: IdInput,
   auth: Auth,
-): Promise<Answer<"market.editPropertyVariant">> {
+): Promise<VkResponse<"market.editPropertyVariant">> {
   positiveId("prop", prop);
-  const title = bounded("value", value, 1, longestValue);
+  const title = stringOfLength("value", value, 1, maxValueLength);
   return call(
     "market.editPropertyVariant",
     { group_id: communityOf(auth), variant_id: positiveId("option", option), title },
@@ -236,9 +243,9 @@ export async function editProductPropertyVariant(
  * @see https://dev.vk.com/ru/method/market.deletePropertyVariant
  */
 export async function deleteProductPropertyVariant(
-  option: Id,
+  option: IdInput,
   auth: Auth,
-): Promise<Answer<"market.deletePropertyVariant">> {
+): Promise<VkResponse<"market.deletePropertyVariant">> {
   const params = { group_id: communityOf(auth), variant_id: positiveId("option", option) };
   return call("market.deletePropertyVariant", params, auth);
 }

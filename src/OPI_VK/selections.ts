@@ -1,19 +1,26 @@
+import type { Methods } from "../api/generated/parameters.ts";
+import { type Auth, communityOf } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import { paginate, toArray } from "../core/pagination.ts";
+import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
-import type { Binary } from "../upload/source.ts";
+import type { FileInput } from "../upload/source.ts";
 import { uploadPicture } from "../upload/upload.ts";
-import { type Auth, communityOf } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import type { Methods } from "../vk/generated/parameters.ts";
-import { collect, pages } from "../vk/pages.ts";
-import { bounded, type Flag, flag, type Id, ids, positiveId } from "../vk/values.ts";
+import {
+  type BooleanInput,
+  type IdInput,
+  ids,
+  positiveId,
+  stringOfLength,
+  toBooleanFlag,
+} from "../validation/values.ts";
 
 /** A selection of products, as VK describes it. */
 export type Selection = NonNullable<Methods["market.getAlbums"]["answer"]["items"]>[number];
 
 /** Sources: https://dev.vk.com/ru/method/market.getAlbums, https://dev.vk.com/ru/method/market.addAlbum */
 const pageSize = 100;
-const longestTitle = 128;
+const maxTitleLength = 128;
 
 /**
  * Reads the community's selections of products one after another, for lists too long for memory.
@@ -33,7 +40,7 @@ export function eachSelection(auth: Auth): AsyncGenerator<Selection> {
     return (await call("market.getAlbums", params, auth)).response;
   };
   const advice = "an administrator's token sees hidden selections";
-  return pages({ method: "market.getAlbums", pageSize, read, advice });
+  return paginate({ method: "market.getAlbums", pageSize, read, advice });
 }
 
 /**
@@ -59,7 +66,7 @@ export function eachSelection(auth: Auth): AsyncGenerator<Selection> {
  * @see https://dev.vk.com/ru/method/market.getAlbums
  */
 export async function getSelectionList(auth: Auth): Promise<Selection[]> {
-  return collect(eachSelection(auth));
+  return toArray(eachSelection(auth));
 }
 
 /**
@@ -86,19 +93,19 @@ export async function getSelectionList(auth: Auth): Promise<Selection[]> {
  * @see https://dev.vk.com/ru/method/market.getAlbumById
  */
 export async function getSelectionsByID(
-  sels: readonly Id[] | Id,
+  sels: readonly IdInput[] | IdInput,
   auth: Auth,
-): Promise<Answer<"market.getAlbumById">> {
+): Promise<VkResponse<"market.getAlbumById">> {
   const params = { owner_id: -communityOf(auth), album_ids: ids("sels", sels).join(",") };
   return call("market.getAlbumById", params, auth);
 }
 
 /** What a selection is called and how it is shown, checked. */
-function readSelection(title: string, main: Flag, hidden: Flag) {
+function readSelection(title: string, main: BooleanInput, hidden: BooleanInput) {
   const read = {
-    title: bounded("title", title, 1, longestTitle),
-    main_album: flag("main", main),
-    is_hidden: flag("hidden", hidden),
+    title: stringOfLength("title", title, 1, maxTitleLength),
+    main_album: toBooleanFlag("main", main),
+    is_hidden: toBooleanFlag("hidden", hidden),
   };
   if (read.main_album && read.is_hidden) {
     throw new ArgumentError("hidden", "is true, but the main selection cannot be hidden");
@@ -106,7 +113,7 @@ function readSelection(title: string, main: Flag, hidden: Flag) {
   return read;
 }
 
-async function uploadCover(picture: Binary, auth: Auth): Promise<number | undefined> {
+async function uploadCover(picture: FileInput, auth: Auth): Promise<number | undefined> {
   const { response } = await uploadPicture("Cover", ["picture", picture], auth);
   const [photo] = response;
   return photo?.id;
@@ -142,11 +149,11 @@ async function uploadCover(picture: Binary, auth: Auth): Promise<number | undefi
  */
 export async function createProductCollection(
   title: string,
-  picture: Binary,
-  main: Flag = false,
-  hidden: Flag = false,
+  picture: FileInput,
+  main: BooleanInput = false,
+  hidden: BooleanInput = false,
   auth: Auth,
-): Promise<Answer<"market.addAlbum">> {
+): Promise<VkResponse<"market.addAlbum">> {
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
   const photo_id = await uploadCover(picture, auth);
@@ -184,12 +191,12 @@ export async function createProductCollection(
  */
 export async function editProductCollection(
   title: string,
-  sel: Id,
-  picture: Binary = "",
-  main: Flag = false,
-  hidden: Flag = false,
+  sel: IdInput,
+  picture: FileInput = "",
+  main: BooleanInput = false,
+  hidden: BooleanInput = false,
   auth: Auth,
-): Promise<Answer<"market.editAlbum">> {
+): Promise<VkResponse<"market.editAlbum">> {
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
   const album_id = positiveId("sel", sel);
@@ -229,10 +236,10 @@ async function coverOf(album: number, auth: Auth): Promise<number | undefined> {
  * @see https://dev.vk.com/ru/method/market.addToAlbum
  */
 export async function addProductToCollection(
-  items: readonly Id[] | Id,
-  sel: Id,
+  items: readonly IdInput[] | IdInput,
+  sel: IdInput,
   auth: Auth,
-): Promise<Answer<"market.addToAlbum">> {
+): Promise<VkResponse<"market.addToAlbum">> {
   const item_ids = ids("items", items).join(",");
   const album_ids = String(positiveId("sel", sel));
   return call("market.addToAlbum", { owner_id: -communityOf(auth), item_ids, album_ids }, auth);
@@ -264,10 +271,10 @@ export async function addProductToCollection(
  * @see https://dev.vk.com/ru/method/market.removeFromAlbum
  */
 export async function removeProductFromSelection(
-  item: Id,
-  sel: Id,
+  item: IdInput,
+  sel: IdInput,
   auth: Auth,
-): Promise<Answer<"market.removeFromAlbum">> {
+): Promise<VkResponse<"market.removeFromAlbum">> {
   const album_ids = String(positiveId("sel", sel));
   const params = { owner_id: -communityOf(auth), item_id: positiveId("item", item), album_ids };
   return call("market.removeFromAlbum", params, auth);
@@ -297,6 +304,6 @@ export async function removeProductFromSelection(
  * ```
  * @see https://dev.vk.com/ru/method/market.deleteAlbum
  */
-export async function deleteSelection(sel: Id, auth: Auth): Promise<Answer<"market.deleteAlbum">> {
+export async function deleteSelection(sel: IdInput, auth: Auth): Promise<VkResponse<"market.deleteAlbum">> {
   return call("market.deleteAlbum", { owner_id: -communityOf(auth), album_id: positiveId("sel", sel) }, auth);
 }

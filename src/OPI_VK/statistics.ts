@@ -1,9 +1,9 @@
-import { type Auth, communityOf } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import type { Methods } from "../vk/generated/parameters.ts";
-import { parts } from "../vk/pages.ts";
-import { type Id, ids, type Moment, period } from "../vk/values.ts";
+import type { Methods } from "../api/generated/parameters.ts";
+import { type Auth, communityOf } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import { chunk } from "../core/pagination.ts";
+import type { VkResponse } from "../core/request.ts";
+import { type DateInput, dateRange, type IdInput, ids } from "../validation/values.ts";
 
 /**
  * Reads the community's statistics for a period, day by day: visitors, reach and activity.
@@ -30,11 +30,11 @@ import { type Id, ids, type Moment, period } from "../vk/values.ts";
  * @see https://dev.vk.com/ru/method/stats.get
  */
 export async function getStatistics(
-  datefrom: Moment,
-  dateto: Moment,
+  datefrom: DateInput,
+  dateto: DateInput,
   auth: Auth,
-): Promise<Answer<"stats.get">> {
-  const { from, to } = period("datefrom", datefrom, "dateto", dateto);
+): Promise<VkResponse<"stats.get">> {
+  const { from, to } = dateRange("datefrom", datefrom, "dateto", dateto);
   return call(
     "stats.get",
     {
@@ -50,7 +50,7 @@ export async function getStatistics(
 }
 
 /** Source: https://dev.vk.com/ru/method/stats.getPostReach */
-const mostPosts = 30;
+const maxPosts = 30;
 
 /**
  * Reads how many people the community's posts reached.
@@ -77,12 +77,12 @@ const mostPosts = 30;
  * @see https://dev.vk.com/ru/method/stats.getPostReach
  */
 export async function getPostStatistics(
-  posts: readonly Id[] | Id,
+  posts: readonly IdInput[] | IdInput,
   auth: Auth,
 ): Promise<Methods["stats.getPostReach"]["answer"]> {
   const owner_id = -communityOf(auth);
   const reached: Methods["stats.getPostReach"]["answer"] = [];
-  for (const part of parts(ids("posts", posts), mostPosts)) {
+  for (const part of chunk(ids("posts", posts), maxPosts)) {
     const { response } = await call("stats.getPostReach", { owner_id, post_ids: part.join(",") }, auth);
     reached.push(...response);
   }

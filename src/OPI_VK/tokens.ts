@@ -1,26 +1,26 @@
+import { type Auth, defaultVersion } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import type { VkResponse } from "../core/request.ts";
+import { currentSettings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
-import { type CommunityToken, readAnswer, type TokenLink } from "../oauth/answer.ts";
 import { exchange } from "../oauth/exchange.ts";
 import { authorizeLink, communityScope, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
-import { maskOf, rightsIn, type ScopeKind, scopeText } from "../oauth/scope.ts";
-import { type Auth, defaultVersion } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import { currentSettings } from "../vk/settings.ts";
+import { type CommunityToken, readRedirectResponse, type TokenLink } from "../oauth/redirect-response.ts";
+import { type ScopeKind, scopeMask, scopesInMask, scopeText } from "../oauth/scope.ts";
 import {
-  address,
-  type Flag,
-  filled,
-  flag,
-  type Id,
+  type BooleanInput,
+  formatValue,
+  type IdInput,
   ids,
+  nonEmptyString,
+  numberInRange,
+  optionalUrl,
   positiveId,
-  secret as secretOf,
-  show,
+  requiredUrl,
+  trimmedSecret as secretOf,
   text,
-  url,
-  within,
-} from "../vk/values.ts";
+  toBooleanFlag,
+} from "../validation/values.ts";
 
 /** Token of a user, as an OAuth server of VK gives it. */
 export interface UserToken {
@@ -43,7 +43,7 @@ export interface CommunityTokens {
 }
 
 /** VK's answer with the names of the rights beside it. */
-export interface AppPermissions extends Answer<"account.getAppPermissions"> {
+export interface AppPermissions extends VkResponse<"account.getAppPermissions"> {
   /** Names of the rights. */
   readonly permissions: readonly string[];
 }
@@ -77,8 +77,8 @@ export interface AppPermissions extends Answer<"account.getAppPermissions"> {
  * @see https://dev.vk.com/ru/api/access-token/implicit-flow-community
  */
 export function createCommunityTokenLink(
-  app: Id,
-  groups: readonly Id[],
+  app: IdInput,
+  groups: readonly IdInput[],
   scope: readonly string[] | string = [],
   redirect: string = "",
   display: string = "",
@@ -91,10 +91,10 @@ export function createCommunityTokenLink(
     response: "token",
     groups: ids("groups", groups),
     scope: scopeText("scope", scope, "community") || communityScope,
-    redirect: url("redirect", redirect) ?? emptyPage(settings),
+    redirect: optionalUrl("redirect", redirect) ?? emptyPage(settings),
     display: displayOf("display", display),
     state: text("state", state),
-    version: filled("version", version),
+    version: nonEmptyString("version", version),
   } as const;
   return authorizeLink(parts, settings);
 }
@@ -128,13 +128,13 @@ export function createCommunityTokenLink(
  * @see https://dev.vk.com/ru/api/access-token/authcode-flow-user
  */
 export function createAuthorizationCodeLink(
-  app: Id,
+  app: IdInput,
   redirect: string,
   scope: readonly string[] | string = [],
-  groups: readonly Id[] = [],
+  groups: readonly IdInput[] = [],
   display: string = "",
   state: string = "",
-  revoke: Flag = false,
+  revoke: BooleanInput = false,
   version: string = "5.199",
 ): string {
   const forCommunities = groups.length > 0;
@@ -145,11 +145,11 @@ export function createAuthorizationCodeLink(
     scope: forCommunities
       ? scopeText("scope", scope, "community") || communityScope
       : scopeText("scope", scope, "user") || neededScope,
-    redirect: address("redirect", redirect),
+    redirect: requiredUrl("redirect", redirect),
     display: displayOf("display", display),
     state: text("state", state),
-    revoke: flag("revoke", revoke) === 1,
-    version: filled("version", version),
+    revoke: toBooleanFlag("revoke", revoke) === 1,
+    version: nonEmptyString("version", version),
   } as const;
   return authorizeLink(parts, currentSettings());
 }
@@ -182,7 +182,7 @@ export function createAuthorizationCodeLink(
  * @see https://dev.vk.com/ru/api/access-token/authcode-flow-user
  */
 export async function getTokenByCode(
-  app: Id,
+  app: IdInput,
   secret: string,
   redirect: string,
   code: string,
@@ -190,7 +190,7 @@ export async function getTokenByCode(
   const params = {
     client_id: String(positiveId("app", app)),
     client_secret: secretOf("secret", secret),
-    redirect_uri: address("redirect", redirect),
+    redirect_uri: requiredUrl("redirect", redirect),
     code: secretOf("code", code),
   };
   const answer = await exchange({ server: "oauth", path: "access_token", params, repeat: "once" });
@@ -222,7 +222,7 @@ export async function getTokenByCode(
  * ```
  * @see https://dev.vk.com/ru/api/access-token/client-credentials-flow
  */
-export async function getServiceToken(app: Id, secret: string): Promise<UserToken> {
+export async function getServiceToken(app: IdInput, secret: string): Promise<UserToken> {
   const params = {
     client_id: String(positiveId("app", app)),
     client_secret: secretOf("secret", secret),
@@ -254,7 +254,7 @@ export async function getServiceToken(app: Id, secret: string): Promise<UserToke
  * @see https://dev.vk.com/ru/api/access-token/implicit-flow-user
  */
 export function parseTokenLink(url: string, state: string = ""): TokenLink {
-  return readAnswer(filled("url", url).trim(), text("state", state));
+  return readRedirectResponse(nonEmptyString("url", url).trim(), text("state", state));
 }
 
 /**
@@ -278,7 +278,7 @@ export function parseTokenLink(url: string, state: string = ""): TokenLink {
  * @see https://dev.vk.com/ru/reference/access-rights
  */
 export function encodeScope(names: readonly string[] | string, kind: ScopeKind = "user"): number {
-  return maskOf("names", names, scopeKind(kind));
+  return scopeMask("names", names, scopeKind(kind));
 }
 
 /**
@@ -301,16 +301,16 @@ export function encodeScope(names: readonly string[] | string, kind: ScopeKind =
  * ```
  * @see https://dev.vk.com/ru/reference/access-rights
  */
-export function decodeScope(mask: Id, kind: ScopeKind = "user"): string[] {
-  const number = within("mask", mask, 0, Number.MAX_SAFE_INTEGER);
+export function decodeScope(mask: IdInput, kind: ScopeKind = "user"): string[] {
+  const number = numberInRange("mask", mask, 0, Number.MAX_SAFE_INTEGER);
   if (!Number.isInteger(number))
-    throw new ArgumentError("mask", `got ${show(mask)}, expected a whole number`);
-  return rightsIn(number, scopeKind(kind));
+    throw new ArgumentError("mask", `got ${formatValue(mask)}, expected a whole number`);
+  return scopesInMask(number, scopeKind(kind));
 }
 
 function scopeKind(kind: unknown): ScopeKind {
   if (kind === "user" || kind === "community") return kind;
-  throw new ArgumentError("kind", `got ${show(kind)}, expected user or community`);
+  throw new ArgumentError("kind", `got ${formatValue(kind)}, expected user or community`);
 }
 
 /**
@@ -337,7 +337,7 @@ function scopeKind(kind: unknown): ScopeKind {
  */
 export async function getAppPermissions(auth: Auth): Promise<AppPermissions> {
   const answer = await call("account.getAppPermissions", {}, auth);
-  return { ...answer, permissions: rightsIn(Number(answer.response), "user") };
+  return { ...answer, permissions: scopesInMask(Number(answer.response), "user") };
 }
 
 /**
@@ -362,6 +362,6 @@ export async function getAppPermissions(auth: Auth): Promise<AppPermissions> {
  * ```
  * @see https://dev.vk.com/ru/method/groups.getTokenPermissions
  */
-export async function getTokenPermissions(auth: Auth): Promise<Answer<"groups.getTokenPermissions">> {
+export async function getTokenPermissions(auth: Auth): Promise<VkResponse<"groups.getTokenPermissions">> {
   return call("groups.getTokenPermissions", {}, auth, "community");
 }

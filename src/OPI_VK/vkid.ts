@@ -1,10 +1,17 @@
+import { currentSettings } from "../core/settings.ts";
 import { exchange } from "../oauth/exchange.ts";
 import { vkIdLink } from "../oauth/links.ts";
 import { challengeOf, checkVerifier, randomText } from "../oauth/pkce.ts";
 import { vkIdScope } from "../oauth/scope.ts";
-import { pairByCode, pairByRefresh, type VKIDToken } from "../oauth/vkid.ts";
-import { currentSettings } from "../vk/settings.ts";
-import { address, filled, type Id, positiveId, secret as secretOf, text } from "../vk/values.ts";
+import { exchangeCode, refreshTokens, type VKIDToken } from "../oauth/vkid.ts";
+import {
+  type IdInput,
+  nonEmptyString,
+  positiveId,
+  requiredUrl,
+  trimmedSecret as secretOf,
+  text,
+} from "../validation/values.ts";
 
 /** What VK ID tells of a user. */
 export interface VKIDUser {
@@ -63,7 +70,7 @@ export interface VKIDLink {
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export function createVKIDLink(
-  app: Id,
+  app: IdInput,
   redirect: string,
   scope: readonly string[] | string = [],
   state: string = "",
@@ -73,7 +80,7 @@ export function createVKIDLink(
   const chosen = text("state", state) || randomText(24);
   const parts = {
     app: positiveId("app", app),
-    redirect: address("redirect", redirect),
+    redirect: requiredUrl("redirect", redirect),
     scope: vkIdScope("scope", scope),
     state: chosen,
     challenge: challengeOf(code_verifier),
@@ -83,7 +90,7 @@ export function createVKIDLink(
 
 /** The device, which VK ID names `device_id`. */
 function deviceOf(device: string): string {
-  return filled("device", device);
+  return nonEmptyString("device", device);
 }
 
 /**
@@ -116,7 +123,7 @@ function deviceOf(device: string): string {
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function getVKIDToken(
-  app: Id,
+  app: IdInput,
   redirect: string,
   code: string,
   verifier: string,
@@ -126,13 +133,13 @@ export async function getVKIDToken(
 ): Promise<VKIDToken> {
   const params = {
     client_id: String(positiveId("app", app)),
-    redirect_uri: address("redirect", redirect),
+    redirect_uri: requiredUrl("redirect", redirect),
     code: secretOf("code", code),
     code_verifier: checkVerifier("verifier", verifier),
     device_id: deviceOf(device),
     client_secret: text("secret", secret).trim(),
   };
-  return pairByCode(params, text("state", state));
+  return exchangeCode(params, text("state", state));
 }
 
 /**
@@ -164,7 +171,7 @@ export async function getVKIDToken(
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function refreshVKIDToken(
-  app: Id,
+  app: IdInput,
   refresh: string,
   device: string,
   state: string = "",
@@ -176,14 +183,14 @@ export async function refreshVKIDToken(
     device_id: deviceOf(device),
     scope: vkIdScope("scope", scope),
   };
-  return pairByRefresh(params, text("state", state));
+  return refreshTokens(params, text("state", state));
 }
 
 /** Asks VK ID about a token, or to do something with it. */
 async function aboutToken(
   path: string,
   repeat: "read" | "same",
-  app: Id,
+  app: IdInput,
   token: string,
   device = "",
 ): Promise<Record<string, unknown>> {
@@ -218,7 +225,7 @@ async function aboutToken(
  * ```
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
-export async function getVKIDUserInfo(app: Id, token: string): Promise<VKIDUser> {
+export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKIDUser> {
   return (await aboutToken("oauth2/user_info", "read", app, token)) as unknown as VKIDUser; // VK ID's answer
 }
 
@@ -245,7 +252,7 @@ export async function getVKIDUserInfo(app: Id, token: string): Promise<VKIDUser>
  * ```
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
-export async function revokeVKIDToken(app: Id, token: string): Promise<VKIDDone> {
+export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKIDDone> {
   return (await aboutToken("oauth2/revoke", "same", app, token)) as unknown as VKIDDone; // VK ID's answer
 }
 
@@ -273,6 +280,6 @@ export async function revokeVKIDToken(app: Id, token: string): Promise<VKIDDone>
  * ```
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
-export async function logoutVKID(app: Id, token: string, device: string = ""): Promise<VKIDDone> {
+export async function logoutVKID(app: IdInput, token: string, device: string = ""): Promise<VKIDDone> {
   return (await aboutToken("oauth2/logout", "same", app, token, device)) as unknown as VKIDDone; // VK ID's answer
 }

@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { nearest } from "../vk/nearest.ts";
+import { suggest } from "../validation/suggest.ts";
 import { commonParameters } from "./common-parameters.ts";
 import type { ParameterFacts } from "./facts.ts";
 import type { MethodFacts } from "./method.ts";
@@ -46,7 +46,7 @@ function factsOf(
   }
   if (anyParameters) return { type: "string" };
   const names = Object.keys(parameters);
-  const near = nearest(name, [...names, ...Object.keys(commonParameters)]);
+  const near = suggest(name, [...names, ...Object.keys(commonParameters)]);
   const parts = [`is not a parameter of ${method}`];
   if (near) parts.push(`did you mean ${near}?`);
   else if (names.length === 0) parts.push("it has none");

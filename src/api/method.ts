@@ -1,4 +1,4 @@
-import { nearest } from "../vk/nearest.ts";
+import { suggest } from "../validation/suggest.ts";
 import type { AccessTokenType, PagingFacts, ParameterFacts, SchemaFacts } from "./facts.ts";
 import { names } from "./generated/names.ts";
 import { sections } from "./generated/sections.ts";
@@ -66,7 +66,7 @@ export async function loadMethod(name: string): Promise<MethodFacts | undefined>
 
 /** The method whose name is most like the given one; `undefined` when none is near. */
 export function suggestMethod(name: string): string | undefined {
-  return nearest(name, methodNames);
+  return suggest(name, methodNames);
 }
 
 async function schemaFacts(name: string): Promise<SchemaFacts | undefined> {

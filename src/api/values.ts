@@ -1,7 +1,7 @@
 import { ArgumentError } from "../errors.ts";
 import { maskText } from "../secrets.ts";
-import { nearest } from "../vk/nearest.ts";
-import { flag, show } from "../vk/values.ts";
+import { suggest } from "../validation/suggest.ts";
+import { formatValue, toBooleanFlag } from "../validation/values.ts";
 import type { ParameterFacts, ValueFacts } from "./facts.ts";
 
 /** Lists of allowed values up to this length are shown whole in an error. */
@@ -28,7 +28,7 @@ function encodeType(name: string, facts: ParameterFacts, value: unknown): string
     case "number":
       return encodeNumber(name, facts, value);
     case "boolean":
-      return String(flag(name, value));
+      return String(toBooleanFlag(name, value));
     case "integer or string":
       return encodeString(name, facts, value, "an integer or a string");
     default:
@@ -86,15 +86,15 @@ function isPlainObject(value: unknown): boolean {
 function allowedValue(name: string, facts: ParameterFacts, encoded: string): string {
   const allowed = (facts.enum ?? []).map(String);
   const found =
-    allowed.find(each => each === encoded) ??
-    allowed.find(each => each.toLowerCase() === encoded.toLowerCase());
+    allowed.find(item => item === encoded) ??
+    allowed.find(candidate => candidate.toLowerCase() === encoded.toLowerCase());
   if (found !== undefined) return found;
   throw wrong(name, facts, encoded, expectedValue(facts, encoded));
 }
 
 function expectedValue({ enum: allowed = [], enumNames }: ValueFacts, given: string): string {
   const words = allowed.map(String);
-  const near = nearest(given, words);
+  const near = suggest(given, words);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
   if (words.length > maxShownValues) return `one of ${words.length} known values${hint}`;
   const list = words.map((word, i) => (enumNames?.[i] ? `${word} (${enumNames[i]})` : word)).join(", ");
@@ -177,7 +177,7 @@ function wrong(name: string, facts: ParameterFacts, value: unknown, expected: st
 /** A value as an error shows it: never a secret, never a token. */
 function shown({ secret }: ParameterFacts, value: unknown): string {
   if (secret) return "a value that is not shown here";
-  if (typeof value !== "object" || value === null) return maskText(show(value));
+  if (typeof value !== "object" || value === null) return maskText(formatValue(value));
   const text = maskText(JSON.stringify(value));
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -27,9 +27,9 @@ declare const mainPart: string;
 
 const parts = join(__dirname, "parts");
 // V8 itself refuses what was compiled with other flags.
-const kept = keptFolder();
+const codeCacheDir = findCodeCacheDir();
 const loaded = new Map<string, { readonly exports: object }>();
-const compiled = new Map<string, Script>();
+const scriptsToCache = new Map<string, Script>();
 
 function load(name: string): object {
   const known = loaded.get(name);
@@ -43,10 +43,10 @@ function load(name: string): object {
   };
   loaded.set(name, module);
   const source = readFileSync(filename, "utf8");
-  const cachedData = readKept(name);
+  const cachedData = readCached(name);
   const options = { filename, ...(cachedData ? { cachedData } : {}) };
   const script = new Script(`(function (exports, require, module) {${source}\n})`, options);
-  if (!cachedData || script.cachedDataRejected) compiled.set(name, script);
+  if (!cachedData || script.cachedDataRejected) scriptsToCache.set(name, script);
   script.runInThisContext()(module.exports, requireFrom, module);
   return module.exports;
 }
@@ -56,7 +56,7 @@ function requireFrom(name: string): unknown {
 }
 
 /** The user's cache folder; a user without a home has none. */
-function keptFolder(): string | undefined {
+function findCodeCacheDir(): string | undefined {
   const { XDG_CACHE_HOME = "" } = process.env;
   try {
     return join(
@@ -73,10 +73,10 @@ function keptFolder(): string | undefined {
 const checksumLength = 4;
 
 /** What was kept of a part: V8 runs it as it is and does not notice damage, so that is looked for here. */
-function readKept(name: string): Buffer | undefined {
-  if (kept === undefined) return undefined;
+function readCached(name: string): Buffer | undefined {
+  if (codeCacheDir === undefined) return undefined;
   try {
-    const file = openSync(join(kept, name), "r");
+    const file = openSync(join(codeCacheDir, name), "r");
     try {
       if (!isOwn(fstatSync(file))) return undefined;
       const bytes = readFileSync(file);
@@ -113,7 +113,7 @@ function keep(path: string, data: Buffer): void {
 /** What belongs to other versions of oint, or was never finished, goes; other versions of Node may be in use for a month. */
 function forgetOthers(folder: string): void {
   const own = readdirSync(parts);
-  for (const name of readdirSync(folder).filter(each => !own.includes(each))) {
+  for (const name of readdirSync(folder).filter(item => !own.includes(item))) {
     rmSync(join(folder, name), { recursive: true, force: true });
   }
   const month = 30 * 24 * 60 * 60 * 1000;
@@ -124,12 +124,12 @@ function forgetOthers(folder: string): void {
 }
 
 process.on("exit", () => {
-  if (kept === undefined || compiled.size === 0) return;
+  if (codeCacheDir === undefined || scriptsToCache.size === 0) return;
   try {
-    mkdirSync(kept, { recursive: true, mode: 0o700 });
-    if (!isOwn(statSync(kept))) return;
-    for (const [name, script] of compiled) keep(join(kept, name), script.createCachedData());
-    forgetOthers(kept);
+    mkdirSync(codeCacheDir, { recursive: true, mode: 0o700 });
+    if (!isOwn(statSync(codeCacheDir))) return;
+    for (const [name, script] of scriptsToCache) keep(join(codeCacheDir, name), script.createCachedData());
+    forgetOthers(codeCacheDir);
   } catch {
     // Where nothing can be kept, the next start takes as long as this one.
   }

@@ -1,6 +1,6 @@
+import { exitCodes } from "./framework/report-error.ts";
+import { run } from "./framework/run.ts";
 import { guardStreams, printed } from "./print.ts";
-import { exitCodes } from "./render.ts";
-import { run } from "./run.ts";
 
 const stop = new AbortController();
 let isOver = false;

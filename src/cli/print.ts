@@ -1,5 +1,5 @@
 import { fstatSync, writeFileSync } from "node:fs";
-import { exitCodes } from "./render.ts";
+import { exitCodes } from "./framework/report-error.ts";
 
 /** Where the result goes. */
 export interface Output {

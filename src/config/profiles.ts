@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Auth } from "../core/auth.ts";
 import { ArgumentError, OintError } from "../errors.ts";
-import type { Auth } from "../vk/auth.ts";
-import { nearest } from "../vk/nearest.ts";
-import { own } from "../vk/own.ts";
+import { own } from "../validation/own.ts";
+import { suggest } from "../validation/suggest.ts";
 
 /** A token with what belongs to it, under a name. */
 export interface Profile {
@@ -25,7 +25,7 @@ export interface Profile {
 }
 
 /** When a token ends: a moment in ISO 8601, or "never". */
-export function endInWords(expires: number): string {
+export function formatExpiry(expires: number): string {
   return expires === 0 ? "never" : new Date(expires * 1000).toISOString();
 }
 
@@ -36,7 +36,7 @@ export interface Profiles {
 }
 
 /** The user's folder for settings; a user without a home has none. */
-function folder(): string | undefined {
+function configDir(): string | undefined {
   const { OINT_CONFIG_FOLDER, XDG_CONFIG_HOME, APPDATA } = process.env;
   if (OINT_CONFIG_FOLDER) return OINT_CONFIG_FOLDER;
   const config = process.platform === "win32" ? APPDATA : XDG_CONFIG_HOME;
@@ -58,7 +58,7 @@ function pathIn(place: string): string {
  * @throws {ArgumentError} when others can read the file, or it is damaged
  */
 export function readProfiles(): Profiles {
-  const place = folder();
+  const place = configDir();
   if (place === undefined) return { profiles: {} };
   const path = pathIn(place);
   const file = statSync(path, { throwIfNoEntry: false });
@@ -85,7 +85,7 @@ export function readProfiles(): Profiles {
 export async function changeProfiles(
   change: (profiles: Profiles) => Profiles | Promise<Profiles>,
 ): Promise<Profiles> {
-  const place = folder();
+  const place = configDir();
   if (place === undefined)
     throw new OintError("There is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
   const release = await lock(place);
@@ -138,7 +138,7 @@ export function findProfile(name: string): (Profile & { readonly name: string })
 /** The error for a name that no profile has. */
 export function unknownProfile(name: string, profiles: Profiles["profiles"]): ArgumentError {
   const names = Object.keys(profiles);
-  const near = nearest(name, names);
+  const near = suggest(name, names);
   const advice = near
     ? `; did you mean ${near}?`
     : names.length > 0

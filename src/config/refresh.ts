@@ -1,15 +1,15 @@
+import type { Auth } from "../core/auth.ts";
+import { currentSettings } from "../core/settings.ts";
 import { OAuthError, TransportError } from "../errors.ts";
-import { pairByRefresh } from "../oauth/vkid.ts";
-import type { Auth } from "../vk/auth.ts";
-import { own } from "../vk/own.ts";
-import { currentSettings } from "../vk/settings.ts";
+import { refreshTokens } from "../oauth/vkid.ts";
+import { own } from "../validation/own.ts";
 import { changeProfiles, type Profile } from "./profiles.ts";
 
 /** A token that ends sooner than this is refreshed before it is used, in seconds. */
-const margin = 60;
+const refreshMargin = 60;
 
 function isFresh({ expires }: Profile): boolean {
-  return expires === 0 || expires > Date.now() / 1000 + margin;
+  return expires === 0 || expires > Date.now() / 1000 + refreshMargin;
 }
 
 /**
@@ -43,7 +43,7 @@ async function refreshed(profile: Profile): Promise<Profile> {
     refresh_token: profile.refresh_token ?? "",
     device_id: profile.device_id ?? "",
   };
-  const pair = await pairByRefresh(params, "");
+  const pair = await refreshTokens(params, "");
   return {
     ...profile,
     auth: { ...profile.auth, access_token: pair.access_token },

@@ -1,10 +1,10 @@
+import type { RetryPolicy } from "../api/methods.ts";
+import { sleep } from "../core/abort.ts";
+import { parseObject } from "../core/encoding.ts";
+import { defaultDeadline, defaultRetries, retryDelay, shouldRetry } from "../core/middleware/retry.ts";
+import { currentSettings, idUrl, oauthUrl, type Settings } from "../core/settings.ts";
 import { OAuthError, TransportError } from "../errors.ts";
 import { maskParams, maskValue, secretsIn } from "../secrets.ts";
-import { sleep } from "../vk/abort.ts";
-import type { RepeatClass } from "../vk/methods.ts";
-import { backOff, decide, defaultDeadline, defaultRetries } from "../vk/retry.ts";
-import { currentSettings, idUrl, oauthUrl, type Settings } from "../vk/settings.ts";
-import { parseObject } from "../vk/wire.ts";
 import { oauthHint } from "./hints.ts";
 
 /** A request to one of VK's OAuth servers. */
@@ -15,7 +15,7 @@ export interface Exchange {
   /** Sent in the body, never in the address; empty ones are left out. */
   readonly params: Readonly<Record<string, string>>;
   /** Whether it can be sent again when its outcome is not known. */
-  readonly repeat: RepeatClass;
+  readonly repeat: RetryPolicy;
 }
 
 /**
@@ -27,31 +27,31 @@ export interface Exchange {
  */
 export async function exchange(request: Exchange): Promise<Record<string, unknown>> {
   const settings = currentSettings();
-  const { signal, retries = defaultRetries, deadline = defaultDeadline, onTraffic } = settings;
+  const { signal, retries = defaultRetries, deadline = defaultDeadline, onRequestEvent } = settings;
   let end = Number.POSITIVE_INFINITY;
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     try {
       return await ask(request, settings);
     } catch (failure) {
-      const decision = decide(failure, request.repeat);
-      if (decision === "unknown" && failure instanceof TransportError) throw usedUp(failure);
-      const wait = Math.round(backOff(attempt));
+      const decision = shouldRetry(failure, request.repeat);
+      if (decision === "unknown" && failure instanceof TransportError) throw codeMayBeSpent(failure);
+      const wait = Math.round(retryDelay(attempt));
       end = Math.min(end, performance.now() + deadline);
       if (decision !== "repeat" || attempt > retries || performance.now() + wait >= end) throw failure;
       const reason = failure instanceof Error ? failure.message : String(failure);
-      onTraffic?.({ event: "retry", target: request.path, detail: { attempt, wait, reason } });
+      onRequestEvent?.({ event: "retry", target: request.path, detail: { attempt, wait, reason } });
       await sleep(wait, signal);
     }
   }
 }
 
 async function ask({ server, path, params }: Exchange, settings: Settings): Promise<Record<string, unknown>> {
-  const { onTraffic, dryRun } = settings;
+  const { onRequestEvent, dryRun } = settings;
   const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ""));
-  onTraffic?.({ event: "request", target: path, detail: maskParams(given) });
+  onRequestEvent?.({ event: "request", target: path, detail: maskParams(given) });
   if (dryRun) return {};
-  const { post } = await import("../vk/transport.ts");
+  const { post } = await import("../core/transport.ts");
   const { status, body } = await post(
     {
       url: `${server === "id" ? idUrl(settings) : oauthUrl(settings)}/${path}`,
@@ -62,7 +62,11 @@ async function ask({ server, path, params }: Exchange, settings: Settings): Prom
     settings,
   );
   const answer = parseObject(body);
-  onTraffic?.({ event: "answer", target: path, detail: maskValue(answer ?? body, ...secretsIn(params)) });
+  onRequestEvent?.({
+    event: "answer",
+    target: path,
+    detail: maskValue(answer ?? body, ...secretsIn(params)),
+  });
   if (typeof answer?.error === "string") {
     const description = String(answer.error_description ?? "");
     throw new OAuthError(
@@ -78,7 +82,7 @@ async function ask({ server, path, params }: Exchange, settings: Settings): Prom
   return answer;
 }
 
-function usedUp({ message, status, body, cause }: TransportError): TransportError {
+function codeMayBeSpent({ message, status, body, cause }: TransportError): TransportError {
   const advice = "VK may have used the code up, which works once: open a new link";
   return new TransportError(
     `${message}. ${advice}`,

@@ -1,4 +1,4 @@
-import { own } from "../vk/own.ts";
+import { own } from "../validation/own.ts";
 
 /** What to do about the errors of VK's OAuth servers. Source: the facts of https://dev.vk.com/ru/api/access-token/getting-started */
 const hints: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
+import { idUrl, oauthUrl, type Settings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
-import { idUrl, oauthUrl, type Settings } from "../vk/settings.ts";
-import { show } from "../vk/values.ts";
+import { formatValue } from "../validation/values.ts";
 
 /** The rights of users' tokens that the functions of OPI_VK need. Source: https://dev.vk.com/ru/reference/access-rights */
 export const neededScope = "offline,wall,groups,photos,stats,stories,ads,market,video";
@@ -11,7 +11,7 @@ export const communityScope = "manage,messages,photos,docs,stories";
 /** How the page that asks for the rights looks; empty: by the browser. */
 export function displayOf(argument: string, value: unknown): string {
   if (value === "" || value === "page" || value === "popup" || value === "mobile") return value;
-  throw new ArgumentError(argument, `got ${show(value)}, expected page, popup or mobile`);
+  throw new ArgumentError(argument, `got ${formatValue(value)}, expected page, popup or mobile`);
 }
 
 /** VK's own empty page, at which the answer of the implicit flow ends. The original library names that of api.vk.com. */

@@ -1,7 +1,7 @@
 import { ArgumentError } from "../errors.ts";
-import { nearest } from "../vk/nearest.ts";
-import { own } from "../vk/own.ts";
-import { show } from "../vk/values.ts";
+import { own } from "../validation/own.ts";
+import { suggest } from "../validation/suggest.ts";
+import { formatValue } from "../validation/values.ts";
 
 /** Whose rights: those of a user's token, or those of a community's token. */
 export type ScopeKind = "user" | "community";
@@ -10,7 +10,7 @@ export type ScopeKind = "user" | "community";
  * The bit of each access right. Sources: https://dev.vk.com/ru/reference/access-rights, and for what that page no longer
  * lists https://github.com/SevereCloud/vksdk (api/oauth).
  */
-const bits: Readonly<Record<ScopeKind, Readonly<Record<string, number>>>> = {
+const scopeBits: Readonly<Record<ScopeKind, Readonly<Record<string, number>>>> = {
   user: {
     notify: 0,
     friends: 1,
@@ -52,7 +52,7 @@ const bits: Readonly<Record<ScopeKind, Readonly<Record<string, number>>>> = {
 };
 
 /** Rights of VK ID have names only. Source: https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/work-with-user-info/scopes */
-const vkIdRights = [
+const vkIdScopes = [
   "vkid.personal_info",
   "email",
   "phone",
@@ -73,20 +73,20 @@ const vkIdRights = [
 ];
 
 /** Names out of a text (`wall, photos`) or a list. */
-function namesOf(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).flatMap(each =>
-    String(each ?? "")
+function scopeNames(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).flatMap(item =>
+    String(item ?? "")
       .split(/[,\s]+/)
       .filter(Boolean),
   );
 }
 
-function unknownRight(argument: string, name: string, known: readonly string[]): ArgumentError {
-  const near = nearest(name, known);
+function unknownScope(argument: string, name: string, known: readonly string[]): ArgumentError {
+  const near = suggest(name, known);
   const advice = near ? ` Did you mean ${near}?` : "";
   return new ArgumentError(
     argument,
-    `there is no right ${show(name)}; expected ${known.join(", ")}.${advice}`,
+    `there is no right ${formatValue(name)}; expected ${known.join(", ")}.${advice}`,
   );
 }
 
@@ -95,20 +95,20 @@ function unknownRight(argument: string, name: string, known: readonly string[]):
  *
  * @param argument name of the argument, for errors
  */
-export function maskOf(argument: string, names: unknown, kind: ScopeKind): number {
-  const known = bits[kind];
-  const each = namesOf(names).map(name => {
+export function scopeMask(argument: string, names: unknown, kind: ScopeKind): number {
+  const known = scopeBits[kind];
+  const item = scopeNames(names).map(name => {
     if (/^\d+$/.test(name)) return BigInt(name);
     const bit = own(known, name);
-    if (bit === undefined) throw unknownRight(argument, name, Object.keys(known));
+    if (bit === undefined) throw unknownScope(argument, name, Object.keys(known));
     return 1n << BigInt(bit);
   });
-  return Number(each.reduce((mask, bit) => mask | bit, 0n));
+  return Number(item.reduce((mask, bit) => mask | bit, 0n));
 }
 
 /** The names of a mask's rights, lowest bit first; a bit without a name is its own value, `"16384"`. */
-export function rightsIn(mask: number, kind: ScopeKind): string[] {
-  const names = new Map(Object.entries(bits[kind]).map(([name, bit]) => [bit, name]));
+export function scopesInMask(mask: number, kind: ScopeKind): string[] {
+  const names = new Map(Object.entries(scopeBits[kind]).map(([name, bit]) => [bit, name]));
   const all = BigInt(mask);
   return Array.from({ length: 53 }, (_, bit) => bit)
     .filter(bit => all & (1n << BigInt(bit)))
@@ -121,15 +121,15 @@ export function rightsIn(mask: number, kind: ScopeKind): string[] {
  * @param argument name of the argument, for errors
  */
 export function scopeText(argument: string, value: unknown, kind: ScopeKind): string {
-  const names = namesOf(value);
-  maskOf(argument, names, kind);
+  const names = scopeNames(value);
+  scopeMask(argument, names, kind);
   return names.join(",");
 }
 
 /** Reads a scope for VK ID: names with spaces. */
 export function vkIdScope(argument: string, value: unknown): string {
-  const names = namesOf(value);
-  const wrong = names.find(name => !vkIdRights.includes(name));
-  if (wrong !== undefined) throw unknownRight(argument, wrong, vkIdRights);
+  const names = scopeNames(value);
+  const wrong = names.find(name => !vkIdScopes.includes(name));
+  if (wrong !== undefined) throw unknownScope(argument, wrong, vkIdScopes);
   return names.join(" ");
 }

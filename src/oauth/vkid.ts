@@ -18,7 +18,7 @@ export interface VKIDToken {
 }
 
 /** Makes a pair of tokens of a code. */
-export function pairByCode(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
+export function exchangeCode(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
   return pair({ ...params, grant_type: "authorization_code" }, state, "once");
 }
 
@@ -26,7 +26,7 @@ export function pairByCode(params: Readonly<Record<string, string>>, state: stri
  * Makes a new pair of tokens of a refresh token. When the answer was lost it is asked again: if VK ID has made the new
  * pair, that one is lost in any case, and the refusal tells so.
  */
-export function pairByRefresh(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
+export function refreshTokens(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
   return pair({ ...params, grant_type: "refresh_token" }, state, "same");
 }
 

@@ -9,17 +9,16 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { type SandboxApp, standardApps } from "./apps.ts";
 import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
-import { type CustomerOrder, placeOrder } from "./orders.ts";
-import { Rate } from "./rate.ts";
-import { announce, own, withdraw } from "./running.ts";
-import { type ReceivedCall, server } from "./server.ts";
-import type { Lifetimes } from "./tokens.ts";
-import { Uploads } from "./uploads.ts";
-import { Store } from "./world.ts";
+import { type SandboxApp, standardApps } from "./oauth/apps.ts";
+import type { Lifetimes } from "./oauth/tokens.ts";
+import { type ReceivedCall, server } from "./server/app.ts";
+import { lockFolder, publishAddress, unpublishAddress } from "./server/discovery.ts";
+import { Rate } from "./server/rate-limit.ts";
+import { Uploads } from "./server/uploads.ts";
+import { type CustomerOrder, placeOrder } from "./state/orders.ts";
+import { Store } from "./state/store.ts";
 
-export { type SandboxApp, standardApps } from "./apps.ts";
 export type {
   BodyFault,
   CutFault,
@@ -29,11 +28,12 @@ export type {
   FaultChooser,
   FaultRule,
 } from "./faults.ts";
-export type { CustomerOrder, OrderLine } from "./orders.ts";
-export type { Params } from "./parameters.ts";
-export { defaultFolder, findRunning } from "./running.ts";
-export type { ReceivedCall } from "./server.ts";
-export type { Lifetimes } from "./tokens.ts";
+export { type SandboxApp, standardApps } from "./oauth/apps.ts";
+export type { Lifetimes } from "./oauth/tokens.ts";
+export type { ReceivedCall } from "./server/app.ts";
+export { defaultFolder, findRunning } from "./server/discovery.ts";
+export type { Params } from "./server/parameters.ts";
+export type { CustomerOrder, OrderLine } from "./state/orders.ts";
 
 /** How a sandbox runs. Everything is optional. */
 export interface SandboxOptions {
@@ -50,13 +50,13 @@ export interface SandboxOptions {
   /** Chooses faults at random, or by a plan of its own. Empty: only the scripted ones happen. */
   readonly fault?: FaultChooser;
   /** Largest photo, in bytes. Empty: 50 MB, as VK has it. */
-  readonly largestPhoto?: number;
+  readonly maxPhoto?: number;
   /** The VK applications that there are. Empty: 51694790 for the older flows and 51694791 for VK ID, both with the secret `sandbox-secret`. */
   readonly apps?: readonly SandboxApp[];
   /** How long tokens and codes last. Empty: as long as VK's. */
   readonly lifetimes?: Lifetimes;
   /** Whether commands with `--sandbox` shall find it. Empty: no. */
-  readonly announced?: boolean;
+  readonly discoverable?: boolean;
 }
 
 /** A running sandbox. */
@@ -120,18 +120,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokens = [],
     rps = vkRps,
     latency = 0,
-    largestPhoto = vkLargestPhoto,
-    announced = false,
+    maxPhoto = vkLargestPhoto,
+    discoverable = false,
     apps = Object.values(standardApps),
     lifetimes = {},
   } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "oint-sandbox-"));
-  const release = await own(folder);
+  const release = await lockFolder(folder);
   const store = new Store(folder);
   const faults = new Faults(options.fault);
   const calls: ReceivedCall[] = [];
   let url = "";
-  const uploads = new Uploads(store.files, largestPhoto);
+  const uploads = new Uploads(store.files, maxPhoto);
   const app = server({
     store,
     uploads,
@@ -155,7 +155,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error;
   }
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`; // it listens on a port
-  if (announced) announce(folder, url);
+  if (discoverable) publishAddress(folder, url);
 
   return {
     url,
@@ -168,13 +168,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     fail: rule => faults.add(rule),
     order(order) {
-      const id = placeOrder(store.world, order);
+      const id = placeOrder(store.state, order);
       store.changed();
       return id;
     },
     clearFaults: () => faults.clear(),
     async close() {
-      if (announced) withdraw(folder);
+      if (discoverable) unpublishAddress(folder);
       if ("closeAllConnections" in http) http.closeAllConnections();
       await new Promise(resolve => http.close(resolve));
       store.flush();

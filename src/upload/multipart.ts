@@ -1,6 +1,6 @@
 import FormData from "form-data";
-import type { Settings } from "../vk/settings.ts";
-import { type HttpAnswer, post } from "../vk/transport.ts";
+import type { Settings } from "../core/settings.ts";
+import { type HttpResponse, post } from "../core/transport.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function sendFile(
   source: Source,
   purpose: string,
   settings: Settings,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const file = source.open();
   const { onProgress } = settings;
   const failed = new AbortController();

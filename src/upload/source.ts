@@ -5,13 +5,13 @@ import { basename, extname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FileTypeResult } from "file-type";
+import type { Settings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
-import type { Settings } from "../vk/settings.ts";
-import { show } from "../vk/values.ts";
+import { formatValue } from "../validation/values.ts";
 
 /** Where a file comes from: a path, an http(s) address, its bytes (a Buffer is one), or a stream of them. */
-export type Binary = string | URL | Uint8Array | Readable;
+export type FileInput = string | URL | Uint8Array | Readable;
 
 /** A file that can be read from its beginning as often as needed, and whose length is known before the first byte. */
 export interface Source {
@@ -28,12 +28,12 @@ export interface Source {
 }
 
 /** A kind of file that VK takes. */
-interface Accepted {
+interface FileKindSpec {
   /** What it is, for errors. */
   readonly expected: string;
-  readonly takes: (mime: string) => boolean;
+  readonly accepts: (mime: string) => boolean;
   /** The largest that is fetched from an address, in bytes. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 const megabyte = 1024 * 1024;
@@ -42,29 +42,29 @@ const megabyte = 1024 * 1024;
 const chunk = 4 * megabyte;
 
 /** Sources: https://dev.vk.com/ru/api/upload/wall-photo, https://dev.vk.com/ru/api/upload/video-in-profile */
-const accepted = {
+const fileKinds = {
   picture: {
     expected: "a JPG, PNG or GIF picture",
-    takes: (mime: string) => ["image/jpeg", "image/png", "image/gif"].includes(mime),
-    mostBytes: 50 * megabyte,
+    accepts: (mime: string) => ["image/jpeg", "image/png", "image/gif"].includes(mime),
+    maxBytes: 50 * megabyte,
   },
   video: {
     expected: "a video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV",
     // WMV has the type of its container.
-    takes: (mime: string) => mime.startsWith("video/") || mime === "application/vnd.ms-asf",
-    mostBytes: 5 * 1024 * megabyte,
+    accepts: (mime: string) => mime.startsWith("video/") || mime === "application/vnd.ms-asf",
+    maxBytes: 5 * 1024 * megabyte,
   },
-} satisfies Readonly<Record<string, Accepted>>;
+} satisfies Readonly<Record<string, FileKindSpec>>;
 
 /** What a file must be. */
-export type FileKind = keyof typeof accepted;
+export type FileKind = keyof typeof fileKinds;
 
 /** What is asked for: by which argument, and what it must be. */
-interface Wanted extends Accepted {
+interface FileRequirement extends FileKindSpec {
   readonly argument: string;
 }
 
-const nothing = async () => {};
+const noop = async () => {};
 
 /**
  * Opens a file and makes sure that it is what it must be.
@@ -78,45 +78,53 @@ const nothing = async () => {};
 export async function openFile(
   argument: string,
   kind: FileKind,
-  binary: Binary,
+  binary: FileInput,
   settings: Settings,
 ): Promise<Source> {
-  const wanted = { argument, ...accepted[kind] };
+  const wanted = { argument, ...fileKinds[kind] };
   const address = webAddress(binary);
-  if (address) return settings.dryRun ? unopened(address) : fetched(wanted, address, settings);
-  if (typeof binary === "string") return fromFile(wanted, binary, show(binary), basename(binary), nothing);
+  if (address) return settings.dryRun ? dryRunSource(address) : fromUrl(wanted, address, settings);
+  if (typeof binary === "string")
+    return fromFile(wanted, binary, formatValue(binary), basename(binary), noop);
   if (binary instanceof Uint8Array) return fromBytes(wanted, binary);
   if (binary instanceof Readable)
-    return spooled(wanted, async () => binary, "the stream", "file", Number.POSITIVE_INFINITY, settings);
-  throw wrong(wanted, `got ${show(binary)}`);
+    return spoolToTempFile(
+      wanted,
+      async () => binary,
+      "the stream",
+      "file",
+      Number.POSITIVE_INFINITY,
+      settings,
+    );
+  throw invalidFile(wanted, `got ${formatValue(binary)}`);
 }
 
-function wrong({ argument, expected }: Wanted, problem: string): ArgumentError {
+function invalidFile({ argument, expected }: FileRequirement, problem: string): ArgumentError {
   return new ArgumentError(
     argument,
     `${problem}; expected ${expected}, as a path, an http(s) address, bytes or a stream`,
   );
 }
 
-function webAddress(binary: Binary): URL | undefined {
+function webAddress(binary: FileInput): URL | undefined {
   if (typeof binary === "string" && !/^https?:\/\//i.test(binary)) return undefined;
   if (typeof binary !== "string" && !(binary instanceof URL)) return undefined;
   return URL.canParse(String(binary)) ? new URL(binary) : undefined;
 }
 
 /** A dry run sends nothing, also not to the server of the file. */
-function unopened(address: URL): Source {
-  return { name: fileName(address), mime: "", length: 0, open: () => Readable.from([]), dispose: nothing };
+function dryRunSource(address: URL): Source {
+  return { name: fileName(address), mime: "", length: 0, open: () => Readable.from([]), dispose: noop };
 }
 
-async function fetched(wanted: Wanted, address: URL, settings: Settings): Promise<Source> {
+async function fromUrl(wanted: FileRequirement, address: URL, settings: Settings): Promise<Source> {
   const shown = maskUrl(address.href);
-  if (!/^https?:$/.test(address.protocol)) throw wrong(wanted, `got ${shown}`);
-  settings.onTraffic?.({ event: "download", target: shown, detail: {} });
+  if (!/^https?:$/.test(address.protocol)) throw invalidFile(wanted, `got ${shown}`);
+  settings.onRequestEvent?.({ event: "download", target: shown, detail: {} });
   try {
-    const { download } = await import("../vk/transport.ts");
+    const { download } = await import("../core/transport.ts");
     const open = () => download(address.href, settings);
-    return await spooled(wanted, open, shown, fileName(address), wanted.mostBytes, settings);
+    return await spoolToTempFile(wanted, open, shown, fileName(address), wanted.maxBytes, settings);
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
@@ -134,23 +142,23 @@ function fileName({ pathname }: URL): string {
 }
 
 /** Stores a stream in a file of its own, so that it can be sent again and its length is known. */
-async function spooled(
-  wanted: Wanted,
+async function spoolToTempFile(
+  wanted: FileRequirement,
   open: () => Promise<Readable>,
   shown: string,
   name: string,
-  mostBytes: number,
+  maxBytes: number,
   { signal }: Settings,
 ): Promise<Source> {
   const folder = await mkdtemp(join(tmpdir(), "oint-"));
   const dispose = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, "file");
-  const tooLarge = wrong(wanted, `${shown} is larger than ${mostBytes / megabyte} MB`);
+  const tooLarge = invalidFile(wanted, `${shown} is larger than ${maxBytes / megabyte} MB`);
   let bytes = 0;
   const limited = new Transform({
     transform(chunk: Uint8Array, _, done) {
       bytes += chunk.length;
-      done(bytes > mostBytes ? tooLarge : null, chunk);
+      done(bytes > maxBytes ? tooLarge : null, chunk);
     },
   });
   try {
@@ -164,7 +172,7 @@ async function spooled(
 }
 
 async function fromFile(
-  wanted: Wanted,
+  wanted: FileRequirement,
   path: string,
   shown: string,
   name: string,
@@ -172,12 +180,12 @@ async function fromFile(
 ): Promise<Source> {
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const problem = error.code === "ENOENT" ? "there is no such file" : `it cannot be read (${error.code})`;
-    throw wrong(wanted, `got ${shown}, but ${problem}`);
+    throw invalidFile(wanted, `got ${shown}, but ${problem}`);
   });
-  if (stats.isDirectory()) throw wrong(wanted, `got ${shown}, which is a folder`);
-  if (stats.size === 0) throw wrong(wanted, `got ${shown}, which is empty`);
+  if (stats.isDirectory()) throw invalidFile(wanted, `got ${shown}, which is a folder`);
+  if (stats.size === 0) throw invalidFile(wanted, `got ${shown}, which is empty`);
   const type = await typeOfFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw wrong(wanted, `got ${shown}, which cannot be read (${error.code ?? error.message})`);
+    throw invalidFile(wanted, `got ${shown}, which cannot be read (${error.code ?? error.message})`);
   });
   const mime = checkedType(wanted, shown, type);
   const length = stats.size;
@@ -185,12 +193,12 @@ async function fromFile(
   return { name: withExtension(name, type), mime, length, open: reopen, dispose };
 }
 
-async function fromBytes(wanted: Wanted, bytes: Uint8Array): Promise<Source> {
-  if (bytes.length === 0) throw wrong(wanted, "got no bytes");
+async function fromBytes(wanted: FileRequirement, bytes: Uint8Array): Promise<Source> {
+  if (bytes.length === 0) throw invalidFile(wanted, "got no bytes");
   const type = pictureBySignature(bytes) ?? (await (await import("file-type")).fileTypeFromBuffer(bytes));
   const mime = checkedType(wanted, `${bytes.length} bytes`, type);
   const open = () => Readable.from([bytes], { objectMode: false });
-  return { name: withExtension("file", type), mime, length: bytes.length, open, dispose: nothing };
+  return { name: withExtension("file", type), mime, length: bytes.length, open, dispose: noop };
 }
 
 /** The three kinds of pictures that VK takes begin with these bytes; for them the larger library need not be loaded. */
@@ -216,9 +224,9 @@ async function typeOfFile(path: string): Promise<FileTypeResult | undefined> {
   }
 }
 
-function checkedType(wanted: Wanted, shown: string, type: FileTypeResult | undefined): string {
-  if (type && wanted.takes(type.mime)) return type.mime;
-  throw wrong(wanted, `got ${shown}, which is ${type ? type.mime : "of an unknown type"}`);
+function checkedType(wanted: FileRequirement, shown: string, type: FileTypeResult | undefined): string {
+  if (type && wanted.accepts(type.mime)) return type.mime;
+  throw invalidFile(wanted, `got ${shown}, which is ${type ? type.mime : "of an unknown type"}`);
 }
 
 /** VK tells the type of a file by its extension, so the name carries that of what the file is. */

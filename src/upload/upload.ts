@@ -1,29 +1,35 @@
+import type { Methods } from "../api/generated/parameters.ts";
+import { sleep } from "../core/abort.ts";
+import type { Auth } from "../core/auth.ts";
+import { call } from "../core/client.ts";
+import { placeholder } from "../core/dry-run.ts";
+import { retryDelay } from "../core/middleware/retry.ts";
+import type { VkResponse } from "../core/request.ts";
+import { currentSettings, type Settings } from "../core/settings.ts";
 import { TransportError, UploadError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
-import { sleep } from "../vk/abort.ts";
-import type { Auth } from "../vk/auth.ts";
-import type { Answer } from "../vk/call.ts";
-import { call } from "../vk/client.ts";
-import type { Methods } from "../vk/generated/parameters.ts";
-import { standIn } from "../vk/rehearsal.ts";
-import { backOff } from "../vk/retry.ts";
-import { currentSettings, type Settings } from "../vk/settings.ts";
-import { readUploadAnswer } from "./answer.ts";
-import { type Recipe, recipes, type SaveMethod, type UploadAnswer, type UploadKind } from "./recipes.ts";
-import { type Binary, type FileKind, openFile, type Source } from "./source.ts";
+import { readUploadResponse } from "./response.ts";
+import { type FileInput, type FileKind, openFile, type Source } from "./source.ts";
+import {
+  type SaveMethod,
+  type UploadKind,
+  type UploadResponse,
+  type UploadSpec,
+  uploadSpecs,
+} from "./specs.ts";
 
 /** Upload servers fail now and then; each attempt gets an address of its own. */
-const mostTries = 5;
+const maxAttempts = 5;
 
 /** A file to upload, and the name of the argument that holds it, for errors. */
-export type Named = readonly [argument: string, binary: Binary];
+export type NamedFile = readonly [argument: string, binary: FileInput];
 
 /** One file on its way. */
-interface Job {
+interface UploadJob {
   readonly kind: string;
   readonly field: string;
   /** What must be in the server's answer; without it the file was not taken. */
-  readonly proof: (answer: UploadAnswer) => string | undefined;
+  readonly acceptedField: (answer: UploadResponse) => string | undefined;
   readonly source: Source;
   readonly settings: Settings;
   /** Gives the address for an attempt. */
@@ -41,20 +47,22 @@ interface Job {
  */
 export async function uploadPictures<K extends UploadKind>(
   kind: K,
-  pictures: readonly Named[],
+  pictures: readonly NamedFile[],
   auth: Auth,
-  asks: Partial<Methods[(typeof recipes)[K]["ask"]]["params"]> = {},
-): Promise<Array<Answer<SaveMethod<K>>>> {
-  const recipe = recipes[kind] as unknown as Recipe; // each recipe fits its own methods
-  return withFiles("picture", pictures, async (sources, settings) => {
-    const saved: Array<Answer<SaveMethod<K>>> = [];
+  asks: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
+): Promise<Array<VkResponse<SaveMethod<K>>>> {
+  const recipe = uploadSpecs[kind] as unknown as UploadSpec; // each recipe fits its own methods
+  return withOpenFiles("picture", pictures, async (sources, settings) => {
+    const saved: Array<VkResponse<SaveMethod<K>>> = [];
     for (const source of sources) {
       const address = async () => {
-        const { response } = await call(recipe.ask, { ...recipe.asks(auth), ...asks }, auth);
+        const { response } = await call(recipe.getServer, { ...recipe.getServerParams(auth), ...asks }, auth);
         return uploadUrl(kind, response);
       };
-      const taken = await sendUntilTaken({ kind, ...recipe, source, settings, address });
-      saved.push((await call(recipe.save, recipe.saves(taken, auth), auth)) as Answer<SaveMethod<K>>); // the recipe's own save method
+      const taken = await uploadWithRetry({ kind, ...recipe, source, settings, address });
+      saved.push(
+        (await call(recipe.save, recipe.saveParams(taken, auth), auth)) as VkResponse<SaveMethod<K>>,
+      ); // the recipe's own save method
     }
     return saved;
   });
@@ -63,12 +71,12 @@ export async function uploadPictures<K extends UploadKind>(
 /** Uploads one picture. */
 export async function uploadPicture<K extends UploadKind>(
   kind: K,
-  picture: Named,
+  picture: NamedFile,
   auth: Auth,
-  asks: Partial<Methods[(typeof recipes)[K]["ask"]]["params"]> = {},
-): Promise<Answer<SaveMethod<K>>> {
+  asks: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
+): Promise<VkResponse<SaveMethod<K>>> {
   const [saved] = await uploadPictures(kind, [picture], auth, asks);
-  return saved as Answer<SaveMethod<K>>; // one picture in, one answer out
+  return saved as VkResponse<SaveMethod<K>>; // one picture in, one answer out
 }
 
 /** What VK's video server answers. Source: https://dev.vk.com/ru/api/upload/video-in-profile */
@@ -92,23 +100,29 @@ export interface UploadedVideo {
  * @param params what it is called and where it goes
  */
 export async function uploadVideo(
-  video: Named,
+  video: NamedFile,
   params: Methods["video.save"]["params"],
   auth: Auth,
 ): Promise<UploadedVideo> {
-  return withFiles("video", [video], async ([source], settings) => {
+  return withOpenFiles("video", [video], async ([source], settings) => {
     const { response } = await call("video.save", params, auth);
     const address = async () => uploadUrl("Video", response);
-    const job = { kind: "Video", field: "video_file", proof: () => "the answer itself", settings, address };
-    const taken = await sendUntilTaken({ ...job, source: source as Source }); // one file in, one source out
+    const job = {
+      kind: "Video",
+      field: "video_file",
+      acceptedField: () => "the answer itself",
+      settings,
+      address,
+    };
+    const taken = await uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
     const { owner_id = 0, video_id = 0 } = response;
     return settings.dryRun ? { owner_id, video_id } : { ...taken, owner_id, video_id };
   });
 }
 
-async function withFiles<T>(
+async function withOpenFiles<T>(
   kind: FileKind,
-  files: readonly Named[],
+  files: readonly NamedFile[],
   work: (sources: readonly Source[], settings: Settings) => Promise<T>,
 ): Promise<T> {
   const settings = currentSettings();
@@ -121,7 +135,7 @@ async function withFiles<T>(
   }
 }
 
-async function sendUntilTaken(job: Job): Promise<UploadAnswer> {
+async function uploadWithRetry(job: UploadJob): Promise<UploadResponse> {
   const { kind, settings, address } = job;
   for (let attempt = 1; ; attempt++) {
     const url = await address();
@@ -129,10 +143,10 @@ async function sendUntilTaken(job: Job): Promise<UploadAnswer> {
       return await send(job, url);
     } catch (error) {
       settings.signal?.throwIfAborted();
-      if (!(error instanceof UploadError) || error.final || attempt === mostTries) throw error;
-      const wait = Math.round(backOff(attempt));
+      if (!(error instanceof UploadError) || error.final || attempt === maxAttempts) throw error;
+      const wait = Math.round(retryDelay(attempt));
       const detail = { attempt, wait, reason: error.message };
-      settings.onTraffic?.({ event: "retry", target: `upload ${kind}`, detail });
+      settings.onRequestEvent?.({ event: "retry", target: `upload ${kind}`, detail });
       await sleep(wait, settings.signal);
     }
   }
@@ -145,20 +159,23 @@ function uploadUrl(kind: string, response: unknown): string {
   return url;
 }
 
-async function send({ kind, field, proof, source, settings }: Job, url: string): Promise<UploadAnswer> {
+async function send(
+  { kind, field, acceptedField, source, settings }: UploadJob,
+  url: string,
+): Promise<UploadResponse> {
   const { name, mime, length } = source;
-  settings.onTraffic?.({
+  settings.onRequestEvent?.({
     event: "upload",
     target: maskUrl(url),
     detail: { field, name, mime, bytes: length },
   });
-  if (settings.dryRun) return standIn(`upload ${kind}`) as UploadAnswer; // whatever is read from it is a stand-in too
+  if (settings.dryRun) return placeholder(`upload ${kind}`) as UploadResponse; // whatever is read from it is a stand-in too
   // Most commands upload nothing: what makes forms is loaded by those that do.
   const { sendFile } = await import("./multipart.ts");
   const answer = await sendFile(url, field, source, `upload ${kind}`, settings).catch((cause: unknown) => {
     if (!(cause instanceof TransportError)) throw cause;
     throw new UploadError(kind, cause.message, { cause });
   });
-  settings.onTraffic?.({ event: "upload answer", target: maskUrl(url), detail: maskText(answer.body) });
-  return readUploadAnswer(kind, proof, answer);
+  settings.onRequestEvent?.({ event: "upload answer", target: maskUrl(url), detail: maskText(answer.body) });
+  return readUploadResponse(kind, acceptedField, answer);
 }

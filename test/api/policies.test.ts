@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadMethod, type MethodFacts, methodNames } from "../../src/api/method.ts";
+import { type MethodPolicy as CalledMethod, methodPolicies as calledMethods } from "../../src/api/methods.ts";
 import { alreadyDoneCodes } from "../../src/api/policies/idempotent.ts";
 import { policyGroups, policyOf } from "../../src/api/policy.ts";
-import { type MethodFacts as CalledMethod, methods as calledMethods } from "../../src/vk/methods.ts";
 
 /** Verbs that say that a method changes something, wherever they stand in its name. */
 const mutations =
@@ -59,13 +59,13 @@ describe("Retry policies", () => {
     for (const [name, called] of Object.entries<CalledMethod>(calledMethods)) {
       const method = await loadMethod(name);
       const retry =
-        called.repeat === "guid" || called.repeat === "random_id" ? called.repeat : names[called.repeat];
+        called.retry === "guid" || called.retry === "random_id" ? called.retry : names[called.retry];
       expect({ name, policy: method?.policy, tokens: method?.tokens }).toMatchObject({
         name,
         policy: {
           retry,
-          scope: called.right,
-          ...(called.done !== undefined && { alreadyDoneCode: called.done }),
+          scope: called.scope,
+          ...(called.alreadyDoneCode !== undefined && { alreadyDoneCode: called.alreadyDoneCode }),
         },
         tokens: called.tokens,
       });

@@ -135,7 +135,7 @@ export const samples: Readonly<Record<string, ReadonlyArray<Readonly<Record<stri
 /** The same values with what stands for each file in its place. */
 export function withFiles(value: unknown, place: (file: string) => unknown): unknown {
   if (typeof value === "string") return value in files ? place(value) : value;
-  if (Array.isArray(value)) return value.map(each => withFiles(each, place));
+  if (Array.isArray(value)) return value.map(item => withFiles(item, place));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withFiles(each, place)]));
 }

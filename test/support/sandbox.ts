@@ -24,10 +24,10 @@ export interface TestSandbox {
 }
 
 /** Everything that the suite has the library tell goes through here: what is sent and received, as `--debug` prints it, … */
-function watched({ onTraffic }: Settings): TrafficListener {
+function watched({ onRequestEvent }: Settings): TrafficListener {
   return traffic => {
     expect(inspect(traffic, { depth: null })).not.toContain("NEVER-SHOWN");
-    onTraffic?.(traffic);
+    onRequestEvent?.(traffic);
   };
 }
 
@@ -57,11 +57,12 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
       return sandbox;
     },
     call: (work, settings = {}) =>
-      withSettings({ apiUrl: sandbox.apiUrl, rps: 10_000, ...settings, onTraffic: watched(settings) }, () =>
-        withoutSecrets(work()),
+      withSettings(
+        { apiUrl: sandbox.apiUrl, rps: 10_000, ...settings, onRequestEvent: watched(settings) },
+        () => withoutSecrets(work()),
       ),
     last(method) {
-      const call = sandbox.calls.findLast(each => each.method === method);
+      const call = sandbox.calls.findLast(item => item.method === method);
       if (!call) throw new Error(`${method} was not called`);
       return call.params;
     },

@@ -77,7 +77,7 @@ export function pagingOf(schema: Schema, method: SchemaMethod): PagingFacts | un
   const sizes = size && parameters.get(size);
   const by = (["start_from", "next_page_token", "offset"] as const).find(name => parameters.has(name));
   if (!by) return undefined;
-  const next = by === "offset" ? undefined : (shapes.find(each => each.next)?.next ?? ["next_from"]);
+  const next = by === "offset" ? undefined : (shapes.find(item => item.next)?.next ?? ["next_from"]);
   return {
     by,
     ...(size && { size }),

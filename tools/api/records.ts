@@ -92,7 +92,7 @@ function valueType(schema: Schema, node: SchemaNode): ParameterType {
   if (type === "string" && node.$ref && schema.resolve({ $ref: node.$ref }).type === "object") return "json";
   if (type === "string" && /\bJSON\b/.test(node.description ?? "")) return "json";
   const plain: readonly ParameterType[] = ["string", "integer", "number", "boolean", "array"];
-  const found = plain.find(each => each === type);
+  const found = plain.find(item => item === type);
   if (!found) throw new Error(`the type ${String(type)} is not known: ${JSON.stringify(node)}`);
   return found;
 }

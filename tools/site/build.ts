@@ -5,8 +5,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
-import type { Lang } from "../../src/cli/words.ts";
-import { translator } from "../../src/cli/words.ts";
+import type { Lang } from "../../src/cli/i18n/messages.ts";
+import { translator } from "../../src/cli/i18n/messages.ts";
 import { type Operation, readLibrary } from "../operations.ts";
 import { capture } from "./capture.ts";
 import { functionPage } from "./function.ts";
@@ -46,21 +46,21 @@ async function writeLanguage(
 ): Promise<void> {
   const translate = await translator(lang);
   const guidePages = guides.map(name => guidePage(name, lang));
-  const functionPages = operations.map(each =>
-    functionPage(each, results.get(each.command.name) ?? "", lang, translate),
+  const functionPages = operations.map(operation =>
+    functionPage(operation, results.get(operation.command.name) ?? "", lang, translate),
   );
   const pages: readonly Page[] = [
     indexPage(guidePages, operations, lang, translate),
     ...guidePages,
     ...functionPages,
   ];
-  const regions = [...new Set(operations.map(({ command }) => command.region))];
+  const regions = [...new Set(operations.map(({ command }) => command.category))];
   const sections: Section[] = [
     { title: words[lang].guides, entries: guidePages },
     ...regions.map(region => ({
       title: translate(region),
       entries: operations
-        .filter(({ command }) => command.region === region)
+        .filter(({ command }) => command.category === region)
         .map(({ command }) => ({ path: `functions/${command.name}`, title: command.name })),
     })),
   ];

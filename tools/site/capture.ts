@@ -72,6 +72,6 @@ export async function capture(line: string): Promise<string> {
     throw new Error(`The example fails: ${line}`, { cause: error });
   } finally {
     await sandbox.close();
-    for (const each of [folder, state]) rmSync(each, { recursive: true });
+    for (const item of [folder, state]) rmSync(item, { recursive: true });
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { html, raw } from "hono/html";
 import { Marked } from "marked";
-import type { Lang } from "../../src/cli/words.ts";
+import type { Lang } from "../../src/cli/i18n/messages.ts";
 import { code } from "./code.ts";
 import type { Page } from "./layout.ts";
 
@@ -32,10 +32,10 @@ function markdown(lang: Lang): Marked {
         return `<a href="${page}">${label}</a>`;
       },
       table({ header, rows }) {
-        const cell = (each: (typeof header)[number]) => this.parser.parseInline(each.tokens);
-        const head = header.map(each => `<th scope="col">${cell(each)}</th>`).join("");
+        const cell = (item: (typeof header)[number]) => this.parser.parseInline(item.tokens);
+        const head = header.map(candidate => `<th scope="col">${cell(candidate)}</th>`).join("");
         const body = rows
-          .map(row => `<tr>${row.map(each => `<td>${cell(each)}</td>`).join("")}</tr>`)
+          .map(row => `<tr>${row.map(entry => `<td>${cell(entry)}</td>`).join("")}</tr>`)
           .join("");
         const label = header.map(({ text }) => text).join(", ");
         return `<div class="table" tabindex="0" role="region" aria-label="${label.replaceAll('"', "")}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;

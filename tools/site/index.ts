@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Lang, Translate } from "../../src/cli/words.ts";
+import type { Lang, Translate } from "../../src/cli/i18n/messages.ts";
 import type { Operation } from "../operations.ts";
 import type { Page } from "./layout.ts";
 import { words } from "./words.ts";
@@ -11,25 +11,25 @@ export function indexPage(
   lang: Lang,
   translate: Translate,
 ): Page {
-  const said = words[lang];
-  const regions = [...new Set(operations.map(({ command }) => command.region))];
+  const messages = words[lang];
+  const regions = [...new Set(operations.map(({ command }) => command.category))];
   const [first] = guidePages;
   const content = html`<article>
-<h1>${said.title}</h1>
-<p class="lead">${said.lead}</p>
-${first ? html`<p><a class="button" href="${first.path}.html">${said.begin}: ${first.title}</a></p>` : ""}
-<h2>${said.guides}</h2>
+<h1>${messages.title}</h1>
+<p class="lead">${messages.lead}</p>
+${first ? html`<p><a class="button" href="${first.path}.html">${messages.begin}: ${first.title}</a></p>` : ""}
+<h2>${messages.guides}</h2>
 <ul class="cards">${guidePages.map(({ path, title }) => html`<li><a href="${path}.html">${title}</a></li>`)}</ul>
-<h2>${said.functions}</h2>
+<h2>${messages.functions}</h2>
 ${regions.map(
   region => html`<h3>${translate(region)}</h3>
 <dl>${operations
-    .filter(({ command }) => command.region === region)
+    .filter(({ command }) => command.category === region)
     .map(
       ({ command }) =>
         html`<dt><a href="functions/${command.name}.html">${command.name}</a></dt><dd>${translate(command.summary)}</dd>`,
     )}</dl>`,
 )}
 </article>`;
-  return { path: "index", title: said.title, text: said.lead, content };
+  return { path: "index", title: messages.title, text: messages.lead, content };
 }

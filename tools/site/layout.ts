@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { Lang } from "../../src/cli/words.ts";
+import type { Lang } from "../../src/cli/i18n/messages.ts";
 import { words } from "./words.ts";
 
 export type Html = ReturnType<typeof html>;
@@ -38,7 +38,7 @@ export function layout(
   sections: readonly Section[],
   around: { readonly previous: Entry | undefined; readonly next: Entry | undefined },
 ): Html {
-  const said = words[lang];
+  const messages = words[lang];
   const root = up(page.path);
   const other: Lang = lang === "en" ? "ru" : "en";
   const link = ({ path, title }: Entry) =>
@@ -56,25 +56,25 @@ export function layout(
 <script defer src="${root}../assets/site.js"></script>
 </head>
 <body data-root="${root}">
-<a class="skip" href="#content">${said.skip}</a>
+<a class="skip" href="#content">${messages.skip}</a>
 <header>
 <a class="brand" href="${root}index.html">oint</a>
 <form role="search" onsubmit="return false">
-<label for="search">${said.search}</label>
-<input id="search" type="search" autocomplete="off" placeholder="${said.searchHint}" data-nothing="${said.nothingFound}">
+<label for="search">${messages.search}</label>
+<input id="search" type="search" autocomplete="off" placeholder="${messages.searchHint}" data-nothing="${messages.nothingFound}">
 <ul id="found" hidden aria-live="polite"></ul>
 </form>
-<a class="lang" href="${root}../${other}/${page.path}.html" hreflang="${other}" lang="${other}">${said.other}</a>
+<a class="lang" href="${root}../${other}/${page.path}.html" hreflang="${other}" lang="${other}">${messages.other}</a>
 </header>
 <div class="columns">
-<nav aria-label="${said.menu}">
+<nav aria-label="${messages.menu}">
 <details open>
-<summary>${said.menu}</summary>
+<summary>${messages.menu}</summary>
 ${sections.map(
   ({ title, entries }) => html`<p class="group">${title}</p>
 <ul>${entries.map(entry => html`<li>${link(entry)}</li>`)}</ul>`,
 )}
-<p class="group"><a href="${root}../api/index.html">${said.api}</a></p>
+<p class="group"><a href="${root}../api/index.html">${messages.api}</a></p>
 </details>
 </nav>
 <main id="content" tabindex="-1">
@@ -82,8 +82,8 @@ ${page.content}
 ${
   previous || next
     ? html`<footer>
-${previous ? html`<a rel="prev" href="${root}${previous.path}.html">← ${said.previous}: ${previous.title}</a>` : html`<span></span>`}
-${next ? html`<a rel="next" href="${root}${next.path}.html">${said.next}: ${next.title} →</a>` : ""}
+${previous ? html`<a rel="prev" href="${root}${previous.path}.html">← ${messages.previous}: ${previous.title}</a>` : html`<span></span>`}
+${next ? html`<a rel="next" href="${root}${next.path}.html">${messages.next}: ${next.title} →</a>` : ""}
 </footer>`
     : ""
 }

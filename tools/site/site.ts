@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-const mostFound = 12;
+const maxFound = 12;
 const field = document.querySelector<HTMLInputElement>("#search");
 const list = document.querySelector<HTMLUListElement>("#found");
 const root = document.body.dataset.root ?? "";
@@ -41,7 +41,7 @@ function show(): void {
   if (!field || !list) return;
   const query = field.value.trim();
   list.hidden = query === "";
-  const found = index.search(query).slice(0, mostFound);
+  const found = index.search(query).slice(0, maxFound);
   const links = found.map(({ path, title }) => {
     const link = document.createElement("a");
     link.href = `${root}${path}.html`;

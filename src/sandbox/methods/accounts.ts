@@ -1,8 +1,8 @@
-import { bitOf } from "../apps.ts";
-import type { Handler } from "../call.ts";
 import { Failure } from "../failure.ts";
-import { numbers } from "../parameters.ts";
-import { person } from "../tokens.ts";
+import type { Handler } from "../handler.ts";
+import { bitOf } from "../oauth/apps.ts";
+import { sandboxUser } from "../oauth/tokens.ts";
+import { numbers } from "../server/parameters.ts";
 
 const group = (id: number) => ({
   id,
@@ -35,8 +35,8 @@ export const accounts: Readonly<Record<string, Handler>> = {
     const own = bearer.kind === "user" ? [bearer.user_id] : [];
     return (asked.length > 0 ? asked : own).map(id => ({
       id,
-      first_name: id === person.id ? person.first_name : "User",
-      last_name: id === person.id ? person.last_name : String(id),
+      first_name: id === sandboxUser.id ? sandboxUser.first_name : "User",
+      last_name: id === sandboxUser.id ? sandboxUser.last_name : String(id),
       can_access_closed: true,
       is_closed: false,
     }));

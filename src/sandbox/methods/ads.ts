@@ -1,19 +1,19 @@
-import type { Handler } from "../call.ts";
 import { invalid } from "../failure.ts";
-import { json, number, type Params } from "../parameters.ts";
-import { nextId, type World } from "../world.ts";
+import type { Handler } from "../handler.ts";
+import { json, number, type Params } from "../server/parameters.ts";
+import { nextId, type State } from "../state/store.ts";
 
 const campaignTypes = ["normal", "vk_apps_managed", "mobile_apps", "promoted_posts", "adaptive_ads"];
-const most = 50;
+const max = 50;
 
-function createCampaign(world: World, account_id: number, given: Record<string, unknown>): object {
+function createCampaign(state: State, account_id: number, given: Record<string, unknown>): object {
   const { type = "normal", name = "", day_limit, all_limit, start_time, stop_time, status } = given;
   const length = [...String(name)].length;
   if (!campaignTypes.includes(String(type)))
     return { id: 0, error_code: 100, error_desc: "invalid campaign type" };
   if (length < 3 || length > 60) return { id: 0, error_code: 100, error_desc: "invalid campaign name" };
-  const id = nextId(world, "campaign");
-  world.campaigns.push({
+  const id = nextId(state, "campaign");
+  state.campaigns.push({
     id,
     account_id,
     type: String(type),
@@ -27,32 +27,36 @@ function createCampaign(world: World, account_id: number, given: Record<string, 
   return { id };
 }
 
-const createCampaigns: Handler = (params, { world }) =>
-  readData(params, most).map(given => createCampaign(world, number(params, "account_id"), given));
+const createCampaigns: Handler = (params, { state }) =>
+  readData(params, max).map(given => createCampaign(state, number(params, "account_id"), given));
 
 /** Source: https://dev.vk.com/ru/method/ads.createAds */
-const mostAds = 5;
+const maxAds = 5;
 
-function readData(params: Params, most: number): Array<Record<string, unknown>> {
+function readData(params: Params, max: number): Array<Record<string, unknown>> {
   const given = json(params, "data");
   if (!Array.isArray(given) || given.length === 0) throw invalid("data should be a JSON array");
-  if (given.length > most) throw invalid(`data: more than ${most}`);
+  if (given.length > max) throw invalid(`data: more than ${max}`);
   return given.map(Object);
 }
 
-const createAds: Handler = (params, { world }) => {
+const createAds: Handler = (params, { state }) => {
   const account_id = number(params, "account_id");
-  return readData(params, mostAds).map(given => {
+  return readData(params, maxAds).map(given => {
     const { campaign_id, ad_format, cost_type, link_url, name = "", day_limit = 0, status = 0 } = given;
     const missing = Object.entries({ campaign_id, ad_format, cost_type, link_url }).find(
       ([, value]) => value === undefined,
     );
     if (missing) return { id: 0, error_code: 100, error_desc: `${missing[0]} is undefined` };
-    if (!world.campaigns.some(each => each.id === Number(campaign_id) && each.account_id === account_id)) {
+    if (
+      !state.campaigns.some(
+        campaign => campaign.id === Number(campaign_id) && campaign.account_id === account_id,
+      )
+    ) {
       return { id: 0, error_code: 100, error_desc: "invalid campaign_id" };
     }
-    const id = nextId(world, "ad");
-    world.ads.push({
+    const id = nextId(state, "ad");
+    state.ads.push({
       id,
       account_id,
       campaign_id: Number(campaign_id),
@@ -65,10 +69,10 @@ const createAds: Handler = (params, { world }) => {
   });
 };
 
-const updateAds: Handler = (params, { world }) =>
-  readData(params, mostAds).map(({ ad_id, status }) => {
-    const ad = world.ads.find(
-      each => each.id === Number(ad_id) && each.account_id === number(params, "account_id"),
+const updateAds: Handler = (params, { state }) =>
+  readData(params, maxAds).map(({ ad_id, status }) => {
+    const ad = state.ads.find(
+      item => item.id === Number(ad_id) && item.account_id === number(params, "account_id"),
     );
     if (!ad) return { id: 0, error_code: 100, error_desc: "invalid ad_id" };
     if (status !== undefined) ad.status = Number(status);

@@ -1,24 +1,24 @@
-import type { Context, Handler } from "../call.ts";
 import { Failure, invalid } from "../failure.ts";
-import { number, type Params } from "../parameters.ts";
-import type { Topic } from "../things.ts";
-import { drop, nextId, now } from "../world.ts";
+import type { Context, Handler } from "../handler.ts";
+import { number, type Params } from "../server/parameters.ts";
+import type { Topic } from "../state/model.ts";
+import { nextId, now, removeFrom } from "../state/store.ts";
 import { guidLife } from "./wall.ts";
 
-function topicOf(params: Params, { world }: Context): Topic {
+function topicOf(params: Params, { state }: Context): Topic {
   const group_id = number(params, "group_id");
-  const topic = world.topics.find(
-    each => each.group_id === group_id && each.id === number(params, "topic_id"),
+  const topic = state.topics.find(
+    item => item.group_id === group_id && item.id === number(params, "topic_id"),
   );
   if (!topic) throw invalid("topic_id is invalid");
   return topic;
 }
 
-function write(topic: Topic, text: string, guid: string, params: Params, { world, userId }: Context): number {
+function write(topic: Topic, text: string, guid: string, params: Params, { state, userId }: Context): number {
   const { group_id, id: topic_id } = topic;
   const from_id = params.from_group === "1" ? -group_id : userId;
-  const id = nextId(world, `board${topic_id}`);
-  world.topicMessages.push({ id, group_id, topic_id, from_id, date: now(), text, guid });
+  const id = nextId(state, `board${topic_id}`);
+  state.topicMessages.push({ id, group_id, topic_id, from_id, date: now(), text, guid });
   return id;
 }
 
@@ -26,13 +26,13 @@ const addTopic: Handler = (params, context) => {
   const { title = "", text = "" } = params;
   if (!text && !params.attachments) throw invalid("text is undefined");
   const topic = {
-    id: nextId(context.world, "topic"),
+    id: nextId(context.state, "topic"),
     group_id: number(params, "group_id"),
     title,
     created: now(),
     closed: false,
   };
-  context.world.topics.push(topic);
+  context.state.topics.push(topic);
   write(topic, text, "", params, context);
   return topic.id;
 };
@@ -45,7 +45,7 @@ function setClosed(closed: boolean): Handler {
 }
 
 const deleteTopic: Handler = (params, context) => {
-  drop(context.world.topics, topicOf(params, context));
+  removeFrom(context.state.topics, topicOf(params, context));
   return 1;
 };
 
@@ -54,9 +54,12 @@ const createComment: Handler = (params, context) => {
   const { message = "", guid = "" } = params;
   if (!message && !params.attachments && !params.sticker_id) throw invalid("message is undefined");
   if (topic.closed) throw new Failure(15, "topic is closed");
-  const twin =
-    guid && context.world.topicMessages.find(each => each.guid === guid && each.date > now() - guidLife);
-  return twin ? twin.id : write(topic, message, guid, params, context);
+  const duplicate =
+    guid &&
+    context.state.topicMessages.find(
+      topicMessage => topicMessage.guid === guid && topicMessage.date > now() - guidLife,
+    );
+  return duplicate ? duplicate.id : write(topic, message, guid, params, context);
 };
 
 export const board: Readonly<Record<string, Handler>> = {

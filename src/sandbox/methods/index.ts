@@ -1,9 +1,9 @@
-import type { Handler } from "../call.ts";
+import type { Handler } from "../handler.ts";
 import { accounts } from "./accounts.ts";
 import { ads } from "./ads.ts";
 import { board } from "./board.ts";
 import { market } from "./market.ts";
-import { marketShelves } from "./marketShelves.ts";
+import { marketAlbums } from "./market-albums.ts";
 import { messages } from "./messages.ts";
 import { photos } from "./photos.ts";
 import { stats } from "./stats.ts";
@@ -21,5 +21,5 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...stats,
   ...ads,
   ...market,
-  ...marketShelves,
+  ...marketAlbums,
 };

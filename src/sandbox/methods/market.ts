@@ -1,13 +1,13 @@
-import { type Context, type Handler, photoObject } from "../call.ts";
 import { Failure, invalid } from "../failure.ts";
-import { number, numbers, type Params, slice } from "../parameters.ts";
-import type { Item } from "../things.ts";
-import { drop, find, nextId, now, replace, type World } from "../world.ts";
+import { type Context, type Handler, photoObject } from "../handler.ts";
+import { number, numbers, type Params, slice } from "../server/parameters.ts";
+import type { Item } from "../state/model.ts";
+import { find, nextId, now, removeFrom, replaceIn, type State } from "../state/store.ts";
 
 /** VK's limits. Sources: https://dev.vk.com/ru/method/market.add, market.get and market.getById */
 const limits = { page: 200, ids: 100, photos: 4, variants: 2, url: 320, sku: 50 };
 const name = { least: 4, most: 100 };
-const leastDescription = 10;
+const minDescription = 10;
 
 const categories = [
   {
@@ -22,12 +22,12 @@ const categories = [
 ];
 
 function categoryName(id: number): string {
-  const all = categories.flatMap(each => [
-    each,
-    ...each.children,
-    ...each.children.flatMap(({ children }) => children),
+  const all = categories.flatMap(category => [
+    category,
+    ...category.children,
+    ...category.children.flatMap(({ children }) => children),
   ]);
-  return all.find(each => each.id === id)?.name ?? `Category ${id}`;
+  return all.find(item => item.id === id)?.name ?? `Category ${id}`;
 }
 
 function money(amount: number): object {
@@ -40,8 +40,8 @@ function money(amount: number): object {
 }
 
 /** A product as VK describes it. */
-export function itemObject(item: Item, { world, origin }: Context, extended: boolean): object {
-  const pictures = item.photos.flatMap(id => find(world.photos, item.owner_id, id) ?? []);
+export function itemObject(item: Item, { state, origin }: Context, extended: boolean): object {
+  const pictures = item.photos.flatMap(id => find(state.photos, item.owner_id, id) ?? []);
   const [thumb] = pictures;
   const plain = {
     id: item.id,
@@ -63,41 +63,43 @@ export function itemObject(item: Item, { world, origin }: Context, extended: boo
     ...(thumb ? { thumb_photo: `${origin}/files/${thumb.file}` } : {}),
   };
   if (!extended) return plain;
-  const albums_ids = world.selections.filter(each => each.items.includes(item.id)).map(({ id }) => id);
+  const albums_ids = state.selections
+    .filter(selection => selection.items.includes(item.id))
+    .map(({ id }) => id);
   return { ...plain, photos: pictures.map(photo => photoObject(photo, origin)), albums_ids, views_count: 0 };
 }
 
 /** The product, or VK's error that there is none. */
-export function itemOf(world: World, owner: number, id: number): Item {
-  const item = find(world.items, owner, id);
+export function itemOf(state: State, owner: number, id: number): Item {
+  const item = find(state.items, owner, id);
   if (!item) throw new Failure(1403);
   return item;
 }
 
 /** A product's photo belongs to one product only. */
-function checkPhotos(world: World, owner: number, photos: readonly number[], item: number): void {
+function checkPhotos(state: State, owner: number, photos: readonly number[], item: number): void {
   for (const photo of photos) {
-    const assigned = world.items.some(each => each.id !== item && each.photos.includes(photo));
-    if (!find(world.photos, owner, photo) || assigned)
+    const assigned = state.items.some(candidate => candidate.id !== item && candidate.photos.includes(photo));
+    if (!find(state.photos, owner, photo) || assigned)
       throw invalid("photo not found or already assigned to another item");
   }
 }
 
-function checkVariants(world: World, variants: readonly number[]): void {
+function checkVariants(state: State, variants: readonly number[]): void {
   if (variants.length > limits.variants) throw invalid(`variant_ids: more than ${limits.variants}`);
-  const known = world.properties.flatMap(property => property.variants.map(({ id }) => id));
+  const known = state.properties.flatMap(property => property.variants.map(({ id }) => id));
   if (variants.some(id => !known.includes(id))) throw new Failure(1416);
 }
 
 /** What a call says of a product, over what is known of it. */
-function readItem(params: Params, known: Item, world: World): Item {
+function readItem(params: Params, known: Item, state: State): Item {
   const text = (parameter: string, old: string) => params[parameter] ?? old;
   const title = text("name", known.name);
   if ([...title].length < name.least) throw invalid(`name should be at least ${name.least} letters length`);
   if ([...title].length > name.most) throw new Failure(1421);
   const description = text("description", known.description);
-  if ([...description].length < leastDescription)
-    throw invalid(`description should be at least ${leastDescription} letters length`);
+  if ([...description].length < minDescription)
+    throw invalid(`description should be at least ${minDescription} letters length`);
   if (text("url", known.url).length > limits.url) throw invalid("url is too long");
   if (text("sku", known.sku).length > limits.sku) throw invalid("sku is too long");
   const additional = numbers(params, "photo_ids");
@@ -106,8 +108,8 @@ function readItem(params: Params, known: Item, world: World): Item {
   const others = params.photo_ids === undefined ? known.photos.slice(1) : additional;
   const photos = [main, ...others].filter(Boolean);
   const variants = params.variant_ids === undefined ? known.variants : numbers(params, "variant_ids");
-  checkPhotos(world, known.owner_id, photos, known.id);
-  checkVariants(world, variants);
+  checkPhotos(state, known.owner_id, photos, known.id);
+  checkVariants(state, variants);
   return {
     ...known,
     name: title,
@@ -148,39 +150,40 @@ const blank: Omit<Item, "id" | "owner_id" | "date"> = {
   group: 0,
 };
 
-const add: Handler = (params, { world }) => {
+const add: Handler = (params, { state }) => {
   const owner_id = number(params, "owner_id");
-  const item = readItem(params, { ...blank, id: 0, owner_id, date: now() }, world);
-  const id = nextId(world, `item${owner_id}`);
-  world.items.push({ ...item, id });
+  const item = readItem(params, { ...blank, id: 0, owner_id, date: now() }, state);
+  const id = nextId(state, `item${owner_id}`);
+  state.items.push({ ...item, id });
   return { market_item_id: id };
 };
 
-const edit: Handler = (params, { world }) => {
-  const item = itemOf(world, number(params, "owner_id"), number(params, "item_id"));
+const edit: Handler = (params, { state }) => {
+  const item = itemOf(state, number(params, "owner_id"), number(params, "item_id"));
   const changes = Object.keys(params).filter(
     key => !["owner_id", "item_id", "v", "access_token", "lang"].includes(key),
   );
   if (changes.length === 0) throw invalid("nothing to change");
-  replace(world.items, item, readItem(params, item, world));
+  replaceIn(state.items, item, readItem(params, item, state));
   return 1;
 };
 
-const remove: Handler = (params, { world }) => {
-  const item = itemOf(world, number(params, "owner_id"), number(params, "item_id"));
-  drop(world.items, item);
-  for (const { items } of world.selections.filter(each => each.items.includes(item.id))) drop(items, item.id);
+const remove: Handler = (params, { state }) => {
+  const item = itemOf(state, number(params, "owner_id"), number(params, "item_id"));
+  removeFrom(state.items, item);
+  for (const { items } of state.selections.filter(entry => entry.items.includes(item.id)))
+    removeFrom(items, item.id);
   return 1;
 };
 
 const get: Handler = (params, context) => {
-  const { world } = context;
+  const { state } = context;
   const owner = number(params, "owner_id");
   const album = number(params, "album_id");
-  const selection = album ? find(world.selections, owner, album) : undefined;
+  const selection = album ? find(state.selections, owner, album) : undefined;
   if (album && !selection) throw new Failure(1402);
-  const own = world.items.filter(
-    each => each.owner_id === owner && (!selection || selection.items.includes(each.id)),
+  const own = state.items.filter(
+    one => one.owner_id === owner && (!selection || selection.items.includes(one.id)),
   );
   const { count, items } = slice(params, own, 100, limits.page);
   return { count, items: items.map(item => itemObject(item, context, params.extended === "1")) };
@@ -191,7 +194,7 @@ const getById: Handler = (params, context) => {
   if (ids.length > limits.ids) throw invalid(`item_ids: more than ${limits.ids}`);
   const found = ids.flatMap(full => {
     const [owner = 0, id = 0] = full.split("_").map(Number);
-    return find(context.world.items, owner, id) ?? [];
+    return find(context.state.items, owner, id) ?? [];
   });
   return {
     count: found.length,
@@ -199,11 +202,11 @@ const getById: Handler = (params, context) => {
   };
 };
 
-const groupItems: Handler = (params, { world }) => {
+const groupItems: Handler = (params, { state }) => {
   const owner = -number(params, "group_id");
-  const items = numbers(params, "item_ids").map(id => itemOf(world, owner, id));
-  const group = number(params, "item_group_id") || nextId(world, "itemGroup");
-  for (const item of items) replace(world.items, item, { ...item, group });
+  const items = numbers(params, "item_ids").map(id => itemOf(state, owner, id));
+  const group = number(params, "item_group_id") || nextId(state, "itemGroup");
+  for (const item of items) replaceIn(state.items, item, { ...item, group });
   return { item_group_id: group };
 };
 

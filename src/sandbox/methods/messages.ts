@@ -1,7 +1,7 @@
-import type { Handler } from "../call.ts";
 import { Failure, invalid } from "../failure.ts";
-import { number, type Params } from "../parameters.ts";
-import { nextId, now } from "../world.ts";
+import type { Handler } from "../handler.ts";
+import { number, type Params } from "../server/parameters.ts";
+import { nextId, now } from "../state/store.ts";
 
 /** Within which a repeated `random_id` is recognised. Source: https://dev.vk.com/ru/method/messages.send */
 const randomIdLife = 3600;
@@ -22,16 +22,16 @@ function readKeyboard(params: Params): string[][] {
       row.map(({ action }) => (action.type === "text" ? String(action.label ?? "") : action.type)),
     );
     const labels = rows.flat();
-    const { buttons: most, inRow, rows: mostRows, label: longestLabel } = keyboardLimits;
-    const fits = rows.length <= mostRows && rows.every(row => row.length <= inRow) && labels.length <= most;
-    if (!fits || labels.some(label => label === "" || label.length > longestLabel)) throw bad;
+    const { buttons: max, inRow, rows: maxRows, label: maxLabelLength } = keyboardLimits;
+    const fits = rows.length <= maxRows && rows.every(row => row.length <= inRow) && labels.length <= max;
+    if (!fits || labels.some(label => label === "" || label.length > maxLabelLength)) throw bad;
     return rows;
   } catch {
     throw bad;
   }
 }
 
-const send: Handler = (params, { world }) => {
+const send: Handler = (params, { state }) => {
   const peer_id = number(params, "user_id") || number(params, "peer_id");
   if (!peer_id) throw invalid("user_id is undefined");
   if (params.random_id === undefined) throw invalid("random_id is undefined");
@@ -40,21 +40,22 @@ const send: Handler = (params, { world }) => {
   if (text.length > longest) throw new Failure(914);
   const buttons = readKeyboard(params);
   const random_id = number(params, "random_id");
-  const recent = world.messages.filter(each => each.peer_id === peer_id).slice(-randomIdMessages);
-  const twin =
-    random_id && recent.find(each => each.random_id === random_id && each.date > now() - randomIdLife);
-  if (twin) return twin.id;
-  const id = nextId(world, "message");
-  world.messages.push({ id, peer_id, text, buttons, random_id, date: now() });
+  const recent = state.messages.filter(item => item.peer_id === peer_id).slice(-randomIdMessages);
+  const duplicate =
+    random_id &&
+    recent.find(candidate => candidate.random_id === random_id && candidate.date > now() - randomIdLife);
+  if (duplicate) return duplicate.id;
+  const id = nextId(state, "message");
+  state.messages.push({ id, peer_id, text, buttons, random_id, date: now() });
   return id;
 };
 
-const getShortLink: Handler = (params, { world }) => {
+const getShortLink: Handler = (params, { state }) => {
   const { url = "" } = params;
   if (!URL.canParse(url)) throw invalid("url is invalid");
-  const known = world.links.find(each => each.url === url);
-  const link = known ?? { key: (1_000_000 + nextId(world, "link")).toString(36), url };
-  if (!known) world.links.push(link);
+  const known = state.links.find(entry => entry.url === url);
+  const link = known ?? { key: (1_000_000 + nextId(state, "link")).toString(36), url };
+  if (!known) state.links.push(link);
   return { short_url: `https://vk.cc/${link.key}`, key: link.key, url };
 };
 

@@ -1,9 +1,9 @@
-import { type Context, type Handler, photoObject } from "../call.ts";
 import { Failure, invalid } from "../failure.ts";
-import { json, number, numbers, type Params } from "../parameters.ts";
-import type { Photo, Video } from "../things.ts";
-import type { Taken, UploadFor } from "../uploads.ts";
-import { drop, find, nextId, now } from "../world.ts";
+import { type Context, type Handler, photoObject } from "../handler.ts";
+import { json, number, numbers, type Params } from "../server/parameters.ts";
+import type { PendingUpload, UploadFor } from "../server/uploads.ts";
+import type { Photo, Video } from "../state/model.ts";
+import { find, nextId, now, removeFrom } from "../state/store.ts";
 
 /** VK's own albums. Source: https://dev.vk.com/ru/api/upload/wall-photo and the pages beside it */
 const albums = { wall: -14, product: -53, cover: -53, poll: -14 };
@@ -20,7 +20,7 @@ export function claim(
   hash: string,
   kind: UploadFor,
   proof?: { photo?: string; server?: number },
-): Taken {
+): PendingUpload {
   const taken = context.uploads.claim(hash);
   if (!taken || taken.ticket.for !== kind) throw new Failure(121);
   if (proof?.photo !== undefined && proof.photo !== taken.photo) throw new Failure(129);
@@ -29,10 +29,14 @@ export function claim(
 }
 
 /** Makes a photo of an uploaded file. */
-export function savePhoto({ world }: Context, { ticket, file, width, height }: Taken, text = ""): Photo {
+export function savePhoto(
+  { state }: Context,
+  { ticket, file, width, height }: PendingUpload,
+  text = "",
+): Photo {
   const { owner_id, album_id } = ticket;
-  const photo = { id: nextId(world, "photo"), owner_id, album_id, date: now(), text, width, height, file };
-  world.photos.push(photo);
+  const photo = { id: nextId(state, "photo"), owner_id, album_id, date: now(), text, width, height, file };
+  state.photos.push(photo);
   return photo;
 }
 
@@ -54,10 +58,10 @@ const saveWallPhoto: Handler = (params, context) => {
   return [photoObject(savePhoto(context, taken, params.caption), context.origin)];
 };
 
-const getUploadServer: Handler = (params, { world, uploads, origin, userId }) => {
+const getUploadServer: Handler = (params, { state, uploads, origin, userId }) => {
   const album_id = number(params, "album_id");
   const owner_id = ownerOf(params, userId);
-  if (!find(world.albums, owner_id, album_id)) throw new Failure(114);
+  if (!find(state.albums, owner_id, album_id)) throw new Failure(114);
   const upload_url = uploads.address(origin, { for: "album", owner_id, album_id });
   return { album_id, upload_url, user_id: userId };
 };
@@ -102,53 +106,53 @@ const saveCover: Handler = (params, context) => {
   return [photoObject(savePhoto(context, taken), context.origin)];
 };
 
-const createAlbum: Handler = (params, { world, userId }) => {
+const createAlbum: Handler = (params, { state, userId }) => {
   const { title = "", description = "" } = params;
   if ([...title].length < 2) throw invalid("title should be at least 2 letters length");
   const album = {
-    id: nextId(world, "album"),
+    id: nextId(state, "album"),
     owner_id: ownerOf(params, userId),
     title,
     description,
     created: now(),
   };
-  world.albums.push(album);
+  state.albums.push(album);
   return { ...album, updated: album.created, size: 0, thumb_id: 0, can_upload: 1 };
 };
 
-const deleteAlbum: Handler = (params, { world, userId }) => {
+const deleteAlbum: Handler = (params, { state, userId }) => {
   const owner_id = ownerOf(params, userId);
-  const album = find(world.albums, owner_id, number(params, "album_id"));
+  const album = find(state.albums, owner_id, number(params, "album_id"));
   if (!album) throw new Failure(114);
-  drop(world.albums, album);
-  for (const photo of world.photos.filter(each => each.owner_id === owner_id && each.album_id === album.id)) {
-    drop(world.photos, photo);
+  removeFrom(state.albums, album);
+  for (const photo of state.photos.filter(item => item.owner_id === owner_id && item.album_id === album.id)) {
+    removeFrom(state.photos, photo);
   }
   return 1;
 };
 
-const deletePhotos: Handler = (params, { world, userId }) => {
+const deletePhotos: Handler = (params, { state, userId }) => {
   const owner_id = number(params, "owner_id", userId);
   const ids = params.photo_id ? [number(params, "photo_id")] : numbers(params, "photos");
   if (ids.length === 0) throw invalid("photo_id is undefined");
   for (const id of ids) {
-    const photo = find(world.photos, owner_id, id);
+    const photo = find(state.photos, owner_id, id);
     if (!photo) throw invalid("photo not found");
-    drop(world.photos, photo);
+    removeFrom(state.photos, photo);
   }
   return 1;
 };
 
 /** Source: https://dev.vk.com/ru/method/video.save */
-const longestVideo = { name: 128, description: 5000 };
+const maxVideoLength = { name: 128, description: 5000 };
 
-const saveVideo: Handler = (params, { world, uploads, origin, userId }) => {
+const saveVideo: Handler = (params, { state, uploads, origin, userId }) => {
   const { name: title = "", description = "" } = params;
-  if (title.length > longestVideo.name) throw invalid("name is too long");
-  if (description.length > longestVideo.description) throw invalid("description is too long");
+  if (title.length > maxVideoLength.name) throw invalid("name is too long");
+  if (description.length > maxVideoLength.description) throw invalid("description is too long");
   const owner_id = ownerOf(params, userId);
   const video: Video = {
-    id: nextId(world, "video"),
+    id: nextId(state, "video"),
     owner_id,
     title,
     description,
@@ -156,7 +160,7 @@ const saveVideo: Handler = (params, { world, uploads, origin, userId }) => {
     file: "",
     size: 0,
   };
-  world.videos.push(video);
+  state.videos.push(video);
   const stored = (file: string, size: number) => Object.assign(video, { file, size });
   const upload_url = uploads.address(origin, {
     for: "video",

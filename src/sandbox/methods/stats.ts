@@ -1,18 +1,18 @@
-import type { Handler } from "../call.ts";
 import { invalid } from "../failure.ts";
-import { number, numbers } from "../parameters.ts";
-import type { Happening } from "../things.ts";
-import { find, now, type World } from "../world.ts";
+import type { Handler } from "../handler.ts";
+import { number, numbers } from "../server/parameters.ts";
+import type { Activity } from "../state/model.ts";
+import { find, now, type State } from "../state/store.ts";
 
 const day = 24 * 3600;
-const longestPeriod = 366;
+const maxPeriodLength = 366;
 
 /** What happened to a community in a period, as VK's statistics tell it. */
-export function statistics(world: World, owner: number, from: number, to: number) {
-  const within = world.happenings.filter(
-    each => each.owner_id === owner && each.date >= from && each.date < to,
+export function statistics(state: State, owner: number, from: number, to: number) {
+  const within = state.activity.filter(
+    happening => happening.owner_id === owner && happening.date >= from && happening.date < to,
   );
-  const count = (what: Happening["what"]) => within.filter(each => each.what === what).length;
+  const count = (what: Activity["what"]) => within.filter(item => item.what === what).length;
   const views = count("view");
   return {
     period_from: from,
@@ -48,7 +48,7 @@ export function statistics(world: World, owner: number, from: number, to: number
   };
 }
 
-const get: Handler = (params, { world }) => {
+const get: Handler = (params, { state }) => {
   const group = number(params, "group_id");
   if (group && params.app_id) throw invalid("group_id or app_id should be passed, not both");
   if (!group && !params.app_id) throw invalid("group_id is undefined");
@@ -56,21 +56,21 @@ const get: Handler = (params, { world }) => {
   const from = number(params, "timestamp_from", to - 30 * day);
   if (from > to) throw invalid("timestamp_from should be less than timestamp_to");
   const firstDay = Math.floor(from / day);
-  const lastDay = Math.min(Math.floor(to / day), firstDay + longestPeriod);
+  const lastDay = Math.min(Math.floor(to / day), firstDay + maxPeriodLength);
   const days = Array.from({ length: lastDay - firstDay + 1 }, (_, i) => (lastDay - i) * day);
-  return days.map(begin => statistics(world, -group, begin, begin + day));
+  return days.map(begin => statistics(state, -group, begin, begin + day));
 };
 
 /** Source: https://dev.vk.com/ru/method/stats.getPostReach */
-const mostPosts = 30;
+const maxPosts = 30;
 
-const getPostReach: Handler = (params, { world }) => {
+const getPostReach: Handler = (params, { state }) => {
   const owner_id = number(params, "owner_id");
   const posts = numbers(params, "post_ids");
   if (owner_id >= 0) throw invalid("owner_id should be negative");
-  if (posts.length > mostPosts) throw invalid(`post_ids: more than ${mostPosts}`);
+  if (posts.length > maxPosts) throw invalid(`post_ids: more than ${maxPosts}`);
   return posts.flatMap(post_id => {
-    const post = find(world.posts, owner_id, post_id);
+    const post = find(state.posts, owner_id, post_id);
     if (!post) return [];
     const reach = post.likes.length + post.reposts;
     const none = { reach_ads: 0, links: 0, to_group: 0, join_group: 0, report: 0, hide: 0, unsubscribe: 0 };

@@ -1,7 +1,7 @@
-import { type Handler, photoObject } from "../call.ts";
 import { invalid } from "../failure.ts";
-import { number } from "../parameters.ts";
-import { nextId, now } from "../world.ts";
+import { type Handler, photoObject } from "../handler.ts";
+import { number } from "../server/parameters.ts";
+import { nextId, now } from "../state/store.ts";
 import { claim, savePhoto } from "./photos.ts";
 
 const storiesAlbum = -81;
@@ -33,7 +33,7 @@ const getPhotoUploadServer: Handler = (params, { uploads, origin, userId }) => {
 };
 
 const save: Handler = (params, context) => {
-  const { world, origin } = context;
+  const { state, origin } = context;
   const results = (params.upload_results ?? "").split(",").filter(Boolean);
   if (results.length === 0) throw invalid("upload_results is undefined");
   const items = results.map(result => {
@@ -41,13 +41,13 @@ const save: Handler = (params, context) => {
     const photo = savePhoto(context, taken);
     const { owner_id, link } = taken.ticket;
     const story = {
-      id: nextId(world, "story"),
+      id: nextId(state, "story"),
       owner_id,
       date: now(),
       photo: photo.id,
       ...(link ? { link } : {}),
     };
-    world.stories.push(story);
+    state.stories.push(story);
     return {
       ...story,
       expires_at: story.date + life,

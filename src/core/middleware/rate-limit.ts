@@ -1,0 +1,92 @@
+import { VkApiError } from "../../errors.ts";
+import { onAbort } from "../abort.ts";
+import type { Middleware } from "../request.ts";
+
+/** VK counts calls in a sliding second; the margin covers timers that fire early. */
+const windowMs = 1005;
+
+/** A call that waits for its turn. */
+interface Waiting {
+  readonly rps: number;
+  readonly enter: () => void;
+}
+
+/** When the next call may go: at once, after some milliseconds, or when one that is under way has its answer. */
+type Turn = "now" | "after an answer" | number;
+
+/**
+ * Keeps to a number of calls a second.
+ *
+ * VK counts a call when it arrives, which is some time between its sending and its answer. So a call's place becomes
+ * free one second after its answer: whatever the delays on the way, no second at VK ever holds more calls than allowed.
+ *
+ * @returns the step; all calls through it share the limit, which each call brings along
+ */
+export function rateLimitMiddleware(): Middleware {
+  let inFlight = 0;
+  let pausedUntil = 0;
+  const slotExpiries: number[] = [];
+  const queue: Waiting[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function turn(rps: number): Turn {
+    const now = performance.now();
+    while (slotExpiries[0] !== undefined && slotExpiries[0] <= now) slotExpiries.shift();
+    if (pausedUntil > now) return pausedUntil - now;
+    if (inFlight + slotExpiries.length < rps) return "now";
+    return slotExpiries[0] === undefined ? "after an answer" : slotExpiries[0] - now;
+  }
+
+  /** Lets in whoever may go, in the order in which they came. */
+  function letIn(): void {
+    clearTimeout(timer);
+    for (let first = queue[0]; first; first = queue[0]) {
+      const wait = turn(first.rps);
+      if (wait === "after an answer") return;
+      if (wait !== "now") {
+        timer = setTimeout(letIn, Math.ceil(wait));
+        return;
+      }
+      queue.shift();
+      first.enter();
+    }
+  }
+
+  function wait(rps: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const takeBack = onAbort(signal, () => {
+        queue.splice(queue.indexOf(waiting), 1);
+        reject(signal?.reason);
+        letIn();
+      });
+      const waiting: Waiting = {
+        rps,
+        enter() {
+          takeBack();
+          inFlight++;
+          resolve();
+        },
+      };
+      queue.push(waiting);
+      letIn();
+    });
+  }
+
+  return next => async call => {
+    const { signal } = call.settings;
+    signal?.throwIfAborted();
+    if (queue.length === 0 && turn(call.rps) === "now") inFlight++;
+    else await wait(call.rps, signal);
+    try {
+      return await next(call);
+    } catch (error) {
+      // Another process shares the token: everyone here holds back until VK's second has passed.
+      if (error instanceof VkApiError && error.code === 6) pausedUntil = performance.now() + windowMs;
+      throw error;
+    } finally {
+      inFlight--;
+      slotExpiries.push(performance.now() + windowMs);
+      letIn();
+    }
+  };
+}

@@ -1,0 +1,103 @@
+import { type MethodPolicy, methodPolicies, type RetryPolicy } from "../../api/methods.ts";
+import { TransportError, VkApiError } from "../../errors.ts";
+import { sleep } from "../abort.ts";
+import type { Method, Middleware, PreparedRequest } from "../request.ts";
+import { defaultResponseTimeout } from "../settings.ts";
+
+/** What to do after a failure: repeat, give up, or give up and tell that the outcome is not known. */
+export type RetryDecision = "repeat" | "give up" | "unknown";
+
+/**
+ * Decides whether a call that failed is sent again.
+ *
+ * @param failure what the attempt threw
+ * @param repeat whether the method can be repeated
+ * @returns the decision, without regard to how many attempts were made
+ */
+export function shouldRetry(failure: unknown, repeat: RetryPolicy): RetryDecision {
+  // VK refused it unseen: any call may be sent again.
+  if (failure instanceof VkApiError && failure.code === 6) return "repeat";
+  if (failure instanceof TransportError && !failure.sent) return "repeat";
+  if (!mayHaveSucceeded(failure)) return "give up";
+  return repeat === "once" ? "unknown" : "repeat";
+}
+
+/** VK's own failures (1, 10), an execute that broke off between its calls (13), a method that took too long (36). */
+const interruptedCodes = [1, 10, 13, 36];
+
+/** Whether VK may have carried out what failed so. */
+function mayHaveSucceeded(failure: unknown): boolean {
+  if (failure instanceof TransportError) return failure.sent;
+  return failure instanceof VkApiError && interruptedCodes.includes(failure.code);
+}
+
+/**
+ * How long to wait before the next attempt: longer each time, and a little different for everyone who waits.
+ *
+ * @param attempt number of the attempt that failed, from 1
+ * @param random from 0 to 1
+ * @returns milliseconds
+ */
+export function retryDelay(attempt: number, random: number = Math.random()): number {
+  return Math.min(500 * 2 ** (attempt - 1), 8000) * (0.75 + random / 2);
+}
+
+/** How often a failed call is sent again. */
+export const defaultRetries = 5;
+
+/** How long, in milliseconds from its first failure. */
+export const defaultDeadline = 120_000;
+
+/** Sends a failed call again where that is safe, up to the number of retries and the deadline in the settings. */
+export const retryMiddleware: Middleware = next => async call => {
+  const { signal, retries = defaultRetries, deadline = defaultDeadline, onRequestEvent } = call.settings;
+  // The clock runs from the first failure: waiting for a place in the rate limit is no failure.
+  let end = Number.POSITIVE_INFINITY;
+  let outcomeUncertain = false;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await next(capTimeout(call, end - performance.now()));
+    } catch (failure) {
+      signal?.throwIfAborted();
+      if (outcomeUncertain && alreadyApplied(call.method, failure)) return { response: 1 };
+      outcomeUncertain ||= call.retry !== "read" && mayHaveSucceeded(failure);
+      const wait = Math.round(retryDelay(attempt));
+      end = Math.min(end, performance.now() + deadline);
+      const over = attempt > retries || performance.now() + wait >= end;
+      if (over || shouldRetry(failure, call.retry) !== "repeat") {
+        // What leaves VK as doing it once may be called again by anyone: there is nothing to look after.
+        throw outcomeUncertain && call.retry !== "same" ? withUnknownOutcome(call.method, failure) : failure;
+      }
+      const reason = failure instanceof Error ? failure.message : String(failure);
+      onRequestEvent?.({ event: "retry", target: call.method, detail: { attempt, wait, reason } });
+      await sleep(wait, signal);
+    }
+  }
+};
+
+/** No further attempt waits for its answer beyond the deadline of the call. */
+function capTimeout(call: PreparedRequest, left: number): PreparedRequest {
+  const { timeouts = {} } = call.settings;
+  if (left === Number.POSITIVE_INFINITY) return call;
+  const answer = Math.max(1, Math.min(timeouts.response ?? defaultResponseTimeout, left));
+  return { ...call, settings: { ...call.settings, timeouts: { ...timeouts, response: answer } } };
+}
+
+/** The repetition of a call whose outcome was not known finds that it had been carried out. */
+function alreadyApplied(method: Method, failure: unknown): boolean {
+  const { alreadyDoneCode }: MethodPolicy = methodPolicies[method];
+  return failure instanceof VkApiError && failure.code === alreadyDoneCode;
+}
+
+/** The error of the last attempt, which tells as well that this or an earlier one may have been carried out. */
+function withUnknownOutcome(method: Method, failure: unknown): unknown {
+  const advice = `VK may have carried out ${method}, which must not be done twice: look before you repeat it`;
+  if (failure instanceof VkApiError) {
+    const hint = [failure.hint, `${advice}.`].filter(Boolean).join(" ");
+    return new VkApiError(failure.method, failure.params, failure.error, hint, true);
+  }
+  if (!(failure instanceof TransportError)) return failure;
+  const { message, status, body } = failure;
+  const details = { sent: true, cause: failure, body, ...(status === undefined ? {} : { status }) };
+  return new TransportError(`${message}. ${advice}`, details, true);
+}

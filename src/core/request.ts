@@ -1,0 +1,44 @@
+import type { Methods } from "../api/generated/parameters.ts";
+import type { RetryPolicy } from "../api/methods.ts";
+import type { Settings } from "./settings.ts";
+
+/** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
+export const sharedParams = [
+  "v",
+  "lang",
+  "test_mode",
+  "captcha_sid",
+  "captcha_key",
+  "success_token",
+  "remixstlid",
+  "confirm",
+];
+
+/** Name of a VK method that the client calls. */
+export type Method = keyof Methods;
+
+/** VK's answer to a method, as it stands in the JSON. */
+export interface VkResponse<M extends Method> {
+  /** What the method gives, as VK's official typings describe it. */
+  readonly response: Methods[M]["answer"];
+}
+
+/** One call of a VK method, ready to be sent: the same for every attempt. */
+export interface PreparedRequest {
+  readonly method: Method;
+  /** Encoded parameters, the token among them. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly apiUrl: string;
+  readonly retry: RetryPolicy;
+  /** Calls a second that VK allows for the token. */
+  readonly rps: number;
+  readonly settings: Settings;
+  /** It carries what a person brought back from a challenge, which is for this call alone. */
+  readonly answersChallenge?: boolean;
+}
+
+/** Sends a call: resolves to VK's `{response: …}`, or rejects with an OintError. */
+export type Next = (call: PreparedRequest) => Promise<unknown>;
+
+/** Something that happens around the sending of a call. */
+export type Middleware = (next: Next) => Next;

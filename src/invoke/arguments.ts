@@ -1,0 +1,170 @@
+import { extname } from "node:path";
+import { parameterNames } from "../api/generated/parameters.ts";
+import type { AuthResolver } from "../cli/context.ts";
+import type { ParsedOptions } from "../cli/framework/parse.ts";
+import { single } from "../cli/options/common.ts";
+import { readJson, readJsonFile } from "../config/json.ts";
+import { sharedParams } from "../core/request.ts";
+import { currentSettings } from "../core/settings.ts";
+import { ArgumentError } from "../errors.ts";
+import { suggest } from "../validation/suggest.ts";
+import type { ManifestFunction, ManifestOption } from "./manifest.ts";
+
+/**
+ * Makes the arguments of a function out of its options.
+ *
+ * Only what the command line adds is done here: arrays, JSON, files with JSON, standard input, options without a value.
+ * Whether a value is right is for the function to say.
+ *
+ * @param command the function
+ * @param parsed the options that were given
+ * @param authOf finds the authorization structure
+ * @throws {ArgumentError} when a required option is missing, or a value cannot be read
+ */
+export async function toArguments(
+  command: ManifestFunction,
+  parsed: ParsedOptions,
+  authOf: AuthResolver,
+): Promise<unknown[]> {
+  const missing = command.options.find(
+    ({ name, required, type }) => required && type !== "auth" && !parsed.has(name),
+  );
+  if (missing) throw missingOption(missing, command);
+  const stdinOptions = command.options.filter(
+    ({ name, type }) => stdinTypes.includes(type) && parsed.get(name)?.includes("-"),
+  );
+  if (stdinOptions.length > 1) {
+    const names = stdinOptions.map(({ name }) => `--${name}`).join(" and ");
+    throw new ArgumentError(
+      stdinOptions[1]?.name ?? "",
+      `is "-", but only one of ${names} can be read from standard input`,
+    );
+  }
+  return Promise.all(command.options.map(option => argument(option, parsed, command, authOf)));
+}
+
+/** What comes on standard input, until its end or a signal. */
+async function readAll(): Promise<string> {
+  const { addAbortSignal } = await import("node:stream");
+  const { text } = await import("node:stream/consumers");
+  const { signal } = currentSettings();
+  return text(signal ? addAbortSignal(signal, process.stdin) : process.stdin);
+}
+
+/** What can be read from standard input. */
+const stdinTypes = ["text", "binary", "structure", "auth"];
+
+async function argument(
+  option: ManifestOption,
+  options: ParsedOptions,
+  command: ManifestFunction,
+  authOf: AuthResolver,
+): Promise<unknown> {
+  const { name, type, array, default: fallback } = option;
+  if (array) return options.has(name) ? readArray(option, options.get(name) ?? []) : fallback;
+  const value = single(options, name);
+  if (type === "auth") {
+    const auth = await authOf(await readStdinIfDash(value));
+    if (auth === undefined)
+      throw missingOption(option, command, ", or set OINT_VK_AUTH, or log in: oint vk login");
+    return auth;
+  }
+  return value === undefined ? fallback : read(option, value);
+}
+
+function missingOption(
+  { name, description }: ManifestOption,
+  command: ManifestFunction,
+  otherwise = "",
+): ArgumentError {
+  return new ArgumentError(
+    name,
+    `is missing: ${description}${otherwise}. See oint vk ${command.name} --help`,
+  );
+}
+
+/** The value, or what comes on standard input when the value is a hyphen. */
+export async function readStdinIfDash(value: string | undefined): Promise<string | undefined> {
+  return value === "-" ? readAll() : value;
+}
+
+async function read({ name, type }: ManifestOption, value: string): Promise<unknown> {
+  switch (type) {
+    case "flag":
+      return value === "" ? true : value;
+    case "binary":
+      return value === "-" ? process.stdin : value;
+    case "structure":
+      return value === "" ? value : readStructure(name, (await readStdinIfDash(value)) ?? "");
+    case "text":
+      return value === "-" ? readAll() : withLineBreaks(value);
+    default:
+      return value;
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", v: "\v", f: "\f" };
+
+/**
+ * Puts in the line breaks that a text stands for: a command line of 1C or of Windows holds no real ones. As in
+ * OpenIntegrations, `\n`, `\r`, `\v` and `\f` are such; a doubled backslash keeps them as they are written.
+ */
+function withLineBreaks(text: string): string {
+  return text.replace(/(\\?)\\([nrvf])/g, (_, doubled, letter) =>
+    doubled ? `\\${letter}` : (escapes[letter] ?? ""),
+  );
+}
+
+async function readStructure(name: string, value: string): Promise<unknown> {
+  const expected = `a structure such as {'key': 'value'}`;
+  const isFile = !/^\s*[[{'"]/.test(value);
+  return isFile ? readJsonFile(name, value, expected) : readJson(name, value, expected);
+}
+
+const expectedArray = `an array such as ['one','two']`;
+
+async function readArray(option: ManifestOption, values: readonly string[]): Promise<unknown[]> {
+  const read = await Promise.all(values.map(value => readArrayItem(option, value)));
+  return read.flat();
+}
+
+/** One value of an array option: a JSON array, a file with one, standard input with one, or a plain value. */
+async function readArrayItem(option: ManifestOption, value: string): Promise<unknown> {
+  const { name, type } = option;
+  const given = value === "-" && type !== "binary" ? await readAll() : value;
+  if (given === "") return [];
+  const isJson = given.trimStart().startsWith("[");
+  if (!isJson && extname(given).toLowerCase() !== ".json") return read(option, given);
+  const list = isJson
+    ? await readJson(name, given, expectedArray)
+    : await readJsonFile(name, given, expectedArray);
+  if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expectedArray}`);
+  return list;
+}
+
+/**
+ * Reads further parameters for VK.
+ *
+ * @param command the function, whose methods must have them
+ * @param given the values of `--param`, each `name=value`
+ * @throws {ArgumentError} when one is not of this form, or no method of the function has it
+ */
+export function readParams(
+  { name, methods }: ManifestFunction,
+  given: readonly string[],
+): Record<string, string> {
+  const table: Readonly<Record<string, string>> = parameterNames;
+  const own = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))].filter(Boolean).sort();
+  const known = methods.length > 0 ? [...own, ...sharedParams] : [];
+  return Object.fromEntries(
+    given.map(item => {
+      const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(item) ?? [];
+      if (key === "") throw new ArgumentError("param", `got "${item}", expected name=value`);
+      if (known.includes(key)) return [key, value];
+      const near = suggest(key, known);
+      const advice = near ? ` Did you mean ${near}?` : "";
+      const list = known.length > 0 ? `its methods have ${own.join(", ")}` : "it calls no method of VK";
+      throw new ArgumentError("param", `${name} cannot send "${key}": ${list}.${advice}`);
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { Failure } from "../failure.ts";
+import type { Params } from "./parameters.ts";
+
+/** VK's limit of calls in one execute. Source: https://dev.vk.com/ru/method/execute */
+const maxCalls = 25;
+
+/** Carries out a method, or throws a Failure. */
+export type Run = (method: string, params: Params) => unknown;
+
+/**
+ * Plays VK's execute for scripts of the form `return [API.a.b({…}),API.c.d({…})];`, which is what clients send. The rest of
+ * VKScript it does not know.
+ */
+export function execute({ code = "" }: Params, run: Run): object {
+  const calls = parse(code);
+  if (calls.length > maxCalls) throw new Failure(13, "too many API calls");
+  const errors: object[] = [];
+  const response = calls.map(([method, params]) => {
+    try {
+      return run(method, params);
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure;
+      errors.push({ method, error_code: failure.code, error_msg: failure.message, ...failure.extra });
+      return false;
+    }
+  });
+  return { response, ...(errors.length > 0 ? { execute_errors: errors } : {}) };
+}
+
+function parse(code: string): Array<readonly [method: string, params: Params]> {
+  const list = /^\s*return\s*\[([\s\S]*)\]\s*;\s*$/.exec(code)?.[1];
+  if (list === undefined)
+    throw new Failure(12, "the sandbox runs only scripts of the form return [API.a.b({…})];");
+  const calls: Array<readonly [string, Params]> = [];
+  let rest = list.trim();
+  while (rest) {
+    const [head = "", method = ""] = /^API\.(\w+\.\w+)\(/.exec(rest) ?? [];
+    const end = endOfObject(rest, head.length);
+    if (!method || end === undefined || rest[end] !== ")") throw new Failure(12, `near ${rest.slice(0, 20)}`);
+    const given = JSON.parse(rest.slice(head.length, end)) as Record<string, unknown>; // begins and ends with braces
+    calls.push([
+      method,
+      Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)])),
+    ]);
+    rest = rest.slice(end + 1).replace(/^\s*,?\s*/, "");
+  }
+  return calls;
+}
+
+/** Where the object that begins here ends; braces in texts do not count. */
+function endOfObject(text: string, from: number): number | undefined {
+  let depth = 0;
+  let inText = false;
+  for (let i = from; i < text.length; i++) {
+    const character = text[i];
+    if (inText && character === "\\") i++;
+    else if (character === '"') inText = !inText;
+    else if (!inText && character === "{") depth++;
+    else if (!inText && character === "}" && --depth === 0) return i + 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import type { Methods } from "../api/generated/parameters.ts";
+import { type Auth, communityOf } from "../core/auth.ts";
+import type { Method } from "../core/request.ts";
+import { ArgumentError } from "../errors.ts";
+
+/** What an upload server answers when it took the file; each kind of upload has some of these. */
+export interface UploadResponse {
+  readonly server?: number;
+  readonly photo?: string;
+  readonly photos_list?: string;
+  readonly hash?: string;
+  readonly response?: { readonly upload_result?: string };
+}
+
+/** How a file gets to VK: ask for an address, send the file there, save what the server answered. */
+export interface UploadSpec<Ask extends Method = Method, Save extends Method = Method> {
+  /** The method that gives the upload address. */
+  readonly getServer: Ask;
+  /** Its parameters, beside those that the authorization structure has. */
+  readonly getServerParams: (auth: Auth) => Methods[Ask]["params"];
+  /** Name of the file's field in the form. */
+  readonly field: string;
+  /** What must be in the server's answer; without it the file was not taken. */
+  readonly acceptedField: (answer: UploadResponse) => string | undefined;
+  /** The method that saves the file. */
+  readonly save: Save;
+  /** Its parameters, out of the server's answer. */
+  readonly saveParams: (answer: UploadResponse, auth: Auth) => Methods[Save]["params"];
+}
+
+function spec<Ask extends Method, Save extends Method>(blanks: UploadSpec<Ask, Save>): UploadSpec<Ask, Save> {
+  return blanks;
+}
+
+function albumOf(auth: Auth): number {
+  const album = Number(auth.album_id);
+  if (!Number.isSafeInteger(album) || album <= 0) {
+    throw new ArgumentError(
+      "auth",
+      'has no "album_id", the number of the album that this kind of upload goes to',
+    );
+  }
+  return album;
+}
+
+const album = spec({
+  getServer: "photos.getUploadServer",
+  getServerParams: auth => ({ album_id: albumOf(auth) }),
+  field: "file1",
+  acceptedField: answer => answer.photos_list,
+  save: "photos.save",
+  saveParams: ({ server, photos_list, hash }, auth) => ({
+    album_id: albumOf(auth),
+    server,
+    photos_list,
+    hash,
+  }),
+});
+
+/** A product collection's cover. VK wants at least 1280 × 720 pixels. */
+const cover = spec({
+  getServer: "photos.getMarketAlbumUploadServer",
+  getServerParams: auth => ({ group_id: communityOf(auth) }),
+  field: "file",
+  acceptedField: answer => answer.photo,
+  save: "photos.saveMarketAlbumPhoto",
+  saveParams: ({ server = 0, photo = "", hash = "" }, auth) => ({
+    group_id: communityOf(auth),
+    server,
+    photo,
+    hash,
+  }),
+});
+
+/** The kinds of picture uploads. Source: https://dev.vk.com/ru/api/upload/overview */
+export const uploadSpecs = {
+  Post: spec({
+    getServer: "photos.getWallUploadServer",
+    getServerParams: () => ({}),
+    field: "photo",
+    acceptedField: answer => answer.photo,
+    save: "photos.saveWallPhoto",
+    saveParams: ({ server, photo = "", hash }) => ({ server, photo, hash }),
+  }),
+  Product: spec({
+    getServer: "market.getProductPhotoUploadServer",
+    getServerParams: auth => ({ group_id: communityOf(auth) }),
+    field: "file",
+    acceptedField: answer => answer.hash,
+    save: "market.saveProductPhoto",
+    saveParams: answer => ({ upload_response: JSON.stringify(answer) }),
+  }),
+  Story: spec({
+    getServer: "stories.getPhotoUploadServer",
+    getServerParams: () => ({ add_to_news: 1 }),
+    field: "file",
+    acceptedField: answer => answer.response?.upload_result,
+    save: "stories.save",
+    saveParams: ({ response }) => ({ upload_results: response?.upload_result }),
+  }),
+  Poll: spec({
+    getServer: "polls.getPhotoUploadServer",
+    getServerParams: () => ({}),
+    field: "photo",
+    acceptedField: answer => answer.photo,
+    save: "polls.savePhoto",
+    saveParams: ({ photo = "", hash = "" }) => ({ photo, hash }),
+  }),
+  Album: album,
+  Other: album,
+  Cover: cover,
+};
+
+/** A kind of picture upload. */
+export type UploadKind = keyof typeof uploadSpecs;
+
+/** The method that saves a kind of upload, and so gives its answer. */
+export type SaveMethod<K extends UploadKind> = (typeof uploadSpecs)[K]["save"];
