@@ -36,6 +36,18 @@ export class ArgumentError extends OintError {
   }
 }
 
+/** The words of a command line are wrong, and nothing was sent. */
+export class UsageError extends OintError {
+  /** The class's own name, `UsageError`. */
+  override name = "UsageError";
+}
+
+/** Something on this machine is not as it must be: there is no home folder, or a file of oint's own cannot be used. */
+export class ConfigError extends OintError {
+  /** The class's own name, `ConfigError`. */
+  override name = "ConfigError";
+}
+
 /** A parameter of a request, as VK echoes it in an error. */
 export interface VkRequestParam {
   /** Its name. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { translator } from "../src/cli/i18n/messages.ts";
+import { translator } from "../src/cli/i18n/index.ts";
 import { hint } from "../src/core/hints.ts";
 import { callMany, OPI_VK, type PhotoType } from "../src/index.ts";
 import { addressesOf, folder, oint } from "./support/command.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseOptions } from "../src/cli/framework/parse.ts";
+import { parseArgs } from "../src/cli/framework/parse.ts";
 import { encodeAll } from "../src/core/encoding.ts";
 import { type Page, paginate, toArray } from "../src/core/pagination.ts";
 import { ArgumentError, type Traffic, withSettings } from "../src/index.ts";
@@ -275,23 +275,23 @@ describe("a list by pages", () => {
 });
 
 describe("options", () => {
-  const forms = [
-    { name: "text", short: "t", value: "yes" },
-    { name: "ad", short: "a", value: "maybe" },
+  const specs = [
+    { name: "text", short: "t", takesValue: "always", description: "text" },
+    { name: "ad", short: "a", takesValue: "optional", description: "ad" },
   ] as const;
 
   it("take any text that is no option, and any text at all after an equal sign", () => {
     const anyText = fc.string({ unit: "grapheme" });
     fc.assert(
       fc.property(anyText, text => {
-        expect(parseOptions([`--text=${text}`], forms, "c").get("text")).toEqual([text]);
-        expect(parseOptions([`-t=${text}`, "--ad"], forms, "c").get("text")).toEqual([text]);
+        expect(parseArgs([`--text=${text}`], specs).options.get("text")).toEqual([text]);
+        expect(parseArgs([`-t=${text}`, "--ad"], specs).options.get("text")).toEqual([text]);
       }),
     );
     const plain = anyText.filter(text => !/^(--\p{L}|-[ta](=|$))/u.test(text));
     fc.assert(
       fc.property(plain, text => {
-        expect(parseOptions(["--ad", "true", "--text", text], forms, "c").get("text")).toEqual([text]);
+        expect(parseArgs(["--ad", "true", "--text", text], specs).options.get("text")).toEqual([text]);
       }),
     );
   });

@@ -43,11 +43,11 @@ const categories = [
 /** Which types of the operations' parameters are which types of options. */
 const optionTypes: Readonly<Record<string, OptionType>> = {
   Auth: "auth",
-  Binary: "binary",
-  Flag: "flag",
-  Id: "id",
+  FileInput: "binary",
+  BooleanInput: "flag",
+  IdInput: "id",
   Keyboard: "structure",
-  Moment: "date",
+  DateInput: "date",
   Product: "structure",
   string: "text",
 };
@@ -116,7 +116,7 @@ function option(parameter: ParameterReflection, short: string | undefined): Mani
 }
 
 /** A function needs what all of its methods need. */
-function requirements(called: readonly string[]): { tokens: TokenKind[]; rights: string[] } {
+function requirements(called: readonly string[]): { tokens: TokenKind[]; scopes: string[] } {
   const facts = called.map(name => {
     const known = (methodPolicies as Readonly<Record<string, MethodPolicy>>)[name];
     if (!known) throw new Error(`${name} is not in src/api/methods.ts`);
@@ -170,6 +170,7 @@ function describe(declaration: DeclarationReflection, signature: SignatureReflec
     endpoint: tag(signature, "@endpoint"),
     ...requirements(called),
     options: parameters.map((parameter, i) => option(parameter, shorts[i])),
+    secretResult: signature.comment.hasModifier("@secretResult"),
     returns: tag(signature, "@returns"),
     examples: commands,
     see: (signature.comment.getTags("@see") ?? []).map(({ content }) => plainText(content)),

@@ -1,27 +1,36 @@
 /** Checks that the Russian catalogue has a translation of every text of the help and the documentation, and no others. */
 
-import { sandboxOptions } from "../src/cli/commands/sandbox.ts";
-import { loginOptions } from "../src/cli/commands/vk/login/command.ts";
+import { root } from "../src/cli/commands/index.ts";
+import { functionCommand } from "../src/cli/commands/vk/function.ts";
 import { loginMethodSummaries } from "../src/cli/commands/vk/login/methods.ts";
+import { requirementTexts, tokenKinds } from "../src/cli/commands/vk/requirements.ts";
+import { type Command, type CommandGroup, isGroup } from "../src/cli/framework/command.ts";
+import { labels, typeLabels } from "../src/cli/framework/labels.ts";
 import russian from "../src/cli/i18n/ru.json" with { type: "json" };
-import { commonOptions } from "../src/cli/options/common.ts";
-import { hintTexts } from "../src/core/hints.ts";
+import { hintTexts, hintWords } from "../src/core/hints.ts";
 import { functions } from "../src/invoke/manifest.ts";
 
+/** The texts of a command and of all commands below it. */
+async function textsOf(node: Command | CommandGroup): Promise<string[]> {
+  const own = [node.summary, ...(node.description ?? [])];
+  if (!isGroup(node)) {
+    const options = [...node.options, ...(node.commonOptions ?? [])];
+    return node.hidden ? [] : [...own, ...options.map(({ description }) => description)];
+  }
+  const children = await Promise.all(node.commands.map(async ({ load }) => textsOf((await load()).default)));
+  return [...own, ...children.flat()];
+}
+
 const texts = [
-  ...functions.flatMap(({ category, summary, description, returns, options }) => [
-    category,
-    summary,
-    ...description,
-    returns,
-    ...options.map(option => option.description),
-  ]),
-  ...[...commonOptions, ...loginOptions, ...sandboxOptions].map(({ description }) => description),
-  ...Object.values(loginMethodSummaries),
-  ...Object.values(hintTexts),
+  ...(await textsOf(root)),
+  ...(await Promise.all(functions.map(operation => textsOf(functionCommand(operation))))).flat(),
+  ...functions.flatMap(({ category, returns }) => [category, returns]),
+  ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds].flatMap(Object.values),
+  ...hintTexts,
+  ...hintWords,
 ];
 const wanted = new Set(texts);
-const missing = [...wanted].filter(text => !(text in russian));
+const missing = [...wanted].filter(text => !Object.hasOwn(russian, text));
 const extra = Object.keys(russian).filter(text => !wanted.has(text));
 for (const text of missing) console.error(`src/cli/i18n/ru.json lacks: ${text}`);
 for (const text of extra) console.error(`src/cli/i18n/ru.json has what is no longer said: ${text}`);

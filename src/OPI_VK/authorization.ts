@@ -19,6 +19,7 @@ import {
  * The rights asked for are those that the functions of this library need, unless you name others.
  *
  * @category Authorization
+ * @secretResult
  * @russian СоздатьСсылкуПолученияТокена
  * @short a, s, r, d, e, k, v
  * @param app number of the VK application, as its settings show it
@@ -83,6 +84,7 @@ export interface AuthParameters extends Auth {
  * Makes the authorization structure that every other function takes.
  *
  * @category Authorization
+ * @secretResult
  * @russian ПолучитьПараметрыАвторизации
  * @short g, a, t
  * @param group number of the community; a leading minus is dropped

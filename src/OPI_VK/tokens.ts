@@ -55,6 +55,7 @@ export interface AppPermissions extends VkResponse<"account.getAppPermissions"> 
  * token does not expire.
  *
  * @category Tokens
+ * @secretResult
  * @russian СоздатьСсылкуТокенаСообщества
  * @short a, g, s, r, d, e, v
  * @param app number of the VK application
@@ -105,6 +106,7 @@ export function createCommunityTokenLink(
  * VK sends the browser to the redirect address with a `code`; getTokenByCode makes a token of it.
  *
  * @category Tokens
+ * @secretResult
  * @russian СоздатьСсылкуКодаАвторизации
  * @short a, r, s, g, d, e, k, v
  * @param app number of the VK application
@@ -160,6 +162,7 @@ export function createAuthorizationCodeLink(
  * The code is good once and for a short time. The secret goes to VK in the body of the request, never in an address.
  *
  * @category Tokens
+ * @secretResult
  * @russian ПолучитьТокенПоКоду
  * @endpoint https://oauth.vk.com/access_token
  * @short a, s, r, c
@@ -203,6 +206,7 @@ export async function getTokenByCode(
  * The settings of an application show a service key that does the same and does not expire.
  *
  * @category Tokens
+ * @secretResult
  * @russian ПолучитьСервисныйТокен
  * @endpoint https://oauth.vk.com/access_token
  * @short a, s
@@ -236,6 +240,7 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
  * Reads the address to which VK sent the browser: a token, tokens of communities, or a code.
  *
  * @category Tokens
+ * @secretResult
  * @russian РазобратьСсылкуТокена
  * @short u, e
  * @param url the whole address from the browser's address line, also what stands after #
@@ -261,6 +266,7 @@ export function parseTokenLink(url: string, state: string = ""): TokenLink {
  * Adds up access rights to the number that VK calls a mask.
  *
  * @category Tokens
+ * @secretResult
  * @russian СложитьПраваДоступа
  * @short n, k
  * @param names the rights by name, such as wall or photos
@@ -285,6 +291,7 @@ export function encodeScope(names: readonly string[] | string, kind: ScopeKind =
  * Tells which access rights a mask holds.
  *
  * @category Tokens
+ * @secretResult
  * @russian РазложитьПраваДоступа
  * @short m, k
  * @param mask the mask, a whole number of at least 0
@@ -317,6 +324,7 @@ function scopeKind(kind: unknown): ScopeKind {
  * Tells which rights a user has given to your application.
  *
  * @category Tokens
+ * @secretResult
  * @russian ПолучитьПраваПриложения
  * @methods account.getAppPermissions
  * @short l
@@ -344,6 +352,7 @@ export async function getAppPermissions(auth: Auth): Promise<AppPermissions> {
  * Tells which rights the token of a community has.
  *
  * @category Tokens
+ * @secretResult
  * @russian ПолучитьПраваТокена
  * @methods groups.getTokenPermissions
  * @short l

@@ -50,6 +50,7 @@ export interface VKIDLink {
  * browser to parseTokenLink, and the code and device in it to getVKIDToken.
  *
  * @category Tokens
+ * @secretResult
  * @russian СоздатьСсылкуVKID
  * @short a, r, s, e, k
  * @param app number of the application of VK ID
@@ -97,6 +98,7 @@ function deviceOf(device: string): string {
  * Makes a pair of tokens of the code that VK ID gave.
  *
  * @category Tokens
+ * @secretResult
  * @russian ПолучитьТокенVKID
  * @endpoint https://id.vk.com/oauth2/auth
  * @short a, r, c, k, d, e, s
@@ -148,6 +150,7 @@ export async function getVKIDToken(
  * Store the new pair before you use it: the old refresh token is dead from then on.
  *
  * @category Tokens
+ * @secretResult
  * @russian ОбновитьТокенVKID
  * @endpoint https://id.vk.com/oauth2/auth
  * @short a, t, d, e, s
@@ -206,6 +209,7 @@ async function aboutToken(
  * Tells whose token of VK ID it is.
  *
  * @category Tokens
+ * @secretResult
  * @russian ПолучитьПользователяVKID
  * @endpoint https://id.vk.com/oauth2/user_info
  * @short a, t
@@ -233,6 +237,7 @@ export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKID
  * Withdraws the rights that a user gave to your application; its tokens are no longer good.
  *
  * @category Tokens
+ * @secretResult
  * @russian ОтозватьТокенVKID
  * @endpoint https://id.vk.com/oauth2/revoke
  * @short a, t
@@ -260,6 +265,7 @@ export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKID
  * Signs the user out of your application; the token is no longer good, the rights stay given.
  *
  * @category Tokens
+ * @secretResult
  * @russian ВыйтиИзVKID
  * @endpoint https://id.vk.com/oauth2/logout
  * @short a, t, d

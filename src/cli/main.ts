@@ -1,6 +1,6 @@
-import { exitCodes } from "./framework/report-error.ts";
+import { exitCodes } from "./framework/exit-codes.ts";
 import { run } from "./framework/run.ts";
-import { guardStreams, printed } from "./print.ts";
+import { guardStreams, printed } from "./io/output.ts";
 
 const stop = new AbortController();
 let isOver = false;

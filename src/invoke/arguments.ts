@@ -1,14 +1,16 @@
 import { extname } from "node:path";
 import { parameterNames } from "../api/generated/parameters.ts";
-import type { AuthResolver } from "../cli/context.ts";
-import type { ParsedOptions } from "../cli/framework/parse.ts";
-import { single } from "../cli/options/common.ts";
 import { readJson, readJsonFile } from "../config/json.ts";
+import type { Auth } from "../core/auth.ts";
 import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
 import { suggest } from "../validation/suggest.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
+import { single, type Values } from "./values.ts";
+
+/** Finds the credentials: those of the argument, else those that the caller has. */
+export type AuthResolver = (argument: string | undefined) => Promise<Auth | undefined>;
 
 /**
  * Makes the arguments of a function out of its options.
@@ -18,13 +20,13 @@ import type { ManifestFunction, ManifestOption } from "./manifest.ts";
  *
  * @param command the function
  * @param parsed the options that were given
- * @param authOf finds the authorization structure
+ * @param resolveAuth finds the authorization structure
  * @throws {ArgumentError} when a required option is missing, or a value cannot be read
  */
 export async function toArguments(
   command: ManifestFunction,
-  parsed: ParsedOptions,
-  authOf: AuthResolver,
+  parsed: Values,
+  resolveAuth: AuthResolver,
 ): Promise<unknown[]> {
   const missing = command.options.find(
     ({ name, required, type }) => required && type !== "auth" && !parsed.has(name),
@@ -40,7 +42,7 @@ export async function toArguments(
       `is "-", but only one of ${names} can be read from standard input`,
     );
   }
-  return Promise.all(command.options.map(option => argument(option, parsed, command, authOf)));
+  return Promise.all(command.options.map(option => argument(option, parsed, command, resolveAuth)));
 }
 
 /** What comes on standard input, until its end or a signal. */
@@ -56,15 +58,15 @@ const stdinTypes = ["text", "binary", "structure", "auth"];
 
 async function argument(
   option: ManifestOption,
-  options: ParsedOptions,
+  options: Values,
   command: ManifestFunction,
-  authOf: AuthResolver,
+  resolveAuth: AuthResolver,
 ): Promise<unknown> {
   const { name, type, array, default: fallback } = option;
   if (array) return options.has(name) ? readArray(option, options.get(name) ?? []) : fallback;
   const value = single(options, name);
   if (type === "auth") {
-    const auth = await authOf(await readStdinIfDash(value));
+    const auth = await resolveAuth(await readStdinIfDash(value));
     if (auth === undefined)
       throw missingOption(option, command, ", or set OINT_VK_AUTH, or log in: oint vk login");
     return auth;

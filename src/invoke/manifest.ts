@@ -1,5 +1,4 @@
 import type { TokenKind } from "../api/methods.ts";
-import { ArgumentError } from "../errors.ts";
 import { suggest } from "../validation/suggest.ts";
 import manifestJson from "./generated/manifest.json" with { type: "json" };
 
@@ -39,6 +38,8 @@ export interface ManifestFunction {
   readonly scopes: readonly string[];
   /** In the order of the function's parameters. */
   readonly options: readonly ManifestOption[];
+  /** Whether what it returns holds a token. */
+  readonly secretResult: boolean;
   readonly returns: string;
   /** Command lines. */
   readonly examples: readonly string[];
@@ -70,20 +71,9 @@ export function findFunction(name: string): ManifestFunction | undefined {
   return bySpelling.get(spelling(name));
 }
 
-/** The function whose name is most like the given one; `undefined` when none is near. */
-function nearestFunction(name: string): string | undefined {
+/** The name of a function that is most like the given one; `undefined` when none is near. */
+export function suggestFunction(name: string): string | undefined {
   const near = suggest(spelling(name), [...bySpelling.keys()]);
   const found = near === undefined ? undefined : bySpelling.get(near);
   return found && near === spelling(found.russian) ? found.russian : found?.name;
-}
-
-/** Finds a function by any of its names, or fails with the name that is most like it. */
-export function functionNamed(name: string): ManifestFunction {
-  const command = findFunction(name);
-  if (command) return command;
-  const near = nearestFunction(name);
-  throw new ArgumentError(
-    "",
-    `there is no function "${name}"${near ? `; did you mean ${near}?` : ""} See oint vk`,
-  );
 }

@@ -5,8 +5,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
-import type { Lang } from "../../src/cli/i18n/messages.ts";
-import { translator } from "../../src/cli/i18n/messages.ts";
+import type { Lang } from "../../src/cli/i18n/index.ts";
+import { translator } from "../../src/cli/i18n/index.ts";
 import { type Operation, readLibrary } from "../operations.ts";
 import { capture } from "./capture.ts";
 import { functionPage } from "./function.ts";

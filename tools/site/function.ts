@@ -1,9 +1,11 @@
 import { html } from "hono/html";
 import { type MethodPolicy, methodPolicies } from "../../src/api/methods.ts";
-import { requirements, tokensInWords } from "../../src/cli/framework/help.ts";
-import { exitCodes, vkExitCode } from "../../src/cli/framework/report-error.ts";
-import { messages as helpWords, type Lang, type Translate } from "../../src/cli/i18n/messages.ts";
-import { hint, hintTexts } from "../../src/core/hints.ts";
+import { requirements } from "../../src/cli/commands/vk/requirements.ts";
+import { exitCodes } from "../../src/cli/framework/exit-codes.ts";
+import { labels, typeLabels } from "../../src/cli/framework/labels.ts";
+import { exitCodeOfVkError } from "../../src/cli/framework/report-error.ts";
+import type { Lang, Translate } from "../../src/cli/i18n/index.ts";
+import { hint } from "../../src/core/hints.ts";
 import type { Operation } from "../operations.ts";
 import { code } from "./code.ts";
 import { cmd, oneC } from "./commands.ts";
@@ -11,7 +13,7 @@ import { guideTitle } from "./guide.ts";
 import type { Html, Page } from "./layout.ts";
 import { words } from "./words.ts";
 
-const maxLines = 40;
+const mostLines = 40;
 
 /** Backticks in a comment stand for code. */
 function prose(text: string): Html {
@@ -26,7 +28,7 @@ export function functionPage(
   lang: Lang,
   translate: Translate,
 ): Page {
-  const messages = words[lang];
+  const said = words[lang];
   const summary = translate(command.summary);
   const [line = ""] = command.examples;
   const isJson = /^[[{]/.test(result);
@@ -34,16 +36,16 @@ export function functionPage(
 <h1>${command.name}</h1>
 <p class="lead">${prose(summary)}</p>
 ${command.description.map(paragraph => html`<p>${prose(translate(paragraph))}</p>`)}
-<p>${messages.also}: ${[command.russian, ...command.aliases].map((name, i) => html`${i ? ", " : ""}<code>${name}</code>`)}</p>
-<h2>${messages.signature}</h2>
-${code(signature, "ts", messages.signature)}
-<h2>${messages.arguments}</h2>
+<p>${said.also}: ${[command.russian, ...command.aliases].map((name, i) => html`${i ? ", " : ""}<code>${name}</code>`)}</p>
+<h2>${said.signature}</h2>
+${code(signature, "ts", said.signature)}
+<h2>${said.arguments}</h2>
 ${argumentTable(command.options, lang, translate)}
-<p>${messages.returns}: ${prose(translate(command.returns))}</p>
-<h2>${messages.needs}</h2>
-<p>${prose(requirements(command, lang))}</p>
-${command.see.length ? html`<p>${messages.official}: ${command.see.map(link => html`<a href="${link}">${link}</a> `)}</p>` : ""}
-<h2>${messages.examples}</h2>
+<p>${said.returns}: ${prose(translate(command.returns))}</p>
+<h2>${said.needs}</h2>
+<p>${prose(requirements(command, translate))}</p>
+${command.see.length ? html`<p>${said.official}: ${command.see.map(link => html`<a href="${link}">${link}</a> `)}</p>` : ""}
+<h2>${said.examples}</h2>
 <h3>TypeScript</h3>
 ${examples.map(example => code(example, "ts", "TypeScript"))}
 <h3>bash</h3>
@@ -52,11 +54,11 @@ ${command.examples.map(item => code(item, "bash", "bash"))}
 ${code(cmd(line), "bat", "Windows cmd")}
 <h3>1C, OneScript</h3>
 ${code(oneC(line), "bsl", "1C, OneScript")}
-<h2>${messages.result}</h2>
-<p>${messages.resultSays}</p>
-${code(shortened(result), isJson ? "json" : "text", messages.result)}
-<h2>${messages.errors}</h2>
-<p>${messages.errorsSay} <a href="../guides/errors.html">${guideTitle("errors", lang)}</a></p>
+<h2>${said.result}</h2>
+<p>${said.resultSays}</p>
+${code(shortened(result), isJson ? "json" : "text", said.result)}
+<h2>${said.errors}</h2>
+<p>${said.errorsSay} <a href="../guides/errors.html">${guideTitle("errors", lang)}</a></p>
 ${errorTable({ command, signature, code: examples }, lang, translate)}
 </article>`;
   const text = [summary, ...command.description.map(translate), command.russian, ...command.methods].join(
@@ -68,31 +70,23 @@ ${errorTable({ command, signature, code: examples }, lang, translate)}
 /** A long result is cut: the page shows its shape. */
 function shortened(result: string): string {
   const lines = result.split("\n");
-  return lines.length > maxLines ? [...lines.slice(0, maxLines), "…"].join("\n") : result;
+  return lines.length > mostLines ? [...lines.slice(0, mostLines), "…"].join("\n") : result;
 }
 
 function argumentTable(options: Operation["command"]["options"], lang: Lang, translate: Translate): Html {
-  const messages = words[lang];
-  if (options.length === 0) return html`<p>${messages.noArguments}</p>`;
-  const { types, arrayOf, oneOf } = helpWords[lang];
-  const head = [
-    messages.argument,
-    messages.option,
-    messages.type,
-    messages.required,
-    messages.default,
-    messages.meaning,
-  ];
-  return html`<div class="table" tabindex="0" role="region" aria-label="${messages.arguments}"><table class="stacked">
+  const said = words[lang];
+  if (options.length === 0) return html`<p>${said.noArguments}</p>`;
+  const head = [said.argument, said.option, said.type, said.required, said.default, said.meaning];
+  return html`<div class="table" tabindex="0" role="region" aria-label="${said.arguments}"><table class="stacked">
 <thead><tr>${head.map(item => html`<th scope="col">${item}</th>`)}</tr></thead>
 <tbody>${options.map(
     ({ name, short, type, array, choices, required, default: fallback, description }) => html`<tr>
 <th scope="row"><code>${name}</code></th>
-<td data-label="${messages.option}"><code>--${name}</code>${short ? html`, <code>-${short}</code>` : ""}</td>
-<td data-label="${messages.type}">${array ? arrayOf : ""}${types[type]}</td>
-<td data-label="${messages.required}">${required ? messages.yes : messages.no}</td>
-<td data-label="${messages.default}">${fallback === undefined ? "" : html`<code>${JSON.stringify(fallback)}</code>`}</td>
-<td data-label="${messages.meaning}">${prose(translate(description))}${choices ? html`; ${oneOf} ${choices.map((choice, i) => html`${i ? ", " : ""}<code>${choice}</code>`)}` : ""}</td>
+<td data-label="${said.option}"><code>--${name}</code>${short ? html`, <code>-${short}</code>` : ""}</td>
+<td data-label="${said.type}">${array ? `${translate(labels.arrayOf)} ` : ""}${translate(typeLabels[type])}</td>
+<td data-label="${said.required}">${required ? said.yes : said.no}</td>
+<td data-label="${said.default}">${fallback === undefined ? "" : html`<code>${JSON.stringify(fallback)}</code>`}</td>
+<td data-label="${said.meaning}">${prose(translate(description))}${choices ? html`: ${choices.map((choice, i) => html`${i ? ", " : ""}<code>${choice}</code>`)}` : ""}</td>
 </tr>`,
   )}</tbody>
 </table></div>`;
@@ -107,7 +101,7 @@ const errorsOfSection: Readonly<Record<string, readonly number[]>> = {
 
 /** The errors with what to do: hints are those of the library, by the method that needs most. */
 function errorTable({ command }: Operation, lang: Lang, translate: Translate): Html {
-  const messages = words[lang];
+  const said = words[lang];
   const method = command.methods.at(-1);
   const facts = method ? (methodPolicies as Readonly<Record<string, MethodPolicy>>)[method] : undefined;
   const ofToken = facts
@@ -124,31 +118,19 @@ function errorTable({ command }: Operation, lang: Lang, translate: Translate): H
     : [];
   const rows = codes.map(item => [
     String(item),
-    vkExitCode(item),
-    hintIn(lang, method ?? "", item, translate),
+    exitCodeOfVkError(item),
+    hint(method ?? "", { error_code: item, error_msg: "" }, translate),
   ]);
   const asks = method !== undefined || command.endpoint !== "";
   const general = [
-    ["", exitCodes.usage, messages.wrong],
-    ...(command.endpoint ? [["", exitCodes.refused, messages.refused]] : []),
-    ...(asks ? [["", exitCodes.unreachable, messages.unreachable]] : []),
+    ["", exitCodes.usage, said.wrong],
+    ...(command.endpoint ? [["", exitCodes.apiError, said.refused]] : []),
+    ...(asks ? [["", exitCodes.network, said.unreachable]] : []),
   ];
-  return html`<div class="table" tabindex="0" role="region" aria-label="${messages.errors}"><table>
-<thead><tr>${[messages.code, messages.exit, messages.todo].map(candidate => html`<th scope="col">${candidate}</th>`)}</tr></thead>
+  return html`<div class="table" tabindex="0" role="region" aria-label="${said.errors}"><table>
+<thead><tr>${[said.code, said.exit, said.todo].map(candidate => html`<th scope="col">${candidate}</th>`)}</tr></thead>
 <tbody>${[...general, ...rows].map(
     ([vkCode, exit, todo]) => html`<tr><td>${vkCode}</td><td>${String(exit)}</td><td>${todo}</td></tr>`,
   )}</tbody>
 </table></div>`;
-}
-
-function hintIn(lang: Lang, method: string, vkCode: number, translate: Translate): string {
-  if (lang === "en") return hint(method, { error_code: vkCode, error_msg: "" });
-  const { tokens, scope } = (methodPolicies as Readonly<Record<string, MethodPolicy>>)[method] ?? {
-    tokens: [],
-    scope: "",
-  };
-  return translate(hintTexts[vkCode] ?? "")
-    .replace("{method}", method)
-    .replace("{tokens}", tokensInWords(tokens, lang))
-    .replace("{right}", scope ? `право ${scope}` : "прав не нужно");
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { html, raw } from "hono/html";
 import { Marked } from "marked";
-import type { Lang } from "../../src/cli/i18n/messages.ts";
+import type { Lang } from "../../src/cli/i18n/index.ts";
 import { code } from "./code.ts";
 import type { Page } from "./layout.ts";
 

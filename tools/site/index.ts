@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Lang, Translate } from "../../src/cli/i18n/messages.ts";
+import type { Lang, Translate } from "../../src/cli/i18n/index.ts";
 import type { Operation } from "../operations.ts";
 import type { Page } from "./layout.ts";
 import { words } from "./words.ts";

@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { Lang } from "../../src/cli/i18n/messages.ts";
+import type { Lang } from "../../src/cli/i18n/index.ts";
 import { words } from "./words.ts";
 
 export type Html = ReturnType<typeof html>;

@@ -1,4 +1,4 @@
-import type { Lang } from "../../src/cli/i18n/messages.ts";
+import type { Lang } from "../../src/cli/i18n/index.ts";
 
 /** What the pages say beside the texts of the comments and the guides. */
 export const words = {

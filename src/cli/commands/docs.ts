@@ -1,27 +1,31 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { functionNamed } from "../../invoke/manifest.ts";
-import { exitCodes } from "../framework/report-error.ts";
-import { type Lang, languageOf } from "../i18n/messages.ts";
-import { print } from "../print.ts";
+import { functions } from "../../invoke/manifest.ts";
+import type { Command, CommandContext } from "../framework/command.ts";
+import { isGroup } from "../framework/command.ts";
+import { helpOf } from "../framework/help.ts";
+import { resolveCommand } from "../framework/resolve.ts";
+import type { Lang } from "../i18n/index.ts";
+import { openInBrowser } from "../io/browser.ts";
 
-/** Runs `oint docs [function]`: opens the page where a browser and the built site are at hand, else prints the text. */
-export async function runDocs(args: readonly string[]): Promise<number> {
-  const lang = languageOf(args);
-  const name = args.find((word, i) => !word.startsWith("--") && args[i - 1] !== "--lang");
-  const command = name === undefined ? undefined : functionNamed(name);
-  const page = pageOf(command?.name, lang);
-  if (page && process.stdout.isTTY) {
-    const { default: open } = await import("open");
-    process.stderr.write(`${page}\n`);
-    const browser = await open(pathToFileURL(page).href).catch(() => undefined);
-    browser?.on("error", () => {});
-    return exitCodes.fine;
-  }
-  const { functionHelp, regionsHelp } = await import("../framework/help.ts");
-  print(`${command ? await functionHelp(command, lang) : await regionsHelp(lang)}\n`);
-  return exitCodes.fine;
+export default {
+  name: "docs",
+  summary: "Open the documentation, or print that of a function",
+  positionals: [{ name: "function", complete: () => functions.map(({ name }) => name) }],
+  options: [],
+  examples: ["oint docs", "oint docs createPost"],
+  run: docs,
+} satisfies Command;
+
+/** Opens the page where a browser and the built site are at hand, else prints the text. */
+async function docs({ positionals, io, root, lang }: CommandContext): Promise<string | undefined> {
+  const { node, path } = await resolveCommand(root, ["vk", ...positionals]);
+  const page = pageOf(isGroup(node) ? undefined : node.name, lang);
+  if (page === undefined || !io.isOutputTerminal) return helpOf(node, path, lang, io.columns);
+  io.status(`${page}\n`);
+  await openInBrowser(pathToFileURL(page).href);
+  return undefined;
 }
 
 /** The page of the site that npm run docs has built beside this program; `undefined` when there is none. */

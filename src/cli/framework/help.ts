@@ -1,162 +1,130 @@
 import yargs from "yargs";
-import type { TokenKind } from "../../api/methods.ts";
-import { functions, type ManifestFunction, type ManifestOption } from "../../invoke/manifest.ts";
-import { type Lang, messages, type Translate, translator } from "../i18n/messages.ts";
-import { type CommonOption, commonOptions, connectionOptions } from "../options/common.ts";
+import { type Lang, type Translate, translator } from "../i18n/index.ts";
+import { type Command, type CommandGroup, isGroup, type OptionSpec } from "./command.ts";
+import { labels, typeLabels } from "./labels.ts";
 
 const maxWidth = 100;
 
-function page(lang: Lang) {
-  const width = Math.min(maxWidth, process.stdout.columns || maxWidth);
-  const parser = yargs([]).scriptName("oint").help(false).version(false).wrap(width).detectLocale(false);
-  return parser.updateStrings({ "Options:": messages[lang].options, "Commands:": "oint" });
-}
-
-/** What `oint` alone shows. */
-export async function mainHelp(lang: Lang): Promise<string> {
-  const { main, usage, commands, exitCodes } = messages[lang];
-  const maxNameWidth = Math.max(...Object.keys(commands).map(({ length }) => length));
-  const lines = Object.entries(commands).map(
-    ([name, about]) => `  oint ${name.padEnd(maxNameWidth)}  ${about}`,
-  );
-  const examples = [
-    'oint vk createPost --sandbox --text "Hello"',
-    "oint vk createPost --help",
-    "oint --lang ru",
-  ];
-  return [
-    main,
-    `${usage}: oint <command> [options]`,
-    lines.join("\n"),
-    exampleLines(lang, examples),
-    exitCodes,
-  ].join("\n\n");
-}
-
-function exampleLines(lang: Lang, examples: readonly string[]): string {
-  // An example is not wrapped: it is there to be copied.
-  return `${messages[lang].examples}:\n${examples.map(example => `  ${example}`).join("\n")}`;
-}
-
-/** What `oint vk` shows: the functions by region. */
-export async function regionsHelp(lang: Lang): Promise<string> {
-  const translate = await translator(lang);
-  const regions = [...new Set(functions.map(({ category }) => category))];
-  const maxNameWidth = Math.max(...functions.map(({ name }) => name.length));
-  const lines = regions.map(region => {
-    const own = functions.filter(item => item.category === region);
-    const listed = own.map(({ name, summary }) => `  ${name.padEnd(maxNameWidth)}  ${translate(summary)}`);
-    return [`${translate(region)}:`, ...listed].join("\n");
-  });
-  return [`${messages[lang].usage}: oint vk <function> [options]`, ...lines, messages[lang].more].join(
-    "\n\n",
-  );
-}
-
-/** What `oint vk <function> --help` shows. */
-export async function functionHelp(command: ManifestFunction, lang: Lang): Promise<string> {
-  const translate = await translator(lang);
-  const messagesValue = messages[lang];
-  const names = [command.russian, ...command.aliases].join(", ");
-  const about = [
-    `${messagesValue.usage}: oint vk ${command.name} [options]`,
-    translate(command.summary),
-    ...command.description.map(translate),
-    `${messagesValue.also}: ${names}`,
-  ];
-  const parser = page(lang)
-    .usage(about.join("\n\n"))
-    .group(
-      command.options.map(({ name }) => name),
-      messagesValue.options,
-    );
-  for (const option of command.options) describeOption(parser, option, lang, translate);
-  describeFlags(parser, commonOptions, messagesValue.common, translate);
-  const see = command.see.length > 0 ? `\n\n${messagesValue.see} ${command.see.join(", ")}` : "";
-  const result = `${messagesValue.result}: ${translate(command.returns)}`;
-  const options = await parser.epilogue(`${result}\n\n${requirements(command, lang)}${see}`).getHelp();
-  return `${options}\n\n${exampleLines(lang, command.examples)}`;
-}
-
-/** What a function calls, and whose token it needs. */
-export function requirements({ methods, endpoint, tokens, scopes }: ManifestFunction, lang: Lang): string {
-  const messagesValue = messages[lang];
-  if (endpoint !== "") return `${messagesValue.asks} ${endpoint}.`;
-  if (methods.length === 0) return messagesValue.nothing;
-  const right = scopes.length > 0 ? ` ${messagesValue.right} ${scopes.join(", ")}` : "";
-  return `${messagesValue.calls} ${methods.join(", ")}.\n${messagesValue.needs} ${tokensInWords(tokens, lang)}${right}.`;
-}
-
-/** Whose token it is that a function needs: "a token of a user or a community". */
-export function tokensInWords(tokens: readonly TokenKind[], lang: Lang): string {
-  const { kinds, or, token } = messages[lang];
-  const whose = tokens.map(kind => kinds[kind]).join(` ${or} `);
-  return lang === "en" ? `a ${token} ${whose}` : `${token} ${whose}`;
-}
-
-/** What `oint vk login --help` shows. */
-export async function loginHelp(
-  flags: readonly CommonOption[],
-  ways: Readonly<Record<string, string>>,
+/**
+ * The help of a command.
+ *
+ * @param node the command
+ * @param path its name and those of the commands above it, `["oint", "vk", "login"]`
+ * @param columns characters in a line of the terminal
+ */
+export async function helpOf(
+  node: Command | CommandGroup,
+  path: readonly string[],
   lang: Lang,
+  columns?: number,
 ): Promise<string> {
   const translate = await translator(lang);
-  const { usage, login, kindsOfTokens, options } = messages[lang];
-  const kinds = Object.entries(ways).map(([way, about]) => `  ${way.padEnd(10)} ${translate(about)}`);
-  const about = [`${usage}: oint vk login [options]`, login, `${kindsOfTokens}:\n${kinds.join("\n")}`];
-  const parser = page(lang).usage(about.join("\n\n"));
-  describeFlags(parser, flags, options, translate);
-  const examples = [
-    "oint vk login --sandbox --kind vkid",
-    "oint vk login --kind community --app 51694790 --group 218861756",
-  ];
-  return `${await parser.getHelp()}\n\n${exampleLines(lang, examples)}`;
+  return isGroup(node)
+    ? groupHelp(node, path, translate)
+    : commandHelp(node, path, translate, lang, Math.min(maxWidth, columns || maxWidth));
 }
 
-/** What `oint vk whoami --help` shows. */
-export async function whoamiHelp(lang: Lang): Promise<string> {
-  const { usage, whoami, auth, common } = messages[lang];
-  const parser = page(lang)
-    .usage(`${usage}: oint vk whoami [options]\n\n${whoami}`)
-    .option("auth", { alias: "l", describe: auth });
-  describeFlags(parser, connectionOptions, common, await translator(lang));
-  return parser.getHelp();
+async function groupHelp(
+  group: CommandGroup,
+  path: readonly string[],
+  translate: Translate,
+): Promise<string> {
+  const { summary, description = [], commands, generated, examples = [] } = group;
+  const children = await Promise.all(commands.map(async ({ load }) => (await load()).default));
+  const listed = children
+    .filter(child => isGroup(child) || !child.hidden)
+    .map(child => [usageName(child), translate(child.summary)] as const);
+  const categories = [...(generated?.categories() ?? [])].map(([category, members]) =>
+    section(
+      translate(category),
+      members.map(({ names, summary: about }) => [names[0] ?? "", translate(about)]),
+    ),
+  );
+  const placeholder = generated ? `<${translate(generated.placeholder)}>` : `<${translate(labels.command)}>`;
+  return [
+    `${translate(labels.usage)}: ${path.join(" ")} ${placeholder} [${translate(labels.optionsWord)}]`,
+    translate(summary),
+    ...description.map(translate),
+    section(translate(labels.commands), listed),
+    ...categories,
+    examplesSection(examples, translate),
+    `${translate(labels.more)} ${path.join(" ")} ${placeholder} --help`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
-/** What `oint sandbox --help` shows. */
-export async function sandboxHelp(flags: readonly CommonOption[], lang: Lang): Promise<string> {
-  const { usage, sandbox, options } = messages[lang];
-  const parser = page(lang).usage(`${usage}: oint sandbox [options]\n\n${sandbox}`);
-  describeFlags(parser, flags, options, await translator(lang));
-  return parser.getHelp();
+function usageName(node: Command | CommandGroup): string {
+  const words = isGroup(node) ? [] : (node.positionals ?? []).map(positionalUsage);
+  return [node.name, ...words].join(" ");
 }
 
-function describeOption(
-  parser: ReturnType<typeof page>,
-  option: ManifestOption,
+function positionalUsage({ name, required }: { readonly name: string; readonly required?: boolean }): string {
+  return required ? `<${name}>` : `[${name}]`;
+}
+
+/** A heading and two columns. */
+function section(heading: string, rows: ReadonlyArray<readonly [string, string]>): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [`${heading}:`, ...rows.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`)].join("\n");
+}
+
+/** Examples are not wrapped: they are there to be copied. */
+function examplesSection(examples: readonly string[], translate: Translate): string {
+  if (examples.length === 0) return "";
+  return `${translate(labels.examples)}:\n${examples.map(example => `  ${example}`).join("\n")}`;
+}
+
+async function commandHelp(
+  command: Command,
+  path: readonly string[],
+  translate: Translate,
   lang: Lang,
+  width: number,
+): Promise<string> {
+  const { summary, description = [], positionals = [], options, commonOptions = [] } = command;
+  const words = positionals.map(positional => ` ${positionalUsage(positional)}`).join("");
+  const about = [
+    `${translate(labels.usage)}: ${path.join(" ")}${words} [${translate(labels.optionsWord)}]`,
+    translate(summary),
+    ...description.map(translate),
+  ];
+  const parser = yargs([]).scriptName("oint").help(false).version(false).wrap(width).detectLocale(false);
+  parser.usage(about.join("\n\n"));
+  describeOptions(parser, options, translate(labels.options), translate);
+  describeOptions(parser, commonOptions, translate(labels.commonOptions), translate);
+  const notes = command.notes?.(translate, lang) ?? [];
+  if (notes.length > 0) parser.epilogue(notes.join("\n\n"));
+  return [(await parser.getHelp()).trimEnd(), examplesSection(command.examples ?? [], translate)]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function describeOptions(
+  parser: ReturnType<typeof yargs>,
+  options: readonly OptionSpec[],
+  heading: string,
   translate: Translate,
 ): void {
-  const { name, short, array, type, choices, required, description, default: fallback } = option;
-  const messagesValue = messages[lang];
-  const kind = `${array ? messagesValue.arrayOf : ""}${messagesValue.types[type]}`;
-  const values = choices ? `; ${messagesValue.oneOf} ${choices.join(", ")}` : "";
+  const group = `${heading}:`;
+  for (const option of options) {
+    const { name, short } = option;
+    parser.option(name, { ...(short ? { alias: short } : {}), describe: describe(option, translate), group });
+  }
+}
+
+/** What an option is for, its values, its type and its default. */
+function describe(option: OptionSpec, translate: Translate): string {
+  const { description, choices, type, array, required, default: fallback } = option;
   const isEmpty =
     fallback === undefined || fallback === "" || (Array.isArray(fallback) && fallback.length === 0);
-  const standard = isEmpty ? "" : ` [${messagesValue.default}: ${JSON.stringify(fallback)}]`;
-  parser.option(name, {
-    ...(short ? { alias: short } : {}),
-    describe: `${translate(description)}${values} [${kind}]${standard}${required ? ` [${messagesValue.required}]` : ""}`,
-  });
-}
-
-function describeFlags(
-  parser: ReturnType<typeof page>,
-  flags: readonly CommonOption[],
-  group: string,
-  translate: Translate,
-): void {
-  for (const { name, short, description } of flags) {
-    parser.option(name, { ...(short ? { alias: short } : {}), describe: translate(description), group });
-  }
+  return [
+    translate(description),
+    choices ? `(${choices.join(", ")})` : "",
+    type ? `[${array ? `${translate(labels.arrayOf)} ` : ""}${translate(typeLabels[type])}]` : "",
+    isEmpty ? "" : `(${translate(labels.default)}: ${String(fallback)})`,
+    required ? `[${translate(labels.required)}]` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -1,79 +1,87 @@
-import { ArgumentError } from "../../errors.ts";
+import { UsageError } from "../../errors.ts";
+import type { Values } from "../../invoke/values.ts";
 import { suggest } from "../../validation/suggest.ts";
+import type { OptionSpec } from "./command.ts";
 
-/** What the parser must know of an option. */
-export interface OptionSpec {
-  readonly name: string;
-  readonly short?: string | undefined;
-  /** `no`: it stands alone. `maybe`: a following true or false belongs to it. `yes`: what follows is its value. */
-  readonly value: "no" | "maybe" | "yes";
+/** A command line, taken apart. */
+export interface ParsedArgs {
+  /** An option without a value has the empty string. */
+  readonly options: Values;
+  /** The words that belong to no option. */
+  readonly positionals: readonly string[];
 }
-
-/** The values of each option that was given, in order. An option without a value has the empty string. */
-export type ParsedOptions = ReadonlyMap<string, readonly string[]>;
 
 const booleanLiteral = /^(true|false|1|0|истина|ложь)$/i;
 
 /**
- * Splits a command line into options and their values.
+ * Splits a command line into options, their values, and the words that belong to none.
  *
  * What follows an option is its value, also when it begins with a hyphen (`--text "- one"`, `--post -5`), unless it is
  * an option itself: then the value is missing. `--text=--two` takes anything.
  *
  * @param args the words after the command
- * @param forms the options that the command has
- * @param command the command, for the advice in errors: `oint vk createPost`
- * @throws {ArgumentError} when an option is unknown, has no value, or a word belongs to no option
+ * @param specs the options that the command has
+ * @throws {UsageError} when an option is unknown or has no value
  */
-export function parseOptions(
-  args: readonly string[],
-  forms: readonly OptionSpec[],
-  command: string,
-): ParsedOptions {
-  const given = new Map<string, string[]>();
-  const words = [...args];
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    const { dashes, key, inline } = splitWord(word);
-    if (!dashes || key === "")
-      throw new ArgumentError("", `"${word}" belongs to no option; see ${command} --help`);
-    const form = findSpec(forms, dashes, key);
-    if (!form) throw unknownOption(dashes + key, forms, command);
-    const value = inline ?? takeValue(form, words, forms);
-    if (value === undefined) throw new ArgumentError(form.name, `has no value; see ${command} --help`);
-    given.set(form.name, [...(given.get(form.name) ?? []), value]);
+export function parseArgs(args: readonly string[], specs: readonly OptionSpec[]): ParsedArgs {
+  const options = new Map<string, string[]>();
+  const positionals: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const text = args[at] ?? "";
+    const word = splitWord(text);
+    if (word === undefined) {
+      positionals.push(text);
+      continue;
+    }
+    const spec = findSpec(specs, word);
+    if (!spec) throw unknownOption(word, specs);
+    const next = args[at + 1];
+    const takesNext = word.inline === undefined && isValueOf(spec, next, specs);
+    if (takesNext) at++;
+    const value = word.inline ?? (takesNext ? next : spec.takesValue === "always" ? undefined : "");
+    if (value === undefined) throw new UsageError(`--${spec.name} has no value`);
+    options.set(spec.name, [...(options.get(spec.name) ?? []), value]);
   }
-  return given;
+  return { options, positionals };
 }
 
-function splitWord(word: string): { dashes: string; key: string; inline: string | undefined } {
-  const [, dashes = "", key = "", , inline] = /^(--?)?([^=]*)(=([\s\S]*))?$/.exec(word) ?? [];
-  return { dashes, key, inline };
+/** A word that begins with a hyphen: `--text=Hello`, `-t`. */
+interface OptionWord {
+  readonly dashes: "-" | "--";
+  readonly key: string;
+  /** What follows an equal sign. */
+  readonly inline: string | undefined;
 }
 
-function findSpec(forms: readonly OptionSpec[], dashes: string, key: string): OptionSpec | undefined {
-  return forms.find(form => (dashes === "--" ? form.name === key : form.short === key));
+function splitWord(text: string): OptionWord | undefined {
+  const dashes = text.startsWith("--") ? "--" : "-";
+  if (!text.startsWith("-") || text === dashes) return undefined;
+  const equals = text.indexOf("=");
+  const key = text.slice(dashes.length, equals < 0 ? undefined : equals);
+  return { dashes, key, inline: equals < 0 ? undefined : text.slice(equals + 1) };
 }
 
-function takeValue(form: OptionSpec, words: string[], forms: readonly OptionSpec[]): string | undefined {
-  const [next] = words;
-  if (form.value === "no") return "";
-  if (form.value === "maybe") return next !== undefined && booleanLiteral.test(next) ? words.shift() : "";
-  return next === undefined || isOption(next, forms) ? undefined : words.shift();
+function findSpec(specs: readonly OptionSpec[], { dashes, key }: OptionWord): OptionSpec | undefined {
+  return specs.find(spec => (dashes === "--" ? spec.name === key : spec.short === key));
 }
 
-function isOption(word: string, forms: readonly OptionSpec[]): boolean {
-  const { dashes, key } = splitWord(word);
-  if (dashes === "--") return /^\p{L}/u.test(key);
-  return dashes === "-" && findSpec(forms, dashes, key) !== undefined;
+/** Whether the word after an option is its value. */
+function isValueOf(spec: OptionSpec, next: string | undefined, specs: readonly OptionSpec[]): boolean {
+  if (next === undefined || spec.takesValue === "never") return false;
+  return spec.takesValue === "optional" ? booleanLiteral.test(next) : !isOption(next, specs);
 }
 
-function unknownOption(word: string, forms: readonly OptionSpec[], command: string): ArgumentError {
+function isOption(text: string, specs: readonly OptionSpec[]): boolean {
+  const word = splitWord(text);
+  if (word?.dashes === "--") return /^\p{L}/u.test(word.key);
+  return word !== undefined && findSpec(specs, word) !== undefined;
+}
+
+function unknownOption({ dashes, key }: OptionWord, specs: readonly OptionSpec[]): UsageError {
+  const word = dashes + key;
   const near = suggest(
     word,
-    forms.map(form => `--${form.name}`),
+    specs.map(({ name }) => `--${name}`),
   );
-  return new ArgumentError(
-    "",
-    `there is no option ${word}${near ? `; did you mean ${near}?` : ""} See ${command} --help`,
-  );
+  return new UsageError(`there is no option ${word}${near ? `; did you mean ${near}?` : ""}`);
 }

@@ -1,113 +1,99 @@
-import type { RequestEvent } from "../../core/settings.ts";
 import {
   ArgumentError,
+  ConfigError,
   OAuthError,
   OintError,
   TransportError,
   UploadError,
+  UsageError,
   VkApiError,
 } from "../../errors.ts";
-
-/** What the exit codes mean. */
-export const exitCodes = {
-  fine: 0,
-  /** VK answered an error. */
-  refused: 1,
-  /** An argument is wrong; nothing was sent. */
-  usage: 2,
-  /** VK was not reached, or its answer is of no use. */
-  unreachable: 3,
-  /** A person must act: a captcha, a validation, a confirmation. */
-  person: 4,
-  /** Flood control or a quota. */
-  quota: 5,
-  /** A mistake in oint itself. */
-  defect: 70,
-  /** The command was carried out, but its result could not be written. The number is that of `EX_IOERR` in sysexits.h. */
-  unwritten: 74,
-  interrupted: 130,
-} as const;
-
-/** The command was carried out, but the place that was named for its result did not take it. */
-export class UnwrittenError extends Error {
-  override readonly name = "UnwrittenError";
-  /** What was to be written there, for another place; empty where it must not be seen. */
-  readonly result: string;
-
-  constructor(path: string, reason: string, result: string) {
-    super(`${path} cannot be written (${reason})`);
-    this.result = result;
-  }
-}
-
-const personCodes = [14, 17, 24];
-const quotaCodes = [9, 29, 601];
-
-/** A result as text: structures as JSON, a string as it is. */
-export function renderResult(result: unknown): string {
-  return `${typeof result === "string" ? result : JSON.stringify(result, null, 2)}\n`;
-}
+import { OutputError } from "../io/output-error.ts";
+import { renderResult } from "../io/render.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 /** What is shown of an error, and how the command ends. */
-export interface Rendered {
+export interface ErrorReport {
   readonly stdout: string;
   readonly stderr: string;
   readonly code: number;
 }
 
-/** An error as a person and a script need it. */
-export function renderError(error: unknown): Rendered {
+/**
+ * An error as a person and a script need it.
+ *
+ * @param error what was thrown
+ * @param command the command that failed, for the advice: `oint vk createPost`
+ */
+export function reportError(error: unknown, command: string): ErrorReport {
+  const code = exitCodeOf(error);
+  if (error instanceof OutputError) {
+    const fate = error.result ? "is on standard output" : "is lost";
+    const stderr = `oint: --out: ${error.message}; the command was carried out, and its result ${fate}\n`;
+    return { stdout: error.result, stderr, code };
+  }
+  if (error instanceof UsageError) {
+    const sentence = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
+    return { stdout: "", stderr: `oint: ${sentence} See ${command} --help\n`, code };
+  }
   if (error instanceof ArgumentError) {
-    const option = error.argument ? `--${error.argument}: ` : "";
-    return { stdout: "", stderr: `oint: ${option}${error.problem}\n`, code: exitCodes.usage };
+    return { stdout: "", stderr: `oint: --${error.argument}: ${error.problem}\n`, code };
   }
   if (error instanceof VkApiError) {
-    const advice = error.hint ? ` — ${error.hint}` : "";
-    return {
-      stdout: renderResult({ error: error.error }),
-      stderr: `oint: ${error.message}${advice}\n`,
-      code: vkExitCode(error.code),
-    };
+    const advice = adviceByVkCode.get(error.code) ?? "";
+    const stderr = `oint: ${[withHint(error), advice].filter(Boolean).join(" ")}\n`;
+    return { stdout: renderResult({ error: error.error }), stderr, code };
   }
   if (error instanceof OAuthError) {
-    const advice = error.hint ? ` — ${error.hint}` : "";
-    const code = error.error.startsWith("need_") ? exitCodes.person : exitCodes.refused;
-    const answer = { error: error.error, error_description: error.description };
-    return { stdout: renderResult(answer), stderr: `oint: ${error.message}${advice}\n`, code };
+    const response = { error: error.error, error_description: error.description };
+    return { stdout: renderResult(response), stderr: `oint: ${withHint(error)}\n`, code };
   }
   if (error instanceof TransportError || error instanceof UploadError) {
     const body = error.body ? ` — it answered: ${error.body.replace(/\s+/g, " ").slice(0, 200)}` : "";
-    return { stdout: "", stderr: `oint: ${error.message}${body}\n`, code: exitCodes.unreachable };
+    return { stdout: "", stderr: `oint: ${error.message}${body}\n`, code };
   }
-  if (error instanceof OintError) {
-    return { stdout: "", stderr: `oint: ${error.message}\n`, code: exitCodes.unreachable };
-  }
-  if (error instanceof UnwrittenError) {
-    const fate = error.result ? "is on standard output" : "is lost";
-    const stderr = `oint: --out: ${error.message}; the command was carried out, and its result ${fate}\n`;
-    return { stdout: error.result, stderr, code: exitCodes.unwritten };
-  }
+  if (error instanceof OintError) return { stdout: "", stderr: `oint: ${error.message}\n`, code };
   const trace = error instanceof Error ? error.stack : String(error);
-  return {
-    stdout: "",
-    stderr: `oint: this is a mistake in oint itself, please report it:\n${trace}\n`,
-    code: exitCodes.defect,
-  };
+  const stderr = `oint: unexpected internal error; please report this bug:\n${trace}\n`;
+  return { stdout: "", stderr, code };
+}
+
+/** What to type after an error of VK. */
+const adviceByVkCode = new Map<number, string>([
+  [3, "The base URL is that of --api-url."],
+  [5, "Run oint vk login."],
+  [14, "Give it as --success-token."],
+  [24, "To confirm, repeat the command with --confirm."],
+  [1117, "Run oint vk login."],
+]);
+
+function withHint({ message, hint }: { readonly message: string; readonly hint: string }): string {
+  return hint ? `${message} — ${hint}` : message;
+}
+
+/** The exit code of each kind of error, the closest kind first. */
+const exitCodeByKind = [
+  [UsageError, exitCodes.usage],
+  [ArgumentError, exitCodes.usage],
+  [ConfigError, exitCodes.usage],
+  [TransportError, exitCodes.network],
+  [UploadError, exitCodes.network],
+  [OutputError, exitCodes.outputFailed],
+] as const;
+
+const actionRequiredCodes = [14, 17, 24];
+const rateLimitedCodes = [9, 29, 601];
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof VkApiError) return exitCodeOfVkError(error.code);
+  if (error instanceof OAuthError) {
+    return error.error.startsWith("need_") ? exitCodes.actionRequired : exitCodes.apiError;
+  }
+  return exitCodeByKind.find(([kind]) => error instanceof kind)?.[1] ?? exitCodes.internal;
 }
 
 /** How a command ends after an error of VK. */
-export function vkExitCode(code: number): number {
-  if (personCodes.includes(code)) return exitCodes.person;
-  return quotaCodes.includes(code) ? exitCodes.quota : exitCodes.refused;
-}
-
-/** Something sent or received, as a line for `--debug`. */
-export function renderTraffic({ event, target, detail }: RequestEvent): string {
-  const arrow = event.endsWith("answer") ? "<" : event === "retry" ? "~" : ">";
-  return `${arrow} ${event} ${target} ${typeof detail === "string" ? detail.trim() : JSON.stringify(detail)}\n`;
-}
-
-/** Something to know that is no error. */
-export function renderNotice({ target, detail }: RequestEvent): string {
-  return `oint: ${target}: ${detail}\n`;
+export function exitCodeOfVkError(code: number): number {
+  if (actionRequiredCodes.includes(code)) return exitCodes.actionRequired;
+  return rateLimitedCodes.includes(code) ? exitCodes.rateLimited : exitCodes.apiError;
 }

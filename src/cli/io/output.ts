@@ -1,173 +1,65 @@
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fchownSync,
-  fstatSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { Socket } from "node:net";
-import { dirname, join, resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
-import { ArgumentError } from "../../errors.ts";
-import { UnwrittenError } from "../framework/report-error.ts";
-import { type Output, standardOutput } from "../print.ts";
+import { fstatSync, writeFileSync } from "node:fs";
+import { exitCodes } from "../framework/exit-codes.ts";
+
+/** Where the result goes. */
+export interface Output {
+  readonly write: (text: string) => void | Promise<void>;
+  /** Leaves nothing behind when there is no result. */
+  readonly discard: () => void;
+}
+
+let failure: NodeJS.ErrnoException | undefined;
+
+/** Prints on standard output. Whether it arrived, {@link printed} tells at the end. */
+export function print(text: string): void {
+  if (!isFile(1)) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    // Node's own stream takes it for written when a disk that is nearly full has taken a part.
+    writeFileSync(1, text);
+  } catch (error) {
+    noteFailure(error as NodeJS.ErrnoException); // node:fs throws such
+  }
+}
+
+/** The result goes to standard output. */
+export const standardOutput: Output = { write: print, discard: () => {} };
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function noteFailure(error: NodeJS.ErrnoException): void {
+  // Who closes a pipe has read enough: that is no failure.
+  if (error.code !== "EPIPE") failure ??= error;
+}
+
+/** Lets no stream end the command: what fails on standard output is noted, and nothing can be said on a broken standard error. */
+export function guardStreams(): void {
+  process.stdout.on("error", noteFailure);
+  process.stderr.on("error", () => {});
+}
 
 /**
- * Opens the place for the result before anything is sent, so that a result never lacks one. A file gets its name when it
- * is whole; what is no file (a device, a pipe, an open descriptor) is written to.
+ * Waits until all that was printed has arrived.
  *
- * @param path the file
- * @param isSecret whether nobody else may read the file, because the result holds a token
- * @param signal ends the waiting for the reader of a pipe
- * @throws {ArgumentError} when it cannot be written
+ * @param code how the command ended
+ * @returns the exit code: that of the command, or its own when a result was lost
  */
-export async function openOutput(path: string, isSecret: boolean, signal: AbortSignal): Promise<Output> {
-  if (path === "" || path.endsWith("/")) {
-    throw new ArgumentError("out", `got "${path}", expected the path of a file`);
+export async function printed(code: number): Promise<number> {
+  if (process.stdout.writableLength > 0) {
+    await new Promise<void>(resolve => process.stdout.write("", () => resolve()));
   }
-  const { write, abandon } = await open(path, isSecret, signal).catch((error: NodeJS.ErrnoException) => {
-    signal.throwIfAborted();
-    throw new ArgumentError("out", `got "${path}", ${problemOf(error)}`);
-  });
-  return {
-    abandon,
-    async write(text) {
-      try {
-        await write(text);
-      } catch (error) {
-        signal.throwIfAborted();
-        const { code, message } = error as NodeJS.ErrnoException; // node's streams and files throw such
-        throw new UnwrittenError(path, code ?? message, isSecret ? "" : text);
-      }
-    },
-  };
-}
-
-function problemOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "EISDIR") return "which is a folder; expected a file";
-  const problem =
-    code === "ENOENT" ? "its folder does not exist" : `it cannot be written (${code ?? message})`;
-  return `but ${problem}; expected the path of a file`;
-}
-
-async function open(path: string, isSecret: boolean, signal: AbortSignal): Promise<Output> {
-  const target = followed(path);
-  const descriptor = descriptorIn(target);
-  if (descriptor !== undefined) return toDescriptor(descriptor, signal);
-  const there = statSync(target, { throwIfNoEntry: false });
-  if (there?.isFIFO()) return toPipe(await openPipe(target, signal), signal);
-  if (there && !there.isFile()) return toDescriptor(openSync(target, constants.O_WRONLY), signal);
-  return toFile(target, there, isSecret);
-}
-
-/** Where a chain of links ends, also when nothing is there yet. */
-function followed(path: string): string {
-  if (descriptorIn(path) !== undefined || !lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    return path;
-  }
-  // Links that lead in a circle are told here.
-  statSync(path, { throwIfNoEntry: false });
-  return followed(resolve(realpathSync(dirname(path)), readlinkSync(path)));
-}
-
-/** What is open already keeps what stands in it: `/dev/stdout`, or `/dev/fd/63` of a shell's `>(…)`. */
-function descriptorIn(path: string): number | undefined {
-  if (process.platform === "win32") return undefined;
-  const standard = ["/dev/stdin", "/dev/stdout", "/dev/stderr"].indexOf(path);
-  const [, number = standard] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
-  return Number(number) < 0 ? undefined : Number(number);
-}
-
-function toDescriptor(descriptor: number, signal: AbortSignal): Output {
-  // Writing nothing tells whether writing is allowed.
-  writeSync(descriptor, "");
-  if (descriptor === 1) return standardOutput;
-  if (descriptor === 2) return { write: text => void process.stderr.write(text), abandon: () => {} };
-  const stats = fstatSync(descriptor);
-  if (stats.isFIFO() || stats.isSocket()) return toPipe(descriptor, signal);
-  return { write: text => writeFileSync(descriptor, text), abandon: () => closeSync(descriptor) };
-}
-
-/** How often a pipe that nobody reads is looked at, in milliseconds. */
-const patience = 50;
-
-/** Opens a pipe for its reader, and waits for one as a shell does. Waiting in the system itself could not be interrupted. */
-async function openPipe(path: string, signal: AbortSignal): Promise<number> {
-  for (;;) {
-    try {
-      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
-    }
-    await sleep(patience, undefined, { signal });
-  }
-}
-
-function toPipe(descriptor: number, signal: AbortSignal): Output {
-  const pipe = new Socket({ fd: descriptor, readable: false, writable: true });
-  return {
-    async write(text) {
-      await pipeline([text], pipe, { signal }).catch((error: NodeJS.ErrnoException) => {
-        // Who closes a pipe has read enough.
-        if (error.code !== "EPIPE") throw error;
-      });
-    },
-    abandon: () => pipe.destroy(),
-  };
-}
-
-/** A file is written beside its place and takes it when it is whole. */
-function toFile(path: string, there: Stats | undefined, isSecret: boolean): Output {
-  if (there) accessSync(path, constants.W_OK);
-  const part = join(dirname(path), `.oint-${Math.random().toString(36).slice(2)}.part`);
-  const abandon = () => rmSync(part, { force: true });
-  try {
-    const file = openSync(part, "wx", isSecret ? 0o600 : 0o666);
-    if (there) takeAfter(there, file, isSecret);
-    return { abandon, write: text => replace(path, part, file, text) };
-  } catch (error) {
-    abandon();
-    if (!there) throw error;
-    // Its folder takes no other file, or another user's file would become one's own: that is written over.
-    if (isSecret) chmodSync(path, 0o600);
-    return { abandon, write: text => writeFileSync(path, text) };
-  }
-}
-
-/** The new file belongs to those whose the old one is, and they may do the same with it. */
-function takeAfter({ uid, gid, mode }: Stats, file: number, isSecret: boolean): void {
-  const own = fstatSync(file);
-  if (own.uid !== uid || own.gid !== gid) fchownSync(file, uid, gid);
-  fchmodSync(file, isSecret ? 0o600 : mode & 0o7777);
-}
-
-function replace(path: string, part: string, file: number, text: string): void {
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  try {
-    renameSync(part, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error;
-    // A single file that is mounted into a container keeps its place.
-    writeFileSync(path, text);
-    rmSync(part);
-  }
+  // A stream tells its error after the call that wrote.
+  await new Promise(resolve => setImmediate(resolve));
+  if (!failure) return code;
+  const lost = code === exitCodes.ok ? "; the command was carried out, but its result is lost" : "";
+  process.stderr.write(`oint: standard output cannot be written (${failure.code})${lost}\n`);
+  return code === exitCodes.ok ? exitCodes.outputFailed : code;
 }

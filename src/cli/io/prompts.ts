@@ -2,8 +2,7 @@ import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { currentSettings } from "../../core/settings.ts";
 import { ArgumentError, OintError } from "../../errors.ts";
-import type { ParsedOptions } from "../framework/parse.ts";
-import { single } from "../options/common.ts";
+import { single, type Values } from "../../invoke/values.ts";
 
 /** A question of `oint vk login`; an option of its name answers it without asking. */
 export interface Question {
@@ -27,10 +26,7 @@ export function canPrompt(): boolean {
  *
  * @throws {ArgumentError} when nobody can be asked and there is no fallback
  */
-export async function prompt(
-  { option, text, fallback, secret }: Question,
-  options: ParsedOptions,
-): Promise<string> {
+export async function prompt({ option, text, fallback, secret }: Question, options: Values): Promise<string> {
   const value = single(options, option);
   if (value !== undefined) return value;
   if (!canPrompt()) {

@@ -6,18 +6,18 @@ export interface SandboxApp {
   readonly name: string;
   /** Its protected key. */
   readonly secret: string;
-  /** `old`: it uses the older flows; `vkid`: it was made with VK ID, which the older flows refuse. */
-  readonly kind: "old" | "vkid";
+  /** `oauth`: it uses VK OAuth; `vkid`: it was made with VK ID, and VK OAuth refuses it. */
+  readonly kind: "oauth" | "vkid";
 }
 
 /** The applications that there are when none are named. */
 export const standardApps: {
-  /** For the older flows. */
-  readonly old: SandboxApp;
+  /** For VK OAuth. */
+  readonly oauth: SandboxApp;
   /** For VK ID. */
   readonly vkid: SandboxApp;
 } = {
-  old: { id: 51_694_790, name: "oint example", secret: "sandbox-secret", kind: "old" },
+  oauth: { id: 51_694_790, name: "oint example", secret: "sandbox-secret", kind: "oauth" },
   vkid: { id: 51_694_791, name: "oint example with VK ID", secret: "sandbox-secret", kind: "vkid" },
 };
 

@@ -50,7 +50,7 @@ function json(c: Request, work: () => object): Response {
 /** The server of the older flows. */
 export function oauth(parts: OAuthParts): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.get("/authorize", c => ask(c, parts, "old"));
+  app.get("/authorize", c => ask(c, parts, "oauth"));
   app.post("/consent", async c => answer(c, parts, await paramsOf(c), codeAnswer));
   app.get("/blank.html", c => c.html(blankPage()));
   app.on(["GET", "POST"], "/access_token", async c => {
@@ -84,7 +84,7 @@ function appOf({ apps }: OAuthParts, params: Params, kind: SandboxApp["kind"]): 
   const app = apps.find(({ id }) => String(id) === params.client_id);
   if (!app) throw new OAuthFailure("invalid_client", "client_id is incorrect");
   // Source: https://dev.vk.com/ru/api/access-token/getting-started, and what developers of new applications met
-  if (app.kind === "vkid" && kind === "old") throw new OAuthFailure("invalid_request", "Security Error");
+  if (app.kind === "vkid" && kind === "oauth") throw new OAuthFailure("invalid_request", "Security Error");
   if (app.kind !== kind) throw new OAuthFailure("invalid_client", "client_id is incorrect");
   return app;
 }
@@ -226,7 +226,7 @@ function takeCode({ store }: OAuthParts, { code, client_id, redirect_uri }: Para
 }
 
 function accessToken(parts: OAuthParts, params: Params): object {
-  const app = appOf(parts, params, "old");
+  const app = appOf(parts, params, "oauth");
   if (!params.client_secret) throw new OAuthFailure("invalid_client", "client_secret is undefined");
   if (params.client_secret !== app.secret)
     throw new OAuthFailure("invalid_client", "client_secret is incorrect");

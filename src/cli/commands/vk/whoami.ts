@@ -1,29 +1,62 @@
 import { formatExpiry, readProfiles } from "../../../config/profiles.ts";
 import type { Auth } from "../../../core/auth.ts";
+import { defaults } from "../../../core/defaults.ts";
+import { ArgumentError } from "../../../errors.ts";
+import { readStdinIfDash } from "../../../invoke/arguments.ts";
 import { functions } from "../../../invoke/manifest.ts";
+import { single } from "../../../invoke/values.ts";
 import { scopesInMask } from "../../../oauth/scope.ts";
 import { inspectToken, type TokenOwner } from "../../../oauth/token-owner.ts";
+import type { Command, CommandContext } from "../../framework/command.ts";
+import { authOption, profileOption } from "../../options/auth.ts";
+import { connectionOptions } from "../../options/connection.ts";
+import { debugOption, outputOptions } from "../../options/output.ts";
+import { withSession } from "../../session.ts";
+
+export default {
+  name: "whoami",
+  summary: "Show whose the token is and what it may do",
+  description: [
+    "Shows the owner of the token, its scopes, the functions that lack a scope, when it expires, and its rate limit.",
+  ],
+  options: [authOption, profileOption],
+  commonOptions: [...outputOptions, debugOption, ...connectionOptions],
+  examples: ["oint vk whoami", "oint vk whoami --profile shop"],
+  run: whoami,
+} satisfies Command;
+
+async function whoami(context: CommandContext): Promise<TokenInfo> {
+  const { options } = context;
+  return withSession(context, { takesAuth: true }, async resolveAuth => {
+    const auth = await resolveAuth(await readStdinIfDash(single(options, "auth")));
+    if (!auth) {
+      throw new ArgumentError("auth", "is missing: which token? Set OINT_VK_AUTH, or log in: oint vk login");
+    }
+    const { scope, expires } = findStoredToken(auth);
+    return describeToken(auth, scope, expires);
+  });
+}
 
 /** What a token is and may do. */
 export interface TokenInfo {
   readonly kind: TokenOwner["kind"];
   readonly id?: number;
   readonly name: string;
-  /** Names of its rights; left out when VK does not tell. */
-  readonly rights?: readonly string[];
-  /** Rights that functions need and the token lacks, each with those functions. */
+  /** Names of its scopes; left out when VK does not tell. */
+  readonly scopes?: readonly string[];
+  /** Scopes that functions need and the token lacks, each with those functions. */
   readonly missing?: Readonly<Record<string, readonly string[]>>;
-  /** When it ends; "never", or "unknown" when only the token itself is at hand. */
+  /** When it expires; "never", or "unknown" when only the token itself is at hand. */
   readonly expires: string;
-  /** Calls a second that VK allows it. */
-  readonly calls_per_second: number;
+  /** Requests per second that VK allows it. */
+  readonly requests_per_second: number;
 }
 
 /**
  * Asks VK about a token.
  *
- * @param scope rights that are known, names with spaces; where VK ID has told them
- * @param expires when it ends, in Unix seconds; 0: never; `undefined`: it is not known
+ * @param scope scopes that are known, names with spaces; where VK ID has told them
+ * @param expires when it expires, in Unix seconds; 0: never; `undefined`: it is not known
  */
 export async function describeToken(auth: Auth, scope?: string, expires?: number): Promise<TokenInfo> {
   const { kind, id, name, scopeMask } = await inspectToken(auth);
@@ -31,30 +64,31 @@ export async function describeToken(auth: Auth, scope?: string, expires?: number
     scopeMask === undefined
       ? undefined
       : scopesInMask(scopeMask, kind === "community" ? "community" : "user");
-  const rights = inMask ?? scope?.split(" ");
+  const scopes = inMask ?? scope?.split(" ");
+  const { user, community } = defaults.requestsPerSecond;
   return {
     kind,
     ...(id === undefined ? {} : { id }),
     name,
-    ...(rights ? { rights, missing: missingFrom(rights, kind) } : {}),
+    ...(scopes ? { scopes, missing: missingScopes(scopes, kind) } : {}),
     expires: expires === undefined ? "unknown" : formatExpiry(expires),
-    calls_per_second: kind === "community" ? 20 : 3,
+    requests_per_second: kind === "community" ? community : user,
   };
 }
 
-/** The rights that functions for this kind of token need beyond those that it has. */
-function missingFrom(rights: readonly string[], kind: TokenOwner["kind"]): Record<string, string[]> {
+/** The scopes that functions for this kind of token need beyond those that it has. */
+function missingScopes(scopes: readonly string[], kind: TokenOwner["kind"]): Record<string, string[]> {
   const missing: Record<string, string[]> = {};
-  for (const command of functions.filter(({ tokens }) => tokens.includes(kind))) {
-    for (const right of command.scopes.filter(scope => !rights.includes(scope))) {
-      missing[right] = [...(missing[right] ?? []), command.name];
+  for (const operation of functions.filter(({ tokens }) => tokens.includes(kind))) {
+    for (const scope of operation.scopes.filter(name => !scopes.includes(name))) {
+      missing[scope] = [...(missing[scope] ?? []), operation.name];
     }
   }
   return missing;
 }
 
-/** When a stored token ends and which rights it has, found by the token itself. */
-export function findStoredToken({ access_token }: Auth): { scope?: string; expires?: number } {
+/** When a stored token expires and which scopes it has, found by the token itself. */
+function findStoredToken({ access_token }: Auth): { scope?: string; expires?: number } {
   const profile = Object.values(readProfiles().profiles).find(
     ({ auth }) => auth.access_token === access_token,
   );

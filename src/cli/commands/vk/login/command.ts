@@ -1,14 +1,15 @@
 import { changeProfiles, type Profile } from "../../../../config/profiles.ts";
-import { type Settings, withSettings } from "../../../../core/settings.ts";
+import { withSettings } from "../../../../core/settings.ts";
 import { ArgumentError } from "../../../../errors.ts";
+import { single, type Values } from "../../../../invoke/values.ts";
 import { positiveId } from "../../../../validation/values.ts";
-import { type ParsedOptions, parseOptions } from "../../../framework/parse.ts";
-import { exitCodes, renderResult, renderTraffic } from "../../../framework/report-error.ts";
-import { languageOf } from "../../../i18n/messages.ts";
+import type { Command, CommandContext } from "../../../framework/command.ts";
+import { labels } from "../../../framework/labels.ts";
 import { canPrompt, printStatus, prompt } from "../../../io/prompts.ts";
-import { type CommonOption, connectionOptions, single, toSettings } from "../../../options/common.ts";
-import { print } from "../../../print.ts";
-import type { SandboxConnection } from "../../sandbox.ts";
+import type { SandboxConnection } from "../../../io/sandbox.ts";
+import { connectionOptions, toSettings } from "../../../options/connection.ts";
+import { debugOption } from "../../../options/output.ts";
+import { eventListener } from "../../../session.ts";
 import { describeToken } from "../whoami.ts";
 import {
   authFor,
@@ -19,73 +20,88 @@ import {
   obtainToken,
 } from "./methods.ts";
 
-/** The options of `oint vk login`. */
-export const loginOptions: readonly CommonOption[] = [
-  { name: "kind", short: "k", value: "yes", description: `way to the token: ${loginMethods.join(", ")}` },
-  { name: "app", short: "a", value: "yes", description: "number of the VK application" },
-  {
-    name: "secret",
-    value: "yes",
-    description:
-      "protected key of the application; better in OINT_VK_APP_SECRET, where no list of processes shows it",
-  },
-  {
-    name: "redirect",
-    short: "r",
-    value: "yes",
-    description: "redirect address from the application's settings",
-  },
-  { name: "scope", short: "s", value: "yes", description: "rights, by name with commas" },
-  { name: "group", short: "g", value: "yes", description: "number of the community to work on" },
-  { name: "profile", short: "p", value: "yes", description: "name to store the token under; else default" },
-  {
-    name: "answer",
-    value: "yes",
-    description: "the address to which VK sent the browser, where it is known (with --state, --verifier)",
-  },
-  { name: "state", value: "yes", description: "the state of the link; else a random one" },
-  { name: "verifier", value: "yes", description: "VK ID's code_verifier; else a random one" },
-  {
-    name: "token",
-    short: "t",
-    value: "yes",
-    description: "the token, for --kind token; - for standard input",
-  },
-  { name: "no-browser", value: "no", description: "print the link, open no browser" },
-];
+export default {
+  name: "login",
+  summary: "Get an access token, verify it and store it",
+  description: [
+    "Gets an access token, verifies it, and stores it as a profile. Prompts for what no option says.",
+  ],
+  options: [
+    {
+      name: "kind",
+      short: "k",
+      takesValue: "always",
+      description: "How to get the token",
+      choices: loginMethods,
+    },
+    { name: "app", short: "a", takesValue: "always", description: "App ID" },
+    {
+      name: "secret",
+      takesValue: "always",
+      description:
+        "Client secret of the app; better in OINT_VK_APP_SECRET, where no list of processes shows it",
+    },
+    {
+      name: "redirect",
+      short: "r",
+      takesValue: "always",
+      description: "Redirect URL from the app's settings",
+    },
+    { name: "scope", short: "s", takesValue: "always", description: "Scopes, by name with commas" },
+    { name: "group", short: "g", takesValue: "always", description: "Community ID" },
+    {
+      name: "profile",
+      short: "p",
+      takesValue: "always",
+      description: "Name to store the token under",
+      default: "default",
+    },
+    {
+      name: "redirect-response",
+      takesValue: "always",
+      description: "The URL to which VK sent the browser, where it is known (with --state, --verifier)",
+    },
+    { name: "state", takesValue: "always", description: "The state of the link; by default a random one" },
+    { name: "verifier", takesValue: "always", description: "VK ID's code_verifier; by default a random one" },
+    {
+      name: "token",
+      short: "t",
+      takesValue: "always",
+      description: "The token, for --kind token; - for standard input",
+    },
+    { name: "no-browser", takesValue: "never", description: "Print the link without opening a browser" },
+  ],
+  commonOptions: [debugOption, ...connectionOptions],
+  notes: translate => [
+    [
+      `${translate(labels.kinds)}:`,
+      ...loginMethods.map(method => `  ${method.padEnd(10)} ${translate(loginMethodSummaries[method])}`),
+    ].join("\n"),
+  ],
+  examples: [
+    "oint vk login --sandbox --kind vkid",
+    "oint vk login --kind community --app 51694790 --group 218861756",
+  ],
+  run: runLogin,
+} satisfies Command;
 
-const allOptions = [...loginOptions, ...connectionOptions.filter(({ name }) => name !== "profile")];
-
-/** Runs `oint vk login`: from nothing to a stored token that works. */
-export async function runLogin(args: readonly string[], signal: AbortSignal): Promise<number> {
-  if (args.includes("--help")) {
-    const { loginHelp } = await import("../../../framework/help.ts");
-    print(`${await loginHelp(allOptions, loginMethodSummaries, languageOf(args))}\n`);
-    return exitCodes.fine;
-  }
-  const options = parseOptions(args, allOptions, "oint vk login");
+/** From nothing to a stored token that works. */
+async function runLogin(context: CommandContext): Promise<unknown> {
+  const { options, signal } = context;
   const sandbox = options.has("sandbox")
-    ? await (await import("../../sandbox.ts")).connectSandbox()
+    ? await (await import("../../../io/sandbox.ts")).connectSandbox()
     : undefined;
-  const settings: Settings = {
-    ...toSettings(options),
-    ...(sandbox ? { apiUrl: sandbox.apiUrl, oauthUrl: sandbox.oauthUrl, idUrl: sandbox.idUrl } : {}),
-    ...(options.has("debug")
-      ? { onRequestEvent: traffic => void process.stderr.write(renderTraffic(traffic)) }
-      : {}),
-    signal,
-  };
+  const urls = sandbox ? { apiUrl: sandbox.apiUrl, oauthUrl: sandbox.oauthUrl, idUrl: sandbox.idUrl } : {};
+  const settings = { ...toSettings(options), ...urls, onRequestEvent: eventListener(context), signal };
   try {
-    const stored = await withSettings(settings, () => login(options, sandbox, signal));
-    print(renderResult(stored));
-    return exitCodes.fine;
+    return await withSettings(settings, () => login(options, sandbox, signal));
   } finally {
     await sandbox?.close();
   }
 }
 
 async function login(
-  options: ParsedOptions,
+  options: Values,
   sandbox: SandboxConnection | undefined,
   signal: AbortSignal,
 ): Promise<unknown> {
@@ -94,7 +110,7 @@ async function login(
   await changeProfiles(all => all);
   const way = await chooseMethod(options);
   const community = way === "service" ? "" : await chooseCommunity(way, options, sandbox);
-  const won = await obtainToken(way, { given: options, sandbox, community, signal });
+  const won = await obtainToken(way, { options: options, sandbox, community, signal });
   const stored: unknown[] = [];
   for (const item of won) {
     // Several communities have a profile each.
@@ -104,7 +120,7 @@ async function login(
   return stored.length > 1 ? stored : stored[0];
 }
 
-async function chooseMethod(options: ParsedOptions): Promise<LoginMethod> {
+async function chooseMethod(options: Values): Promise<LoginMethod> {
   if (canPrompt() && !options.has("kind")) {
     printStatus("Which token do you want?");
     for (const way of loginMethods) printStatus(`  ${way.padEnd(10)} ${loginMethodSummaries[way]}`);
@@ -118,7 +134,7 @@ async function chooseMethod(options: ParsedOptions): Promise<LoginMethod> {
 /** The community to work on, or for a community's token the communities; empty: none. */
 async function chooseCommunity(
   way: LoginMethod,
-  options: ParsedOptions,
+  options: Values,
   sandbox: SandboxConnection | undefined,
 ): Promise<string> {
   const text = "Number of the community to work on, as it stands in its address vk.com/club… (empty: none):";

@@ -1,11 +1,10 @@
 import type { Profile } from "../../../../config/profiles.ts";
 import type { Auth } from "../../../../core/auth.ts";
+import { single, type Values } from "../../../../invoke/values.ts";
 import * as OPI_VK from "../../../../OPI_VK/index.ts";
 import { randomText } from "../../../../oauth/pkce.ts";
-import type { ParsedOptions } from "../../../framework/parse.ts";
 import { prompt } from "../../../io/prompts.ts";
-import { single } from "../../../options/common.ts";
-import type { SandboxConnection } from "../../sandbox.ts";
+import type { SandboxConnection } from "../../../io/sandbox.ts";
 import { openRedirectListener, showLink } from "./redirect-listener.ts";
 
 /** The ways to a token. */
@@ -34,7 +33,7 @@ export interface IssuedToken {
 
 /** What a way can go by. */
 export interface LoginContext {
-  readonly given: ParsedOptions;
+  readonly options: Values;
   /** The sandbox in VK's place; it has applications, so that a first try needs none of one's own. */
   readonly sandbox: SandboxConnection | undefined;
   /** The community to work on; empty: none. */
@@ -60,41 +59,44 @@ export function obtainToken(way: LoginMethod, situation: LoginContext): Promise<
   }
 }
 
-function appId({ given, sandbox }: LoginContext, kind: "old" | "vkid"): Promise<string> {
+function appId({ options, sandbox }: LoginContext, kind: "oauth" | "vkid"): Promise<string> {
   const where = kind === "vkid" ? "https://id.vk.com/business/go" : "https://vk.com/apps?act=manage";
   const text = `Number of your application (make one at ${where}):`;
   return prompt(
     { option: "app", text, ...(sandbox ? { fallback: String(sandbox.apps[kind].id) } : {}) },
-    given,
+    options,
   );
 }
 
-async function clientSecret({ given, sandbox }: LoginContext): Promise<string> {
-  const fallback = process.env.OINT_VK_APP_SECRET || sandbox?.apps.old.secret;
-  if (fallback !== undefined && !given.has("secret")) return fallback;
+async function clientSecret({ options, sandbox }: LoginContext): Promise<string> {
+  const fallback = process.env.OINT_VK_APP_SECRET || sandbox?.apps.oauth.secret;
+  if (fallback !== undefined && !options.has("secret")) return fallback;
   const text = "Protected key of the application, from its settings (or set OINT_VK_APP_SECRET):";
-  return prompt({ option: "secret", text, secret: true }, given);
+  return prompt({ option: "secret", text, secret: true }, options);
 }
 
-function redirect({ given, sandbox }: LoginContext): Promise<string> {
+function redirect({ options, sandbox }: LoginContext): Promise<string> {
   const text =
     "Redirect address, one of those in the application's settings; with localhost oint receives the answer itself:";
-  return prompt({ option: "redirect", text, ...(sandbox ? { fallback: "http://localhost:0/" } : {}) }, given);
+  return prompt(
+    { option: "redirect", text, ...(sandbox ? { fallback: "http://localhost:0/" } : {}) },
+    options,
+  );
 }
 
-function scope({ given }: LoginContext): string {
-  return single(given, "scope") ?? "";
+function scope({ options }: LoginContext): string {
+  return single(options, "scope") ?? "";
 }
 
 /** Shows the link and waits for the address to which VK sends the browser. */
-async function follow(link: string, { given }: LoginContext, wait: () => Promise<string>, state: string) {
-  const known = single(given, "answer");
-  if (known === undefined) await showLink(link, !given.has("no-browser"));
+async function follow(link: string, { options }: LoginContext, wait: () => Promise<string>, state: string) {
+  const known = single(options, "redirect-response");
+  if (known === undefined) await showLink(link, !options.has("no-browser"));
   return OPI_VK.parseTokenLink(known ?? (await wait()), state);
 }
 
-function stateOf({ given }: LoginContext): string {
-  return single(given, "state") ?? randomText(24);
+function stateOf({ options }: LoginContext): string {
+  return single(options, "state") ?? randomText(24);
 }
 
 /** The moment a token ends, in Unix seconds. */
@@ -103,13 +105,13 @@ function expiryFromNow(seconds: number | undefined): number {
 }
 
 async function byImplicitFlow(situation: LoginContext): Promise<readonly IssuedToken[]> {
-  const { given, signal } = situation;
-  const number = await appId(situation, "old");
+  const { options, signal } = situation;
+  const number = await appId(situation, "oauth");
   const state = stateOf(situation);
   const link = OPI_VK.createTokenRetrievalLink(
     number,
     scope(situation),
-    single(given, "redirect") ?? "",
+    single(options, "redirect") ?? "",
     "",
     state,
   );
@@ -120,15 +122,15 @@ async function byImplicitFlow(situation: LoginContext): Promise<readonly IssuedT
 }
 
 async function byCommunityFlow(situation: LoginContext): Promise<readonly IssuedToken[]> {
-  const { given, signal } = situation;
-  const number = await appId(situation, "old");
+  const { options, signal } = situation;
+  const number = await appId(situation, "oauth");
   const groups = situation.community.split(",");
   const state = stateOf(situation);
   const link = OPI_VK.createCommunityTokenLink(
     number,
     groups,
     scope(situation),
-    single(given, "redirect") ?? "",
+    single(options, "redirect") ?? "",
     "",
     state,
   );
@@ -142,7 +144,7 @@ async function byCommunityFlow(situation: LoginContext): Promise<readonly Issued
 }
 
 async function byCode(situation: LoginContext): Promise<readonly IssuedToken[]> {
-  const number = await appId(situation, "old");
+  const number = await appId(situation, "oauth");
   const key = await clientSecret(situation);
   const place = await openRedirectListener(await redirect(situation), situation.signal);
   try {
@@ -158,7 +160,7 @@ async function byCode(situation: LoginContext): Promise<readonly IssuedToken[]> 
 }
 
 async function byVKID(situation: LoginContext): Promise<readonly IssuedToken[]> {
-  const { given, signal } = situation;
+  const { options, signal } = situation;
   const number = await appId(situation, "vkid");
   const place = await openRedirectListener(await redirect(situation), signal);
   try {
@@ -167,8 +169,8 @@ async function byVKID(situation: LoginContext): Promise<readonly IssuedToken[]> 
       number,
       place.redirect,
       rights,
-      single(given, "state"),
-      single(given, "verifier"),
+      single(options, "state"),
+      single(options, "verifier"),
     );
     const { code = "", device_id = "" } = await follow(link, situation, place.response, state);
     const pair = await OPI_VK.getVKIDToken(number, place.redirect, code, code_verifier, device_id, state);
@@ -190,20 +192,20 @@ async function byVKID(situation: LoginContext): Promise<readonly IssuedToken[]> 
 }
 
 async function byService(situation: LoginContext): Promise<readonly IssuedToken[]> {
-  const number = await appId(situation, "old");
+  const number = await appId(situation, "oauth");
   const { access_token } = await OPI_VK.getServiceToken(number, await clientSecret(situation));
   return [{ kind: "service", auth: authFor("", number, access_token), expires: 0 }];
 }
 
 async function byToken(situation: LoginContext): Promise<readonly IssuedToken[]> {
-  const { given } = situation;
+  const { options } = situation;
   const text = "The token (community settings ▸ API ▸ Access keys, or the application's settings):";
-  const typed = await prompt({ option: "token", text, secret: true }, given);
+  const typed = await prompt({ option: "token", text, secret: true }, options);
   const token =
     typed === "-"
       ? await openRedirectListener("", situation.signal).then(({ response }) => response())
       : typed;
-  const auth = authFor(situation.community, single(given, "app") ?? "", token);
+  const auth = authFor(situation.community, single(options, "app") ?? "", token);
   // Its kind shows when it is checked.
   return [{ kind: "user", auth, expires: 0 }];
 }

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { ArgumentError, OintError } from "../../../../errors.ts";
+import { openInBrowser } from "../../../io/browser.ts";
 import { ask, canPrompt, printStatus } from "../../../io/prompts.ts";
 
 /** A place to which the browser brings VK's answer. */
@@ -103,9 +104,5 @@ async function readPastedUrl(signal: AbortSignal): Promise<string> {
 /** Shows a link, and opens it in the person's browser where there is one to do so for. */
 export async function showLink(link: string, openBrowser: boolean): Promise<void> {
   printStatus(`Open this link and allow what it asks:\n${link}`);
-  if (!openBrowser || !canPrompt()) return;
-  const { default: open } = await import("open");
-  // A machine without a browser has shown the link, which is enough.
-  const browser = await open(link).catch(() => undefined);
-  browser?.on("error", () => {});
+  if (openBrowser && canPrompt()) await openInBrowser(link);
 }

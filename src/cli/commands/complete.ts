@@ -1,0 +1,15 @@
+import type { Command } from "../framework/command.ts";
+import { complete } from "../framework/complete.ts";
+
+/** The scripts of `oint completion` ask it what may stand in the place of the last word. */
+export default {
+  name: "__complete",
+  summary: "Print what may follow, one candidate a line",
+  hidden: true,
+  rawArgs: true,
+  options: [],
+  run: async ({ positionals, root, translate }) => {
+    const candidates = await complete(root, positionals, translate).catch(() => []);
+    return candidates.map(({ word, about }) => (about ? `${word}\t${about}` : word)).join("\n");
+  },
+} satisfies Command;

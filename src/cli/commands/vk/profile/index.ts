@@ -1,0 +1,17 @@
+import type { CommandGroup } from "../../../framework/command.ts";
+
+export default {
+  name: "profile",
+  summary: "List, show, choose and remove stored tokens",
+  description: [
+    "Profiles are tokens that oint vk login has stored, each under a name.",
+    "A command takes its token from, in this order: --auth, OINT_VK_AUTH, --profile, OINT_VK_PROFILE, the current profile.",
+  ],
+  commands: [
+    { name: "list", load: () => import("./list.ts") },
+    { name: "show", load: () => import("./show.ts") },
+    { name: "use", load: () => import("./use.ts") },
+    { name: "remove", load: () => import("./remove.ts") },
+  ],
+  default: "list",
+} satisfies CommandGroup;

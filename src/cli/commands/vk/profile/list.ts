@@ -1,0 +1,23 @@
+import { formatExpiry, readProfiles } from "../../../../config/profiles.ts";
+import type { Command } from "../../../framework/command.ts";
+
+export default {
+  name: "list",
+  summary: "List all profiles",
+  options: [],
+  examples: ["oint vk profile list"],
+  run: async () => listProfiles(),
+} satisfies Command;
+
+function listProfiles(): object[] {
+  const { current, profiles } = readProfiles();
+  return Object.entries(profiles).map(([name, { kind, owner, auth, expires, sandbox }]) => ({
+    name,
+    current: name === current,
+    kind,
+    owner,
+    ...(auth.group_id ? { group_id: auth.group_id } : {}),
+    expires: formatExpiry(expires),
+    ...(sandbox ? { sandbox } : {}),
+  }));
+}

@@ -1,0 +1,35 @@
+import type { ManifestFunction } from "../../../invoke/manifest.ts";
+import type { Translate } from "../../i18n/index.ts";
+
+/** Texts about what a function needs; what is in braces is filled in. */
+export const requirementTexts = {
+  nothing: "Makes no VK API calls.",
+  endpoint: "Calls {endpoint}.",
+  methods: "Calls {methods}.",
+  tokens: "Token: {tokens}.",
+  scopes: "Token: {tokens}. Scopes: {scopes}.",
+} as const;
+
+/** The kinds of tokens, as the help names them. */
+export const tokenKinds = { user: "user", community: "community", service: "service" } as const;
+
+/** What a function calls, and which token it needs. */
+export function requirements(
+  { methods, endpoint, tokens, scopes }: ManifestFunction,
+  translate: Translate,
+): string {
+  const {
+    nothing,
+    endpoint: calls,
+    methods: callsMethods,
+    tokens: needs,
+    scopes: needsScopes,
+  } = requirementTexts;
+  if (endpoint !== "") return translate(calls).replace("{endpoint}", endpoint);
+  if (methods.length === 0) return translate(nothing);
+  const kinds = tokens.map(kind => translate(tokenKinds[kind])).join(", ");
+  const token = translate(scopes.length > 0 ? needsScopes : needs)
+    .replace("{tokens}", kinds)
+    .replace("{scopes}", scopes.join(", "));
+  return `${translate(callsMethods).replace("{methods}", methods.join(", "))}\n${token}`;
+}

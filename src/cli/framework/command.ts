@@ -1,0 +1,117 @@
+import type { OptionType } from "../../invoke/manifest.ts";
+import type { Values } from "../../invoke/values.ts";
+import type { Lang, Translate } from "../i18n/index.ts";
+import type { Io } from "../io/io.ts";
+
+/** An option of a command: the parser, the help and the completion read it. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly short?: string | undefined;
+  /** `optional`: a following true or false is its value. */
+  readonly takesValue: "never" | "optional" | "always";
+  /** English; the catalogue translates it. */
+  readonly description: string;
+  readonly type?: OptionType;
+  readonly array?: boolean;
+  readonly required?: boolean;
+  readonly default?: unknown;
+  /** The values that it accepts. */
+  readonly choices?: readonly string[];
+  /** The values that completion offers; for those that only the user's machine knows. */
+  readonly complete?: () => readonly string[];
+}
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly options: Values;
+  /** The words that belong to no option. */
+  readonly positionals: readonly string[];
+  readonly io: Io;
+  /** The group of all commands. */
+  readonly root: CommandGroup;
+  readonly lang: Lang;
+  readonly translate: Translate;
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+/** What the help says about a command. */
+interface Described {
+  readonly name: string;
+  /** One line: a verb phrase. */
+  readonly summary: string;
+  /** Further paragraphs. */
+  readonly description?: readonly string[];
+  /** Command lines that can be copied. */
+  readonly examples?: readonly string[];
+}
+
+/** A command, as a record: router, help, completion and documentation are made of it. */
+export interface Command extends Described {
+  /** The words that follow its name, as the usage line shows them: `<shell>`, `[name]`. */
+  readonly positionals?: readonly Positional[];
+  readonly options: readonly OptionSpec[];
+  /** Options that other commands have as well; the help shows them after its own, in short. */
+  readonly commonOptions?: readonly OptionSpec[];
+  /** What the help says after the options. */
+  readonly notes?: (translate: Translate, lang: Lang) => readonly string[];
+  /** Not listed: programs call it, not people. */
+  readonly hidden?: boolean;
+  /** All words are positionals, also those that look like options. */
+  readonly rawArgs?: boolean;
+  /** The result holds a token: a file with it is for its owner alone. */
+  readonly secretResult?: boolean;
+  /**
+   * Does the work.
+   *
+   * @returns the result, which goes to standard output or into the file of `--out`; `undefined`: there is none
+   */
+  readonly run: (context: CommandContext) => Promise<unknown>;
+}
+
+/** A word that follows the name of a command. */
+export interface Positional {
+  readonly name: string;
+  readonly required?: boolean;
+  /** The values that completion offers. */
+  readonly complete?: () => readonly string[];
+}
+
+/** A command that is loaded when it is needed. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly load: () => Promise<{ readonly default: Command | CommandGroup }>;
+}
+
+/** A command that only has commands below it. */
+export interface CommandGroup extends Described {
+  readonly commands: readonly CommandEntry[];
+  /** The command that runs when none is named. */
+  readonly default?: string;
+  /** Commands that are made of data. */
+  readonly generated?: GeneratedCommands;
+}
+
+/** Commands that are made of data, one for each function of the library. */
+export interface GeneratedCommands {
+  /** The word for one of them in usage lines. */
+  readonly placeholder: string;
+  /** Finds a command by any of its names. */
+  readonly find: (name: string) => Command | undefined;
+  /** The name that is most like the given one. */
+  readonly suggest: (name: string) => string | undefined;
+  /** All of them, by category. */
+  readonly categories: () => ReadonlyMap<string, readonly NamedCommand[]>;
+}
+
+/** A generated command in a list. */
+export interface NamedCommand {
+  /** All of its names, the first one for lists. */
+  readonly names: readonly string[];
+  readonly summary: string;
+}
+
+/** Whether it has commands below it. */
+export function isGroup(node: Command | CommandGroup): node is CommandGroup {
+  return "commands" in node;
+}

@@ -1,0 +1,62 @@
+import type { Translate } from "../i18n/index.ts";
+import { type Command, type CommandGroup, isGroup, type OptionSpec } from "./command.ts";
+import { resolveCommand } from "./resolve.ts";
+
+/** A word that may stand at the place where the person is typing. */
+export interface Candidate {
+  readonly word: string;
+  /** What it is for, for shells that show it. */
+  readonly about: string;
+}
+
+const globalOptions: readonly OptionSpec[] = [
+  { name: "help", takesValue: "never", description: "Show this help" },
+  { name: "lang", takesValue: "always", description: "Language, en or ru", choices: ["en", "ru"] },
+];
+
+/**
+ * What may stand in the place of the last word of a command line.
+ *
+ * @param root the group of all commands
+ * @param words the words after `oint`; the last one is being typed, and may be empty
+ */
+export async function complete(
+  root: CommandGroup,
+  words: readonly string[],
+  translate: Translate,
+): Promise<readonly Candidate[]> {
+  const typed = words.at(-1) ?? "";
+  const { node, args } = await resolveCommand(root, words.slice(0, -1));
+  const candidates = isGroup(node) ? await childrenOf(node) : inCommand(node, args, typed);
+  return candidates
+    .filter(({ word }) => word.startsWith(typed))
+    .map(({ word, about }) => ({ word, about: translate(about) }));
+}
+
+async function childrenOf({ commands, generated }: CommandGroup): Promise<Candidate[]> {
+  const children = await Promise.all(commands.map(async ({ load }) => (await load()).default));
+  const made = [...(generated?.categories().values() ?? [])].flat();
+  return [
+    ...children
+      .filter(child => isGroup(child) || !child.hidden)
+      .map(({ name, summary }) => ({ word: name, about: summary })),
+    ...made.flatMap(({ names, summary }) => names.slice(0, 2).map(word => ({ word, about: summary }))),
+  ];
+}
+
+function inCommand(command: Command, args: readonly string[], typed: string): Candidate[] {
+  const options = [...command.options, ...(command.commonOptions ?? []), ...globalOptions];
+  const before = args.at(-1) ?? "";
+  const option = options.find(({ name, short }) => before === `--${name}` || before === `-${short}`);
+  if (option && option.takesValue === "always") return valuesOf(option);
+  if (typed.startsWith("-")) {
+    return options.map(({ name, description }) => ({ word: `--${name}`, about: description }));
+  }
+  const taken = args.filter(word => !word.startsWith("-")).length;
+  const values = command.positionals?.[taken]?.complete?.() ?? [];
+  return values.map(word => ({ word, about: "" }));
+}
+
+function valuesOf({ choices, complete: values }: OptionSpec): Candidate[] {
+  return (choices ?? values?.() ?? []).map(word => ({ word, about: "" }));
+}

@@ -1,0 +1,173 @@
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { Socket } from "node:net";
+import { dirname, join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ArgumentError } from "../../errors.ts";
+import { type Output, standardOutput } from "./output.ts";
+import { OutputError } from "./output-error.ts";
+
+/**
+ * Opens the place for the result before anything is sent, so that a result never lacks one. A file gets its name when it
+ * is whole; what is no file (a device, a pipe, an open descriptor) is written to.
+ *
+ * @param path the file
+ * @param isSecret whether nobody else may read the file, because the result holds a token
+ * @param signal ends the waiting for the reader of a pipe
+ * @throws {ArgumentError} when it cannot be written
+ */
+export async function openOutput(path: string, isSecret: boolean, signal: AbortSignal): Promise<Output> {
+  if (path === "" || path.endsWith("/")) {
+    throw new ArgumentError("out", `got "${path}", expected the path of a file`);
+  }
+  const { write, discard } = await open(path, isSecret, signal).catch((error: NodeJS.ErrnoException) => {
+    signal.throwIfAborted();
+    throw new ArgumentError("out", `got "${path}", ${problemOf(error)}`);
+  });
+  return {
+    discard,
+    async write(text) {
+      try {
+        await write(text);
+      } catch (error) {
+        signal.throwIfAborted();
+        const { code, message } = error as NodeJS.ErrnoException; // node's streams and files throw such
+        throw new OutputError(path, code ?? message, isSecret ? "" : text);
+      }
+    },
+  };
+}
+
+function problemOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "EISDIR") return "which is a folder; expected a file";
+  const problem =
+    code === "ENOENT" ? "its folder does not exist" : `it cannot be written (${code ?? message})`;
+  return `but ${problem}; expected the path of a file`;
+}
+
+async function open(path: string, isSecret: boolean, signal: AbortSignal): Promise<Output> {
+  const target = followed(path);
+  const descriptor = descriptorIn(target);
+  if (descriptor !== undefined) return toDescriptor(descriptor, signal);
+  const there = statSync(target, { throwIfNoEntry: false });
+  if (there?.isFIFO()) return toPipe(await openPipe(target, signal), signal);
+  if (there && !there.isFile()) return toDescriptor(openSync(target, constants.O_WRONLY), signal);
+  return toFile(target, there, isSecret);
+}
+
+/** Where a chain of links ends, also when nothing is there yet. */
+function followed(path: string): string {
+  if (descriptorIn(path) !== undefined || !lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    return path;
+  }
+  // Links that lead in a circle are told here.
+  statSync(path, { throwIfNoEntry: false });
+  return followed(resolve(realpathSync(dirname(path)), readlinkSync(path)));
+}
+
+/** What is open already keeps what stands in it: `/dev/stdout`, or `/dev/fd/63` of a shell's `>(…)`. */
+function descriptorIn(path: string): number | undefined {
+  if (process.platform === "win32") return undefined;
+  const standard = ["/dev/stdin", "/dev/stdout", "/dev/stderr"].indexOf(path);
+  const [, number = standard] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  return Number(number) < 0 ? undefined : Number(number);
+}
+
+function toDescriptor(descriptor: number, signal: AbortSignal): Output {
+  // Writing nothing tells whether writing is allowed.
+  writeSync(descriptor, "");
+  if (descriptor === 1) return standardOutput;
+  if (descriptor === 2) return { write: text => void process.stderr.write(text), discard: () => {} };
+  const stats = fstatSync(descriptor);
+  if (stats.isFIFO() || stats.isSocket()) return toPipe(descriptor, signal);
+  return { write: text => writeFileSync(descriptor, text), discard: () => closeSync(descriptor) };
+}
+
+/** How often a pipe that nobody reads is looked at, in milliseconds. */
+const patience = 50;
+
+/** Opens a pipe for its reader, and waits for one as a shell does. Waiting in the system itself could not be interrupted. */
+async function openPipe(path: string, signal: AbortSignal): Promise<number> {
+  for (;;) {
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
+    }
+    await sleep(patience, undefined, { signal });
+  }
+}
+
+function toPipe(descriptor: number, signal: AbortSignal): Output {
+  const pipe = new Socket({ fd: descriptor, readable: false, writable: true });
+  return {
+    async write(text) {
+      await pipeline([text], pipe, { signal }).catch((error: NodeJS.ErrnoException) => {
+        // Who closes a pipe has read enough.
+        if (error.code !== "EPIPE") throw error;
+      });
+    },
+    discard: () => pipe.destroy(),
+  };
+}
+
+/** A file is written beside its place and takes it when it is whole. */
+function toFile(path: string, there: Stats | undefined, isSecret: boolean): Output {
+  if (there) accessSync(path, constants.W_OK);
+  const part = join(dirname(path), `.oint-${Math.random().toString(36).slice(2)}.part`);
+  const discard = () => rmSync(part, { force: true });
+  try {
+    const file = openSync(part, "wx", isSecret ? 0o600 : 0o666);
+    if (there) takeAfter(there, file, isSecret);
+    return { discard, write: text => replace(path, part, file, text) };
+  } catch (error) {
+    discard();
+    if (!there) throw error;
+    // Its folder takes no other file, or another user's file would become one's own: that is written over.
+    if (isSecret) chmodSync(path, 0o600);
+    return { discard, write: text => writeFileSync(path, text) };
+  }
+}
+
+/** The new file belongs to those whose the old one is, and they may do the same with it. */
+function takeAfter({ uid, gid, mode }: Stats, file: number, isSecret: boolean): void {
+  const own = fstatSync(file);
+  if (own.uid !== uid || own.gid !== gid) fchownSync(file, uid, gid);
+  fchmodSync(file, isSecret ? 0o600 : mode & 0o7777);
+}
+
+function replace(path: string, part: string, file: number, text: string): void {
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    renameSync(part, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error;
+    // A single file that is mounted into a container keeps its place.
+    writeFileSync(path, text);
+    rmSync(part);
+  }
+}

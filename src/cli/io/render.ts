@@ -1,0 +1,17 @@
+import type { RequestEvent } from "../../core/settings.ts";
+
+/** A result as text: structures as JSON, a string as it is. */
+export function renderResult(result: unknown): string {
+  return `${typeof result === "string" ? result : JSON.stringify(result, null, 2)}\n`;
+}
+
+/** Something to know that is no error. */
+export function renderNotice({ target, detail }: RequestEvent): string {
+  return `oint: ${target}: ${detail}\n`;
+}
+
+/** A request or a response, as a line for `--debug`. */
+export function renderRequestEvent({ event, target, detail }: RequestEvent): string {
+  const arrow = event.endsWith("response") ? "<" : event === "retry" ? "~" : ">";
+  return `${arrow} ${event} ${target} ${typeof detail === "string" ? detail.trim() : JSON.stringify(detail)}\n`;
+}

@@ -1,0 +1,59 @@
+import { mkdirSync } from "node:fs";
+import type { Auth } from "../../core/auth.ts";
+import { ArgumentError, ConfigError } from "../../errors.ts";
+import {
+  defaultFolder,
+  findRunning,
+  type Sandbox,
+  type SandboxApp,
+  type SandboxOptions,
+  standardApps,
+  startSandbox,
+} from "../../sandbox/index.ts";
+
+/** A sandbox that a command can call. */
+export interface SandboxConnection {
+  readonly apiUrl: string;
+  readonly oauthUrl: string;
+  readonly idUrl: string;
+  /** Credentials for those who brought none. */
+  readonly auth: Auth & { readonly group_id: string };
+  /** Its apps, for VK OAuth and for VK ID. */
+  readonly apps: { readonly oauth: SandboxApp; readonly vkid: SandboxApp };
+  readonly close: () => Promise<void>;
+}
+
+/** The community that a command without credentials works on. */
+const auth = { access_token: "sandbox", group_id: "218861756", owner_id: "-218861756", app_id: "51694790" };
+
+/** Connects to the sandbox that runs, or else starts one that lives as long as the command. */
+export async function connectSandbox(): Promise<SandboxConnection> {
+  const folder = defaultFolder();
+  mkdirSync(folder, { recursive: true });
+  const running = await findRunning(folder);
+  if (running) return { ...urlsOf(running), auth, apps: standardApps, close: async () => {} };
+  const { url, close } = await openSandbox({ folder });
+  return { ...urlsOf(url), auth, apps: standardApps, close };
+}
+
+function urlsOf(url: string) {
+  return { apiUrl: `${url}/method`, oauthUrl: `${url}/oauth`, idUrl: `${url}/id` };
+}
+
+/**
+ * Starts a sandbox.
+ *
+ * @throws {ArgumentError} when its port cannot be used
+ * @throws {ConfigError} when its folder cannot be used
+ */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  return startSandbox(options).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EADDRINUSE" || error.code === "EACCES") {
+      throw new ArgumentError(
+        "port",
+        `${options.port} cannot be used (${error.code}); name another one, or 0 for any free one`,
+      );
+    }
+    throw new ConfigError(error.message, { cause: error });
+  });
+}
