@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { functions } from "../src/invoke/manifest.ts";
-import { oint } from "./support/command.ts";
+import { folder, main, oint } from "./support/command.ts";
 
 async function scriptFor(shell: string): Promise<string> {
   const { code, stdout, stderr } = await oint(["completion", shell]);
@@ -9,38 +10,43 @@ async function scriptFor(shell: string): Promise<string> {
   return stdout;
 }
 
+/** A PATH on which `oint` is the built command line, as an installation puts it there. */
+function pathWithOint(): string {
+  const path = folder({ oint: `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n` });
+  chmodSync(join(path, "oint"), 0o755);
+  return `${path}:${process.env.PATH}`;
+}
+
 /** What bash offers for the last of these words. */
 function offered(script: string, ...words: readonly string[]): string[] {
   const list = words.map(word => `'${word}'`).join(" ");
   const ask = `COMP_WORDS=(${list}); COMP_CWORD=${words.length - 1}; _oint; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  return execFileSync("bash", ["-c", `${script}\n${ask}`], { encoding: "utf8" })
+  const env = { ...process.env, PATH: pathWithOint() };
+  return execFileSync("bash", ["-c", `${script}\n${ask}`], { encoding: "utf8", env })
     .trim()
     .split("\n");
 }
 
 describe("completion", () => {
-  it("in bash knows areas, functions by both names, and their options", async () => {
+  it("in bash knows commands, functions by both names, their options and their values", async () => {
     const script = await scriptFor("bash");
     expect(offered(script, "oint", "s")).toEqual(["sandbox"]);
     expect(offered(script, "oint", "vk", "createPo")).toEqual(["createPost", "createPoll"]);
     expect(offered(script, "oint", "vk", "СоздатьПо")).toEqual(["СоздатьПост", "СоздатьПодборкуТоваров"]);
     expect(offered(script, "oint", "vk", "createPost", "--pi")).toEqual(["--pictures"]);
-    expect(offered(script, "oint", "vk", "СоздатьПост", "--a")).toEqual([
-      "--ad",
-      "--auth",
-      "--api-url",
-      "--answer-timeout",
-    ]);
+    expect(offered(script, "oint", "vk", "СоздатьПост", "--a")).toEqual(["--ad", "--auth", "--api-url"]);
     expect(offered(script, "oint", "vk", "profile", "")).toEqual(["list", "show", "use", "remove"]);
+    expect(offered(script, "oint", "vk", "login", "--kind", "v")).toEqual(["vkid"]);
+    expect(offered(script, "oint", "completion", "")).toEqual(["bash", "zsh", "fish"]);
   });
 
-  it("for zsh stands on that for bash; for fish every function and option has its line", async () => {
-    expect(await scriptFor("zsh")).toContain(await scriptFor("bash"));
-    const fish = await scriptFor("fish");
-    for (const { name, options } of functions) {
-      expect(fish).toContain(` -a ${name} -d '`);
-      for (const option of options) expect(fish).toContain(` -l ${option.name}`);
-    }
+  it("offers names with what they are for, in the person's language, to shells that show it", async () => {
+    const { stdout } = await oint(["__complete", "--lang", "ru", "vk", "createPos"]);
+    expect(stdout).toMatch(/^createPost\t\p{Script=Cyrillic}/u);
+  });
+
+  it.each(["zsh", "fish"])("for %s asks the command as well", async shell => {
+    expect(await scriptFor(shell)).toContain("__complete");
   });
 
   it("for no other shell", async () => {
@@ -55,7 +61,7 @@ describe("Russian", () => {
   it("is the help's language by option or locale", async () => {
     const byOption = await oint(["vk", "createPost", "--help", "--lang", "ru"]);
     expect(byOption.stdout).toContain("Публикует пост с картинками");
-    expect(byOption.stdout).toContain("Обязательный".toLowerCase());
+    expect(byOption.stdout).toContain("обязательный");
     const byLocale = await oint(["vk"], { env: { LC_ALL: "ru_RU.UTF-8" } });
     expect(byLocale.stdout).toContain("Товары:");
     expect((await oint(["docs", "createPost", "--lang", "ru"])).stdout).toBe(byOption.stdout);
