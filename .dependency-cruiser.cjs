@@ -1,5 +1,14 @@
 /** The directions in which the parts may import one another; ARCHITECTURE.md tells why. */
-const ranks = ["cli", "invoke", "OPI_VK|config", "upload|oauth", "core", "api", "validation", "errors.ts|secrets.ts"];
+const ranks = [
+  "cli",
+  "invoke",
+  "OPI_VK|config",
+  "upload|oauth",
+  "core",
+  "api",
+  "validation",
+  "errors.ts|secrets.ts",
+];
 
 /** A part imports only from the parts to its right. */
 const directions = ranks.slice(1).map((rank, i) => ({

@@ -34,7 +34,7 @@ const categories = [
   "Statistics",
   "Ads",
   "Products",
-  "Selections",
+  "Collections",
   "Properties",
   "Orders",
   "Others",

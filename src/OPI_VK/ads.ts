@@ -21,22 +21,23 @@ function refuseFailed(method: string, account: number, entries: readonly AdsEntr
 }
 
 /**
- * Creates an advertising campaign for posts, which runs from now on for 24 months without limits.
+ * Creates an ad campaign for posts. It starts now and runs for 24 months without limits.
  *
- * VK has moved most advertising to ads.vk.com, which has an API of its own; this works for accounts of the old cabinet.
+ * VK has moved most advertising to ads.vk.com, which has its own API. This function works with legacy ad accounts.
  *
  * @category Ads
  * @methods ads.createCampaigns
  * @alias CreateAdvertisingCampaign
  * @russian СоздатьРекламнуюКампанию
  * @short c, t, a
- * @param cabinet number of the advertising account
- * @param title name of the campaign, 3 to 60 characters
- * @param auth authorization structure
+ * @param cabinet Ad account ID
+ * @param title Name of the campaign, 3 to 60 characters
+ * @param auth Credentials
  * @returns `{response: [{id}]}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error, or did not create the campaign
- * @throws {TransportError} when VK was not reached; with `outcomeUnknown`, look into the cabinet before you repeat it
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error, or did not create the campaign
+ * @throws {TransportError} if VK was not reached; with `outcomeUnknown`, look into the cabinet before you repeat
+ *   it
  * @example
  * ```ts
  * const { response } = await OPI_VK.createAdCampaign(1600007234, "Autumn sale", auth);
@@ -74,22 +75,22 @@ export async function createAdCampaign(
 }
 
 /**
- * Creates an advertisement of a post of the community, with VK setting the bids.
+ * Creates an ad for a community post. VK sets the bids.
  *
  * @category Ads
  * @methods ads.createAds
  * @russian СоздатьРекламноеОбъявление
  * @short c, l, t, p, b, a
- * @param campaign number of the campaign, as creating it gave it
- * @param limit most money to spend in a day, in roubles; 0: without a limit
- * @param category number of the advertising category, as getAdvertisingCategoryList gives it
- * @param post number of the post of the community
- * @param cabinet number of the advertising account
- * @param auth authorization structure
+ * @param campaign Campaign ID, as returned when it was created
+ * @param limit Daily spending limit, in rubles; 0 for no limit
+ * @param category Ad category ID, from getAdvertisingCategoryList
+ * @param post ID of the community post
+ * @param cabinet Ad account ID
+ * @param auth Credentials
  * @returns `{response: [{id}]}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.createAd(1000000001, 150, 126, 42, 1600007234, auth);
@@ -130,20 +131,20 @@ export async function createAd(
 }
 
 /**
- * Pauses an advertisement.
+ * Pauses an ad.
  *
  * @category Ads
  * @methods ads.updateAds
  * @alias PauseAdvertisingAd
  * @russian ПриостановитьРекламноеОбъявление
  * @short c, a, t
- * @param cabinet number of the advertising account
- * @param adv number of the advertisement
- * @param auth authorization structure
+ * @param cabinet Ad account ID
+ * @param adv Ad ID
+ * @param auth Credentials
  * @returns `{response: [{id}]}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.pauseAdvertising(1600007234, 70000001, auth);
@@ -167,17 +168,17 @@ export async function pauseAdvertising(
 }
 
 /**
- * Reads the list of advertising categories.
+ * Gets the list of ad categories.
  *
  * @category Ads
  * @methods ads.getCategories
  * @russian ПолучитьСписокРекламныхКатегорий
  * @short a
- * @param auth authorization structure
+ * @param auth Credentials
  * @returns `{response: {v1, v2}}`, each a list of `{id, name, subcategories}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.getAdvertisingCategoryList(auth);

@@ -13,24 +13,24 @@ import {
 } from "../validation/values.ts";
 
 /**
- * Makes the link where you allow your VK application to act for you.
+ * Creates a link for getting a user token through VK OAuth (implicit flow).
  *
- * Open it in a browser, allow what it asks, and take `access_token` out of the address of the empty page that follows.
- * The rights asked for are those that the functions of this library need, unless you name others.
+ * Open the link in a browser, allow access, and copy `access_token` from the URL of the blank page that follows.
+ * By default, the link requests the scopes that the functions of this library need.
  *
  * @category Authorization
  * @secretResult
  * @russian СоздатьСсылкуПолученияТокена
  * @short a, s, r, d, e, k, v
- * @param app number of the VK application, as its settings show it
- * @param scope rights, by name or as a number; empty: those that the functions of this library need
- * @param redirect where the answer goes; empty: VK's empty page
- * @param display look of the page: page, popup or mobile; empty: by the browser
- * @param state any text that comes back with the answer; empty: none
- * @param revoke whether to ask also when the user has allowed it before
- * @param version version of the API
+ * @param app App ID, from the app's settings
+ * @param scope Scopes, by name or as a mask; by default, those that the functions of this library need
+ * @param redirect Redirect URL; by default, VK's blank page
+ * @param display Layout of the page: page, popup or mobile; by default, VK chooses by the browser
+ * @param state Any string that VK returns with the response
+ * @param revoke Ask for permission again, even if the user has already granted it
+ * @param version API version
  * @returns the link, a string
- * @throws {ArgumentError} when the application's number is not a number, or a right is unknown
+ * @throws {ArgumentError} if the application's number is not a number, or a right is unknown
  * @example
  * ```ts
  * const link = OPI_VK.createTokenRetrievalLink("51694790");
@@ -81,17 +81,17 @@ export interface AuthParameters extends Auth {
 }
 
 /**
- * Makes the authorization structure that every other function takes.
+ * Creates the credentials that all other functions take.
  *
  * @category Authorization
  * @secretResult
  * @russian ПолучитьПараметрыАвторизации
  * @short g, a, t
- * @param group number of the community; a leading minus is dropped
- * @param app number of the VK application
- * @param token access token of a user or of the community
- * @returns the structure: `v`, `from_group`, `group_id`, `owner_id`, `app_id` and `access_token`, all strings
- * @throws {ArgumentError} when a number is not one, or the token is empty
+ * @param group Community ID, with or without a leading minus
+ * @param app App ID
+ * @param token Access token of a user or a community
+ * @returns the credentials: `v`, `from_group`, `group_id`, `owner_id`, `app_id` and `access_token`, all strings
+ * @throws {ArgumentError} if a number is not one, or the token is empty
  * @example
  * ```ts
  * const auth = OPI_VK.getAuthParameters("218861756", "51694790", "***");

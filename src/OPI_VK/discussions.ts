@@ -10,19 +10,19 @@ import {
 } from "../validation/values.ts";
 
 /**
- * Opens a new discussion in the community, in the community's name.
+ * Creates a discussion in the community, on behalf of the community.
  *
  * @category Discussions
  * @methods board.addTopic
  * @russian СоздатьОбсуждение
  * @short t, x, a
- * @param title title of the discussion
- * @param text text of its first message
- * @param auth authorization structure
- * @returns `{response: number}`, the number of the discussion
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param title Title of the discussion
+ * @param text Text of its first message
+ * @param auth Credentials
+ * @returns `{response: number}`, the discussion ID
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response: topic } = await OPI_VK.createDiscussion("Delivery", "Ask here", auth);
@@ -47,20 +47,19 @@ export async function createDiscussion(
 }
 
 /**
- * Closes a discussion, or removes it.
+ * Closes or deletes a discussion.
  *
  * @category Discussions
  * @methods board.closeTopic, board.deleteTopic
  * @russian ЗакрытьОбсуждение
  * @short t, r, a
- * @param topic number of the discussion
- * @param remove whether to remove it with all its messages; otherwise it is closed and can be opened
- *   again
- * @param auth authorization structure
+ * @param topic Discussion ID
+ * @param remove Delete the discussion with all its messages; by default, it is closed and can be reopened
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.closeDiscussion(48950001, false, auth);
@@ -81,18 +80,18 @@ export async function closeDiscussion(
 }
 
 /**
- * Opens a closed discussion again.
+ * Reopens a closed discussion.
  *
  * @category Discussions
  * @methods board.openTopic
  * @russian ОткрытьОбсуждение
  * @short t, a
- * @param topic number of the discussion
- * @param auth authorization structure
+ * @param topic Discussion ID
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.openDiscussion(48950001, auth);
@@ -108,20 +107,20 @@ export async function openDiscussion(topic: IdInput, auth: Auth): Promise<VkResp
 }
 
 /**
- * Writes a message in a discussion, in the community's name.
+ * Posts a message in a discussion, on behalf of the community.
  *
  * @category Discussions
  * @methods board.createComment
  * @alias PostToDiscussion
  * @russian НаписатьВОбсуждение
  * @short t, x, a
- * @param topic number of the discussion
- * @param text text of the message
- * @param auth authorization structure
- * @returns `{response: number}`, the number of the message
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param topic Discussion ID
+ * @param text Text of the message
+ * @param auth Credentials
+ * @returns `{response: number}`, the message ID
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response: message } = await OPI_VK.writeInDiscussion(48950001, "On Mondays", auth);

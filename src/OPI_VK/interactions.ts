@@ -25,14 +25,14 @@ function wallOf(argument: string, wall: IdInput, auth: Auth): number {
  * @methods likes.add
  * @russian ПоставитьЛайк
  * @short p, w, a
- * @param post number of the post
- * @param wall wall where the post is: negative for a community, positive for a user; empty: the
- *   community's own
- * @param auth authorization structure
- * @returns `{response: {likes}}`, how many like it now; a repeated like counts once
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param post Post ID
+ * @param wall ID of the wall owner: negative for a community, positive for a user; by default, the community of
+ *   the credentials
+ * @param auth Credentials
+ * @returns `{response: {likes}}`, the number of likes; a repeated like counts once
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.likePost(42, "", auth);
@@ -57,23 +57,23 @@ export async function likePost(
 }
 
 /**
- * Shares a post on a community's wall.
+ * Reposts a post to a community wall.
  *
  * @category Interactive
  * @methods wall.repost
  * @russian СделатьРепост
  * @short p, f, t, a, h
- * @param post number of the post
- * @param from wall where the post is: negative for a community, positive for a user; empty: the
- *   community's own
- * @param to number of the community where it is shared, with or without a minus; empty: the own
- *   community
- * @param ad whether to mark it as an advertisement
- * @param auth authorization structure
+ * @param post Post ID
+ * @param from ID of the wall owner: negative for a community, positive for a user; by default, the community of
+ *   the credentials
+ * @param to ID of the community to repost to, with or without a minus; by default, the community of the
+ *   credentials
+ * @param ad Mark the repost as an ad
+ * @param auth Credentials
  * @returns `{response: {success, post_id, reposts_count, likes_count}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.makeRepost(42, -1, "", false, auth);
@@ -103,21 +103,21 @@ export async function makeRepost(
 }
 
 /**
- * Sends a message to a user in the community's name.
+ * Sends a message to a user on behalf of the community.
  *
  * @category Interactive
  * @methods messages.send
  * @russian НаписатьСообщение
  * @short t, u, c, k, a
- * @param text text of the message, up to 9000 characters; VK may take no more than about 4096
- * @param user number of the user, who must have allowed the community to write
- * @param ct token of the community, with the right messages
- * @param keyboard buttons under the message, as formKeyboard gives them; empty: none
- * @param auth authorization structure
- * @returns `{response: number}`, the number of the message
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param text Text of the message, up to 9000 characters; VK may accept no more than about 4096
+ * @param user User ID; the user must have allowed messages from the community
+ * @param ct Community token with the messages scope
+ * @param keyboard Keyboard of the message, as formKeyboard returns it
+ * @param auth Credentials
+ * @returns `{response: number}`, the message ID
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.writeMessage("Your order is ready", 657846756, "***", "", auth);
@@ -164,20 +164,20 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Writes a comment under a post in the community's name.
+ * Adds a comment to a post on behalf of the community.
  *
  * @category Interactive
  * @methods wall.createComment
  * @russian НаписатьКомментарий
  * @short p, w, t, a
- * @param post number of the post
- * @param wall wall where the post is: negative for a community, positive for a user
- * @param text text of the comment
- * @param auth authorization structure
+ * @param post Post ID
+ * @param wall ID of the wall owner: negative for a community, positive for a user
+ * @param text Text of the comment
+ * @param auth Credentials
  * @returns `{response: {comment_id, parents_stack}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.writeComment(42, -218861756, "Thank you", auth);
@@ -208,18 +208,18 @@ export async function writeComment(
 }
 
 /**
- * Makes a short link of vk.cc.
+ * Creates a vk.cc short link.
  *
  * @category Interactive
  * @methods utils.getShortLink
  * @russian СократитьСсылку
  * @short u, a
- * @param url address to shorten, http(s)
- * @param auth authorization structure
- * @returns the short address, a string
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param url URL to shorten, http(s)
+ * @param auth Credentials
+ * @returns the short URL, a string
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const short = await OPI_VK.shortenLink("https://github.com", auth);

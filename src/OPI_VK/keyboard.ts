@@ -8,14 +8,14 @@ const maxInRow = 5;
 const maxLabelLength = 40;
 
 /**
- * Makes the keyboard for a message: buttons with texts, up to five in a row.
+ * Creates a keyboard for a message: text buttons, up to five in a row.
  *
  * @category Others
  * @russian СформироватьКлавиатуру
  * @short b
- * @param buttons labels of the buttons, 1 to 40, each up to 40 characters
- * @returns the keyboard, a string with JSON, for writeMessage
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @param buttons Labels of the buttons, 1 to 40, up to 40 characters each
+ * @returns the keyboard, a JSON string for writeMessage
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @example
  * ```ts
  * const keyboard = OPI_VK.formKeyboard(["Yes", "No"]);

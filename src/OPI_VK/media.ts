@@ -11,20 +11,20 @@ import {
 } from "../validation/values.ts";
 
 /**
- * Publishes a story with a picture; it stays for 24 hours.
+ * Publishes a story with an image. It is shown for 24 hours.
  *
  * @category Community
  * @methods stories.getPhotoUploadServer, stories.save
  * @russian СоздатьИсторию
  * @short p, u, a
- * @param picture picture: JPG, PNG or GIF, up to 10 MB
- * @param url address that the button "more" under the story leads to, a page of vk.com; empty: no button
- * @param auth authorization structure
+ * @param picture Image: JPG, PNG or GIF, up to 10 MB
+ * @param url URL of the "more" button under the story, a page on vk.com; by default, there is no button
+ * @param auth Credentials
  * @returns `{response: {count, items: [story]}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take the picture
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take the picture
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.createStory("photo.png", "https://vk.com/market-218861756", auth);
@@ -56,17 +56,17 @@ export async function createStory(
  * @methods video.save
  * @russian ЗагрузитьВидеоНаСервер
  * @short f, t, d, a, h
- * @param file video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV; it is streamed, never held in memory
- * @param title name of the video, up to 128 characters
- * @param description description of the video, up to 5000 characters; may be empty
- * @param album number of the album of videos that it goes into; empty: none
- * @param auth authorization structure
- * @returns what VK's video server answered: `{owner_id, video_id, size, video_hash, …}`; VK then
- *   prepares the video for some time
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take the video
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param file Video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV; it is streamed rather than loaded into memory
+ * @param title Name of the video, up to 128 characters
+ * @param description Description of the video, up to 5000 characters; may be empty
+ * @param album ID of the video album to add it to; by default, none
+ * @param auth Credentials
+ * @returns the response of VK's video server: `{owner_id, video_id, size, video_hash, …}`; VK then processes the
+ *   video for some time
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take the video
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const video = await OPI_VK.uploadVideoToServer("video.mp4", "Autumn", "", "", auth);

@@ -31,18 +31,17 @@ export function eachOrder(auth: Auth): AsyncGenerator<Order> {
 }
 
 /**
- * Reads all orders of the community.
+ * Gets all orders of the community.
  *
  * @category Orders
  * @methods market.getGroupOrders
  * @russian ПолучитьСписокЗаказов
  * @short a
- * @param auth authorization structure
- * @returns the orders: `[{id, user_id, date, status, items_count, total_price, preview_order_items,
- *   …}]`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param auth Credentials
+ * @returns the orders: `[{id, user_id, date, status, items_count, total_price, preview_order_items, …}]`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const orders = await OPI_VK.getOrderList(auth);

@@ -44,21 +44,21 @@ const kinds: Readonly<Record<string, PhotoKind>> = {
 /**
  * Uploads a photo to VK for later use.
  *
- * For the types Album and Other the number of the album goes into the authorization structure as `album_id`.
+ * For the types Album and Other, add the album ID to the credentials as `album_id`.
  *
  * @category Community
  * @methods photos.getWallUploadServer, photos.saveWallPhoto, market.getProductPhotoUploadServer, market.saveProductPhoto, stories.getPhotoUploadServer, stories.save, polls.getPhotoUploadServer, polls.savePhoto, photos.getUploadServer, photos.save
  * @russian ЗагрузитьФотоНаСервер
  * @short f, a, t
- * @param file photo: JPG, PNG or GIF, up to 50 MB
- * @param auth authorization structure
- * @param type what the photo is for; it decides where VK keeps it and what it answers
- * @returns what VK answered to the saving: `{response: [photo]}` for a post or an album, `{response: {photo_id}}` for a
- *   product, `{response: {count, items}}` for a story, `{response: {id, …}}` for a poll
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take the photo
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param file Photo: JPG, PNG or GIF, up to 50 MB
+ * @param auth Credentials
+ * @param type Purpose of the photo; it determines where VK stores it and what VK returns
+ * @returns VK's response to saving the photo: `{response: [photo]}` for a post or an album, `{response:
+ *   {photo_id}}` for a product, `{response: {count, items}}` for a story, `{response: {id, …}}` for a poll
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take the photo
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.uploadPhotoToServer("photo.png", auth, "Post");
@@ -85,19 +85,19 @@ export async function uploadPhotoToServer(
 }
 
 /**
- * Creates an album of photos in the community; only its administrators add to it.
+ * Creates a photo album in the community. Only administrators can add photos to it.
  *
  * @category Community
  * @methods photos.createAlbum
  * @russian СоздатьАльбом
  * @short t, d, a
- * @param title name of the album, at least 2 characters
- * @param description description of the album; may be empty
- * @param auth authorization structure
- * @returns `{response: album}`, its number in `response.id`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param title Name of the album, at least 2 characters
+ * @param description Description of the album; may be empty
+ * @param auth Credentials
+ * @returns `{response: album}`, the album ID is `response.id`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.createAlbum("Autumn", "Photos of the season", auth);
@@ -122,18 +122,18 @@ export async function createAlbum(
 }
 
 /**
- * Deletes an album of photos, and the photos in it.
+ * Deletes a photo album and its photos.
  *
  * @category Community
  * @methods photos.deleteAlbum
  * @russian УдалитьАльбом
  * @short a, t
- * @param album number of the album
- * @param auth authorization structure
+ * @param album Album ID
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.deleteAlbum(281860001, auth);
@@ -149,22 +149,22 @@ export async function deleteAlbum(album: IdInput, auth: Auth): Promise<VkRespons
 }
 
 /**
- * Adds a picture to an album of the community.
+ * Adds an image to a community album.
  *
  * @category Community
  * @methods photos.getUploadServer, photos.save
  * @alias SavePictureToAlbum
  * @russian СохранитьКартинкуВАльбом
  * @short a, p, d, t
- * @param album number of the album
- * @param picture picture: JPG, PNG or GIF, up to 50 MB
- * @param description caption of the picture, up to 2048 characters; may be empty
- * @param auth authorization structure
+ * @param album Album ID
+ * @param picture Image: JPG, PNG or GIF, up to 50 MB
+ * @param description Caption of the image, up to 2048 characters; may be empty
+ * @param auth Credentials
  * @returns `{response: [photo]}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take the picture
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take the picture
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.saveImageToAlbum(281860001, "photo.png", "By the sea", auth);
@@ -193,12 +193,12 @@ export async function saveImageToAlbum(
  * @methods photos.delete
  * @russian УдалитьКартинку
  * @short p, a
- * @param pictureid number of the photo
- * @param auth authorization structure
+ * @param pictureid Photo ID
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.deleteImage(457239001, auth);

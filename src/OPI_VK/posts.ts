@@ -57,26 +57,25 @@ function publish(
 }
 
 /**
- * Publishes a post with pictures on the community's wall.
+ * Publishes a post with images on the community wall.
  *
- * The pictures are checked and uploaded first, then the post is published once: a repeated attempt after a broken
- * connection never makes a second post. Put `publish_date` (Unix seconds) into the authorization structure to have it
- * published later.
+ * Images are checked and uploaded first, then the post is published once: a retry after a lost connection never
+ * creates a second post. To schedule the post, add `publish_date` (Unix time in seconds) to the credentials.
  *
  * @category Community
  * @methods photos.getWallUploadServer, photos.saveWallPhoto, wall.post
  * @russian СоздатьПост
  * @short t, p, a, u, h
- * @param text text of the post; may be empty when there is a picture or a link
- * @param pictures pictures, up to 10: JPG, PNG or GIF, up to 50 MB each; empty: a post without pictures
- * @param ad whether to mark the post as an advertisement; its comments are closed then
- * @param url link to attach, http(s); empty: none
- * @param auth authorization structure
+ * @param text Text of the post; may be empty if there is an image or a link
+ * @param pictures Images, up to 10: JPG, PNG or GIF, up to 50 MB each
+ * @param ad Mark the post as an ad; its comments are closed
+ * @param url Link to attach, http(s)
+ * @param auth Credentials
  * @returns `{response: {post_id}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take a picture; nothing was posted
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take a picture; nothing was posted
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.createPost("Post from autotest", ["photo.png"], false, "", auth);
@@ -101,21 +100,21 @@ export async function createPost(
 }
 
 /**
- * Publishes a post with objects that are at VK already: photos, videos, documents, polls.
+ * Publishes a post with attachments that are already on VK: photos, videos, documents, polls.
  *
  * @category Community
  * @methods wall.post
  * @russian СоздатьСоставнойПост
  * @short t, o, a, u, h
- * @param text text of the post; may be empty when there is an object or a link
- * @param objects objects to attach, up to 10, each of the form `photo-218861756_457239017`
- * @param ad whether to mark the post as an advertisement; its comments are closed then
- * @param url link to attach, http(s); empty: none
- * @param auth authorization structure
+ * @param text Text of the post; may be empty if there is an attachment or a link
+ * @param objects Attachments, up to 10, such as `photo-218861756_457239017`
+ * @param ad Mark the post as an ad; its comments are closed
+ * @param url Link to attach, http(s)
+ * @param auth Credentials
  * @returns `{response: {post_id}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.createCompositePost("Look", ["photo-218861756_457239017"], false, "", auth);
@@ -153,18 +152,18 @@ function atMostTen(argument: string, attached: readonly unknown[]): void {
 }
 
 /**
- * Deletes a post from the community's wall.
+ * Deletes a post from the community wall.
  *
  * @category Community
  * @methods wall.delete
  * @russian УдалитьПост
  * @short p, a
- * @param post number of the post, the `post_id` that creating it gave
- * @param auth authorization structure
+ * @param post Post ID, the `post_id` of the created post
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.deletePost(42, auth);
@@ -194,22 +193,22 @@ function readAnswers(options: readonly string[] | string): string[] {
 }
 
 /**
- * Publishes a post with a poll on the community's wall: anonymous, one answer each.
+ * Publishes a post with an anonymous single-choice poll on the community wall.
  *
  * @category Community
  * @methods photos.getWallUploadServer, photos.saveWallPhoto, polls.create, wall.post
  * @russian СоздатьОпрос
  * @short q, o, p, t, a
- * @param question question of the poll
- * @param options answers to choose from, 1 to 10, each up to 100 characters
- * @param picture picture beside the poll: JPG, PNG or GIF, up to 50 MB; empty: none
- * @param text text of the post; empty: the question when there is no picture either, since VK wants
- *   more than a poll in a post
- * @param auth authorization structure
+ * @param question Question of the poll
+ * @param options Options to choose from, 1 to 10, up to 100 characters each
+ * @param picture Image of the poll: JPG, PNG or GIF, up to 50 MB
+ * @param text Text of the post; by default the question, if there is no image either, because VK requires more
+ *   than a poll in a post
+ * @param auth Credentials
  * @returns `{response: {post_id}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.createPoll("Tea or coffee?", ["Tea", "Coffee"], "photo.png", "", auth);

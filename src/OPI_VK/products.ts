@@ -34,17 +34,17 @@ const pageSize = 200;
 const maxIds = 100;
 
 /**
- * Reads the categories that a product can have.
+ * Gets the categories that a product can have.
  *
  * @category Products
  * @methods market.getCategories
  * @russian ПолучитьСписокКатегорийТоваров
  * @short a
- * @param auth authorization structure
- * @returns a structure with the name of each category by its number: `{"20173": "…"}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param auth Credentials
+ * @returns the name of each category by its ID: `{"20173": "…"}`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const categories = await OPI_VK.getProductCategoryList(auth);
@@ -92,19 +92,19 @@ export function eachProduct(sel: IdInput, auth: Auth): AsyncGenerator<MarketItem
 }
 
 /**
- * Reads all products of the community, or those of a selection.
+ * Gets all products of the community or of a collection.
  *
  * @category Products
  * @methods market.get
  * @russian ПолучитьСписокТоваров
  * @short s, a
- * @param sel number of a selection; empty: all products
- * @param auth authorization structure
- * @returns the products: `[{id, owner_id, title, description, price, category, photos, …}]`; all
- *   that VK shows to the token
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param sel Collection ID; by default, all products
+ * @param auth Credentials
+ * @returns the products: `[{id, owner_id, title, description, price, category, photos, …}]`; all that VK shows to
+ *   the token
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const products = await OPI_VK.getProductList("", auth);
@@ -120,18 +120,18 @@ export async function getProductList(sel: IdInput = "", auth: Auth): Promise<Mar
 }
 
 /**
- * Reads products by their numbers.
+ * Gets products by ID.
  *
  * @category Products
  * @methods market.getById
  * @russian ПолучитьТоварыПоИД
  * @short i, a
- * @param items numbers of the products, one or several, as many as needed: 100 go in a call
- * @param auth authorization structure
+ * @param items Product IDs, any number of them; each request gets 100
+ * @param auth Credentials
  * @returns `{response: {count, items: [product]}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.getProductsByID([1, 2], auth);
@@ -194,24 +194,24 @@ function selectionsOf(sel: readonly IdInput[] | IdInput): number[] {
 }
 
 /**
- * Puts a product up for sale in the community.
+ * Adds a product to the community.
  *
- * All photos are checked and uploaded before the product is made.
+ * All photos are checked and uploaded before the product is created.
  *
  * @category Products
  * @methods market.getProductPhotoUploadServer, market.saveProductPhoto, market.add, market.addToAlbum
  * @russian ДобавитьТовар
  * @short p, s, a
- * @param product structure of the product, as getProductDescription gives it; `Name` (4 to 100
- *   characters), `Description` (at least 10) and `Category` are needed, `MainPhoto` too for VK to show
- *   it; up to 4 `AdditionalPhotos`
- * @param sel number of a selection that it goes into, or several; empty: none
- * @param auth authorization structure
+ * @param product Product, as getProductDescription returns it; required: `Name` (4 to 100 characters),
+ *   `Description` (at least 10 characters) and `Category`, and `MainPhoto` for VK to show the product; up to 4
+ *   `AdditionalPhotos`
+ * @param sel Collection ID or IDs to add the product to; by default, none
+ * @param auth Credentials
  * @returns `{response: {market_item_id}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take a photo; nothing was added
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take a photo; nothing was added
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const product = {
@@ -254,21 +254,21 @@ export async function addProduct(
 }
 
 /**
- * Changes a product: only what the structure holds is changed.
+ * Updates a product. Only the given keys change.
  *
  * @category Products
  * @methods market.getProductPhotoUploadServer, market.saveProductPhoto, market.edit, market.addToAlbum
  * @russian ИзменитьТовар
  * @short i, p, s, a
- * @param item number of the product
- * @param product structure with the keys to change, as getProductDescription gives them
- * @param sel number of a selection that it goes into, or several; empty: none
- * @param auth authorization structure
+ * @param item Product ID
+ * @param product Keys to change, as getProductDescription returns them
+ * @param sel Collection ID or IDs to add the product to; by default, none
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take a photo; nothing was changed
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take a photo; nothing was changed
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.editProduct(1, { Price: 320, OldPrice: 350 }, "", auth);
@@ -302,12 +302,12 @@ export async function editProduct(
  * @methods market.delete
  * @russian УдалитьТовар
  * @short i, a
- * @param item number of the product
- * @param auth authorization structure
+ * @param item Product ID
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.deleteProduct(1, auth);
@@ -323,19 +323,19 @@ export async function deleteProduct(item: IdInput, auth: Auth): Promise<VkRespon
 }
 
 /**
- * Groups products that are variants of one: they differ in a property such as the colour.
+ * Groups products that are variants of one product, for example in different colors.
  *
  * @category Products
  * @methods market.groupItems
  * @russian СгруппироватьТовары
  * @short i, s, a
- * @param items numbers of the products, at least two in the group
- * @param sellgroup number of a group that they join; empty: a new group
- * @param auth authorization structure
+ * @param items Product IDs, at least two in a group
+ * @param sellgroup ID of a group to add them to; by default, a new group
+ * @param auth Credentials
  * @returns `{response: {item_group_id}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.groupProducts([4, 5], "", auth);
@@ -357,16 +357,16 @@ export async function groupProducts(
 }
 
 /**
- * Gives a product's structure to fill in.
+ * Gets an empty product to fill in.
  *
  * @category Products
  * @russian ПолучитьОписаниеТовара
  * @short e
- * @param empty whether every value is an empty string; otherwise they are examples
- * @returns the structure: Name, Description, Category, Price, OldPrice, MainPhoto, URL,
- *   AdditionalPhotos (up to 4), PropertyValues (up to 2 numbers of variants), MainInGroup, Width, Height
- *   and Depth (mm), Weight (g), SKU, AvailableBalance
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
+ * @param empty Return empty strings as values instead of examples
+ * @returns the product: Name, Description, Category, Price, OldPrice, MainPhoto, URL, AdditionalPhotos (up to 4),
+ *   PropertyValues (up to 2 variant IDs), MainInGroup, Width, Height and Depth (mm), Weight (g), SKU,
+ *   AvailableBalance
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @example
  * ```ts
  * const product = { ...OPI_VK.getProductDescription(), Name: "Wooden spoon" };

@@ -11,17 +11,17 @@ export type Property = NonNullable<Methods["market.getProperties"]["answer"]["it
 const maxValueLength = 60;
 
 /**
- * Reads the properties by which the community's products differ: colour, size.
+ * Gets the properties by which the community's products differ, such as color or size.
  *
  * @category Properties
  * @methods market.getProperties
  * @russian ПолучитьСписокСвойств
  * @short a
- * @param auth authorization structure
+ * @param auth Credentials
  * @returns the properties: `[{id, title, type, variants: [{id, title}]}]`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const properties = await OPI_VK.getPropertyList(auth);
@@ -38,18 +38,18 @@ export async function getPropertyList(auth: Auth): Promise<Property[]> {
 }
 
 /**
- * Creates a property of products.
+ * Creates a product property.
  *
  * @category Properties
  * @methods market.addProperty
  * @russian СоздатьСвойствоТовара
  * @short t, a
- * @param title name of the property
- * @param auth authorization structure
+ * @param title Name of the property
+ * @param auth Credentials
  * @returns `{response: {property_id}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.createProductProperty("Colour", auth);
@@ -72,19 +72,19 @@ export async function createProductProperty(
 }
 
 /**
- * Renames a property of products.
+ * Renames a product property.
  *
  * @category Properties
  * @methods market.editProperty
  * @russian ИзменитьСвойствоТовара
  * @short t, p, a
- * @param title new name of the property
- * @param prop number of the property, as getPropertyList gives it
- * @param auth authorization structure
+ * @param title New name of the property
+ * @param prop Property ID, from getPropertyList
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.editProductProperty("Shade", 1, auth);
@@ -109,18 +109,18 @@ export async function editProductProperty(
 }
 
 /**
- * Deletes a property of products.
+ * Deletes a product property.
  *
  * @category Properties
  * @methods market.deleteProperty
  * @russian УдалитьСвойствоТовара
  * @short p, a
- * @param prop number of the property, as getPropertyList gives it
- * @param auth authorization structure
+ * @param prop Property ID, from getPropertyList
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.deleteProductProperty(1, auth);
@@ -143,19 +143,19 @@ export async function deleteProductProperty(
 }
 
 /**
- * Adds a variant to a property of products: a colour, a size.
+ * Adds a variant to a product property, such as a color or a size.
  *
  * @category Properties
  * @methods market.addPropertyVariant
  * @russian ДобавитьВариантСвойстваТовара
  * @short v, p, a
- * @param value the variant, up to 60 characters
- * @param prop number of the property, as getPropertyList gives it
- * @param auth authorization structure
+ * @param value Name of the variant, up to 60 characters
+ * @param prop Property ID, from getPropertyList
+ * @param auth Credentials
  * @returns `{response: {variant_id}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.addProductPropertyVariant("Red", 1, auth);
@@ -180,20 +180,20 @@ export async function addProductPropertyVariant(
 }
 
 /**
- * Renames a variant of a property of products.
+ * Renames a variant of a product property.
  *
  * @category Properties
  * @methods market.editPropertyVariant
  * @russian ИзменитьВариантСвойстваТовара
  * @short v, p, o, a
- * @param value new name of the variant, up to 60 characters
- * @param prop number of the property; VK finds the variant without it
- * @param option number of the variant
- * @param auth authorization structure
+ * @param value New name of the variant, up to 60 characters
+ * @param prop Property ID; VK finds the variant without it
+ * @param option Variant ID
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.editProductPropertyVariant("Dark red", 1, 2, auth);
@@ -220,18 +220,18 @@ export async function editProductPropertyVariant(
 }
 
 /**
- * Deletes a variant of a property of products.
+ * Deletes a variant of a product property.
  *
  * @category Properties
  * @methods market.deletePropertyVariant
  * @russian УдалитьВариантСвойстваТовара
  * @short o, a
- * @param option number of the variant
- * @param auth authorization structure
+ * @param option Variant ID
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.deleteProductPropertyVariant(2, auth);

@@ -44,17 +44,17 @@ export function eachSelection(auth: Auth): AsyncGenerator<Selection> {
 }
 
 /**
- * Reads all selections of the community's products.
+ * Gets all product collections of the community.
  *
- * @category Selections
+ * @category Collections
  * @methods market.getAlbums
  * @russian ПолучитьСписокПодборок
  * @short a
- * @param auth authorization structure
- * @returns the selections: `[{id, title, count, is_main, is_hidden, photo, …}]`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param auth Credentials
+ * @returns the collections: `[{id, title, count, is_main, is_hidden, photo, …}]`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const selections = await OPI_VK.getSelectionList(auth);
@@ -70,18 +70,18 @@ export async function getSelectionList(auth: Auth): Promise<Selection[]> {
 }
 
 /**
- * Reads selections of products by their numbers.
+ * Gets product collections by ID.
  *
- * @category Selections
+ * @category Collections
  * @methods market.getAlbumById
  * @russian ПолучитьПодборкиПоИД
  * @short s, a
- * @param sels numbers of the selections, one or several
- * @param auth authorization structure
- * @returns `{response: {count, items: [selection]}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param sels Collection ID or IDs
+ * @param auth Credentials
+ * @returns `{response: {count, items: [collection]}}`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.getSelectionsByID([1, 2], auth);
@@ -120,23 +120,23 @@ async function uploadCover(picture: FileInput, auth: Auth): Promise<number | und
 }
 
 /**
- * Creates a selection of products.
+ * Creates a product collection.
  *
- * @category Selections
+ * @category Collections
  * @methods photos.getMarketAlbumUploadServer, photos.saveMarketAlbumPhoto, market.addAlbum
  * @alias CreateProductSelection
  * @russian СоздатьПодборкуТоваров
  * @short t, p, m, h, a
- * @param title name of the selection, up to 128 characters
- * @param picture cover: JPG, PNG or GIF, at least 1280 × 720 pixels
- * @param main whether it is the main selection, shown first
- * @param hidden whether it is hidden
- * @param auth authorization structure
+ * @param title Name of the collection, up to 128 characters
+ * @param picture Cover: JPG, PNG or GIF, at least 1280 × 720 pixels
+ * @param main Make it the main collection, which is shown first
+ * @param hidden Hide the collection
+ * @param auth Credentials
  * @returns `{response: {market_album_id, albums_count}}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take the cover
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take the cover
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.createProductCollection("Autumn", "photo.png", false, false, auth);
@@ -161,24 +161,24 @@ export async function createProductCollection(
 }
 
 /**
- * Changes a selection of products.
+ * Updates a product collection.
  *
- * @category Selections
+ * @category Collections
  * @methods photos.getMarketAlbumUploadServer, photos.saveMarketAlbumPhoto, market.getAlbumById, market.editAlbum
  * @alias EditProductSelection
  * @russian ИзменитьПодборкуТоваров
  * @short t, s, p, m, h, a
- * @param title name of the selection, up to 128 characters
- * @param sel number of the selection, as getSelectionList gives it
- * @param picture new cover: JPG, PNG or GIF, at least 1280 × 720 pixels; empty: the old one stays
- * @param main whether it is the main selection, shown first
- * @param hidden whether it is hidden
- * @param auth authorization structure
+ * @param title Name of the collection, up to 128 characters
+ * @param sel Collection ID, from getSelectionList
+ * @param picture New cover: JPG, PNG or GIF, at least 1280 × 720 pixels; by default, the cover does not change
+ * @param main Make it the main collection, which is shown first
+ * @param hidden Hide the collection
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {UploadError} when VK's upload server did not take the cover
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {UploadError} if VK's upload server did not take the cover
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.editProductCollection("Winter", 1, "", false, false, auth);
@@ -211,20 +211,20 @@ async function coverOf(album: number, auth: Auth): Promise<number | undefined> {
 }
 
 /**
- * Adds products to a selection.
+ * Adds products to a collection.
  *
- * @category Selections
+ * @category Collections
  * @methods market.addToAlbum
  * @alias AddProductToSelection
  * @russian ДобавитьТоварВПодборку
  * @short i, s, a
- * @param items numbers of the products, one or several
- * @param sel number of the selection, as getSelectionList gives it
- * @param auth authorization structure
+ * @param items Product ID or IDs
+ * @param sel Collection ID, from getSelectionList
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.addProductToCollection([1, 2], 1, auth);
@@ -246,20 +246,20 @@ export async function addProductToCollection(
 }
 
 /**
- * Takes a product out of a selection; the product itself stays.
+ * Removes a product from a collection. The product itself remains.
  *
- * @category Selections
+ * @category Collections
  * @methods market.removeFromAlbum
  * @alias RemoveProductFromCollection
  * @russian УдалитьТоварИзПодборки
  * @short i, s, a
- * @param item number of the product
- * @param sel number of the selection, as getSelectionList gives it
- * @param auth authorization structure
+ * @param item Product ID
+ * @param sel Collection ID, from getSelectionList
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.removeProductFromSelection(3, 1, auth);
@@ -281,19 +281,19 @@ export async function removeProductFromSelection(
 }
 
 /**
- * Deletes a selection; its products stay.
+ * Deletes a collection. Its products remain.
  *
- * @category Selections
+ * @category Collections
  * @methods market.deleteAlbum
  * @alias DeleteCollection
  * @russian УдалитьПодборку
  * @short s, a
- * @param sel number of the selection, as getSelectionList gives it
- * @param auth authorization structure
+ * @param sel Collection ID, from getSelectionList
+ * @param auth Credentials
  * @returns `{response: 1}`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * await OPI_VK.deleteSelection(2, auth);

@@ -6,19 +6,19 @@ import type { VkResponse } from "../core/request.ts";
 import { type DateInput, dateRange, type IdInput, ids } from "../validation/values.ts";
 
 /**
- * Reads the community's statistics for a period, day by day: visitors, reach and activity.
+ * Gets the daily statistics of the community for a period: visitors, reach and activity.
  *
  * @category Statistics
  * @methods stats.get
  * @russian ПолучитьСтатистику
  * @short d, t, a
- * @param datefrom beginning of the period
- * @param dateto end of the period, not before its beginning
- * @param auth authorization structure
- * @returns `{response: [{period_from, period_to, visitors, reach, activity}]}`, an entry a day
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param datefrom Start of the period
+ * @param dateto End of the period, not before its start
+ * @param auth Credentials
+ * @returns `{response: [{period_from, period_to, visitors, reach, activity}]}`, an item per day
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.getStatistics("2025-12-01", "2025-12-10T18:30:00", auth);
@@ -53,19 +53,19 @@ export async function getStatistics(
 const maxPosts = 30;
 
 /**
- * Reads how many people the community's posts reached.
+ * Gets the reach of the community's posts.
  *
  * @category Statistics
  * @methods stats.getPostReach
  * @russian ПолучитьСтатистикуПостов
  * @short p, a
- * @param posts numbers of the posts, as many as needed: 30 go in a call
- * @param auth authorization structure
- * @returns an entry a post: `[{post_id, reach_total, reach_subscribers, reach_viral, reach_ads, links,
- *   to_group, join_group, report, hide, unsubscribe}]`
- * @throws {ArgumentError} when an argument is wrong; nothing was sent
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when VK was not reached
+ * @param posts Post IDs, any number of them; each request gets 30
+ * @param auth Credentials
+ * @returns an item per post: `[{post_id, reach_total, reach_subscribers, reach_viral, reach_ads, links, to_group,
+ *   join_group, report, hide, unsubscribe}]`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
  * const reached = await OPI_VK.getPostStatistics([42, 43], auth);

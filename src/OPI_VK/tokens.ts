@@ -49,24 +49,25 @@ export interface AppPermissions extends VkResponse<"account.getAppPermissions"> 
 }
 
 /**
- * Makes the link where an administrator gives your application tokens of communities.
+ * Creates a link where an administrator issues community tokens to your app.
  *
- * Open it in a browser, allow what it asks, and give the address of the page that follows to parseTokenLink. A community's
- * token does not expire.
+ * Open the link in a browser, allow access, and pass the URL of the page that follows to parseTokenLink. Community
+ * tokens do not expire.
  *
  * @category Tokens
  * @secretResult
  * @russian СоздатьСсылкуТокенаСообщества
  * @short a, g, s, r, d, e, v
- * @param app number of the VK application
- * @param groups numbers of the communities; the user must administer them
- * @param scope rights, by name (manage, messages, photos, docs, stories, app_widget) or as a number; empty: all but app_widget
- * @param redirect where the answer goes; empty: VK's empty page
- * @param display look of the page: page, popup or mobile; empty: by the browser
- * @param state any text that comes back with the answer; empty: none
- * @param version version of the API
+ * @param app App ID
+ * @param groups Community IDs; the user must be their administrator
+ * @param scope Scopes, by name (manage, messages, photos, docs, stories, app_widget) or as a mask; by default, all
+ *   except app_widget
+ * @param redirect Redirect URL; by default, VK's blank page
+ * @param display Layout of the page: page, popup or mobile; by default, VK chooses by the browser
+ * @param state Any string that VK returns with the response
+ * @param version API version
  * @returns the link, a string
- * @throws {ArgumentError} when a number is not one, or a right is unknown
+ * @throws {ArgumentError} if a number is not one, or a right is unknown
  * @example
  * ```ts
  * const link = OPI_VK.createCommunityTokenLink("51694790", ["218861756"], ["manage", "messages"]);
@@ -101,24 +102,24 @@ export function createCommunityTokenLink(
 }
 
 /**
- * Makes the link of the authorization code flow, where a user allows your site to act for them.
+ * Creates a link for getting a user token through VK OAuth (authorization code flow).
  *
- * VK sends the browser to the redirect address with a `code`; getTokenByCode makes a token of it.
+ * VK redirects the browser to the redirect URL with a `code`. Exchange the code for a token with getTokenByCode.
  *
  * @category Tokens
  * @secretResult
  * @russian СоздатьСсылкуКодаАвторизации
  * @short a, r, s, g, d, e, k, v
- * @param app number of the VK application
- * @param redirect where the code goes: an address from the application's settings
- * @param scope rights, by name or as a number; empty: those that the functions of this library need
- * @param groups numbers of communities whose tokens are wanted instead of the user's; empty: the user's
- * @param display look of the page: page, popup or mobile; empty: by the browser
- * @param state any text that comes back with the code; empty: none
- * @param revoke whether to ask also when the user has allowed it before
- * @param version version of the API
+ * @param app App ID
+ * @param redirect Redirect URL, one of those in the app's settings
+ * @param scope Scopes, by name or as a mask; by default, those that the functions of this library need
+ * @param groups Community IDs, to get community tokens instead of a user token
+ * @param display Layout of the page: page, popup or mobile; by default, VK chooses by the browser
+ * @param state Any string that VK returns with the code
+ * @param revoke Ask for permission again, even if the user has already granted it
+ * @param version API version
  * @returns the link, a string
- * @throws {ArgumentError} when a number or the address is not one, or a right is unknown
+ * @throws {ArgumentError} if a number or the address is not one, or a right is unknown
  * @example
  * ```ts
  * const link = OPI_VK.createAuthorizationCodeLink("51694790", "https://example.com/vk", ["wall", "photos"]);
@@ -157,23 +158,24 @@ export function createAuthorizationCodeLink(
 }
 
 /**
- * Makes a token of the code that the authorization code flow gave.
+ * Exchanges an authorization code for an access token.
  *
- * The code is good once and for a short time. The secret goes to VK in the body of the request, never in an address.
+ * A code works once and expires soon. The client secret is sent in the request body, never in a URL.
  *
  * @category Tokens
  * @secretResult
  * @russian ПолучитьТокенПоКоду
  * @endpoint https://oauth.vk.com/access_token
  * @short a, s, r, c
- * @param app number of the VK application
- * @param secret the application's protected key, from its settings
- * @param redirect the same address as in the link
- * @param code the code from the address to which VK sent the browser
- * @returns `access_token`, `expires_in` and `user_id`; for communities `groups`, each with `group_id` and `access_token`
- * @throws {ArgumentError} when an argument is missing or not of its form
- * @throws {OAuthError} when VK refuses: the code expired, the secret is wrong
- * @throws {TransportError} when no answer came
+ * @param app App ID
+ * @param secret Client secret of the app, from its settings
+ * @param redirect Redirect URL, the same as in the link
+ * @param code Code from the URL to which VK redirected the browser
+ * @returns `access_token`, `expires_in` and `user_id`; for communities, `groups` with `group_id` and
+ *   `access_token` each
+ * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {OAuthError} if VK refuses: the code expired, the secret is wrong
+ * @throws {TransportError} if there was no response
  * @example
  * ```ts
  * const token = await OPI_VK.getTokenByCode("51694790", "sandbox-secret", "https://example.com/vk", "CODE");
@@ -201,21 +203,21 @@ export async function getTokenByCode(
 }
 
 /**
- * Gets a service token, which acts for the application itself and not for a user.
+ * Gets a service token, which acts on behalf of the app rather than a user.
  *
- * The settings of an application show a service key that does the same and does not expire.
+ * The app's settings also show a service key, which works the same way and does not expire.
  *
  * @category Tokens
  * @secretResult
  * @russian ПолучитьСервисныйТокен
  * @endpoint https://oauth.vk.com/access_token
  * @short a, s
- * @param app number of the VK application
- * @param secret the application's protected key, from its settings
- * @returns `access_token`, and what else VK says of it
- * @throws {ArgumentError} when an argument is missing or not of its form
- * @throws {OAuthError} when the secret is wrong
- * @throws {TransportError} when no answer came
+ * @param app App ID
+ * @param secret Client secret of the app, from its settings
+ * @returns `access_token` and the other fields that VK returns
+ * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {OAuthError} if the secret is wrong
+ * @throws {TransportError} if there was no response
  * @example
  * ```ts
  * const token = await OPI_VK.getServiceToken("51694790", "sandbox-secret");
@@ -237,17 +239,18 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
 }
 
 /**
- * Reads the address to which VK sent the browser: a token, tokens of communities, or a code.
+ * Parses the URL to which VK redirected the browser: a token, community tokens, or a code.
  *
  * @category Tokens
  * @secretResult
  * @russian РазобратьСсылкуТокена
  * @short u, e
- * @param url the whole address from the browser's address line, also what stands after #
- * @param state the `state` of the link; empty: any is right
- * @returns what the address holds: `access_token`, `expires_in`, `user_id`; or `groups`, each with `group_id` and `access_token`; or `code`, `device_id`, `state`
- * @throws {ArgumentError} when it is no such address, or has another state
- * @throws {OAuthError} when VK sent an error in it, such as the user's refusal
+ * @param url Complete URL from the browser's address bar, including the part after #
+ * @param state `state` of the link; by default, it is not checked
+ * @returns the contents of the URL: `access_token`, `expires_in`, `user_id`; or `groups` with `group_id` and
+ *   `access_token` each; or `code`, `device_id`, `state`
+ * @throws {ArgumentError} if it is no such address, or has another state
+ * @throws {OAuthError} if VK sent an error in it, such as the user's refusal
  * @example
  * ```ts
  * const { access_token } = OPI_VK.parseTokenLink("https://api.vk.com/blank.html#access_token=T&expires_in=0&user_id=1");
@@ -263,16 +266,16 @@ export function parseTokenLink(url: string, state: string = ""): TokenLink {
 }
 
 /**
- * Adds up access rights to the number that VK calls a mask.
+ * Converts scopes to a scope mask.
  *
  * @category Tokens
  * @secretResult
  * @russian СложитьПраваДоступа
  * @short n, k
- * @param names the rights by name, such as wall or photos
- * @param kind whose rights: user or community
- * @returns the mask, a number
- * @throws {ArgumentError} when a right is unknown; it names those that there are
+ * @param names Scopes by name, such as wall or photos
+ * @param kind Whose scopes: user or community
+ * @returns the scope mask, a number
+ * @throws {ArgumentError} if a right is unknown; it names those that there are
  * @example
  * ```ts
  * const mask = OPI_VK.encodeScope(["photos", "wall"]); // 8196
@@ -288,16 +291,16 @@ export function encodeScope(names: readonly string[] | string, kind: ScopeKind =
 }
 
 /**
- * Tells which access rights a mask holds.
+ * Converts a scope mask to scopes.
  *
  * @category Tokens
  * @secretResult
  * @russian РазложитьПраваДоступа
  * @short m, k
- * @param mask the mask, a whole number of at least 0
- * @param kind whose rights: user or community
- * @returns an array of the names, lowest bit first; a bit that has no name stands as its value, such as "16384"
- * @throws {ArgumentError} when the mask is not such a number
+ * @param mask Scope mask, a whole number of at least 0
+ * @param kind Whose scopes: user or community
+ * @returns an array of names, lowest bit first; a bit without a name is its value, such as "16384"
+ * @throws {ArgumentError} if the mask is not such a number
  * @example
  * ```ts
  * const names = OPI_VK.decodeScope(8196); // ["photos", "wall"]
@@ -321,18 +324,18 @@ function scopeKind(kind: unknown): ScopeKind {
 }
 
 /**
- * Tells which rights a user has given to your application.
+ * Gets the permissions that a user granted to your app.
  *
  * @category Tokens
  * @secretResult
  * @russian ПолучитьПраваПриложения
  * @methods account.getAppPermissions
  * @short l
- * @param auth authorization structure with the token of a user
- * @returns VK's answer: `response` is the mask; beside it `permissions`, an array of names
- * @throws {VkApiError} when VK refuses
- * @throws {TransportError} when no answer came
- * @throws {ArgumentError} when the structure is wrong
+ * @param auth Credentials with a user token
+ * @returns VK's response: `response` is the scope mask, `permissions` is an array of names
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if there was no response
+ * @throws {ArgumentError} if the structure is wrong
  * @example
  * ```ts
  * const { permissions } = await OPI_VK.getAppPermissions(auth);
@@ -349,18 +352,18 @@ export async function getAppPermissions(auth: Auth): Promise<AppPermissions> {
 }
 
 /**
- * Tells which rights the token of a community has.
+ * Gets the permissions of a community token.
  *
  * @category Tokens
  * @secretResult
  * @russian ПолучитьПраваТокена
  * @methods groups.getTokenPermissions
  * @short l
- * @param auth authorization structure with the token of a community
- * @returns VK's answer: `response` has `mask` and `permissions`, an array with `name` and `setting` of each
- * @throws {VkApiError} when VK refuses, as it does with the token of a user
- * @throws {TransportError} when no answer came
- * @throws {ArgumentError} when the structure is wrong
+ * @param auth Credentials with a community token
+ * @returns VK's response: `response` has `mask` and `permissions`, an array with `name` and `setting` each
+ * @throws {VkApiError} if VK refuses, as it does with the token of a user
+ * @throws {TransportError} if there was no response
+ * @throws {ArgumentError} if the structure is wrong
  * @example
  * ```ts
  * const { response } = await OPI_VK.getTokenPermissions({ access_token: "COMMUNITY" });

@@ -44,22 +44,23 @@ export interface VKIDLink {
 }
 
 /**
- * Makes the link where a user signs in with VK ID and allows your application to act for them.
+ * Creates a link where a user logs in with VK ID and gives your app access.
  *
- * This is VK's present way to a user's token. Keep `code_verifier` and `state`; give the address to which VK sends the
- * browser to parseTokenLink, and the code and device in it to getVKIDToken.
+ * VK ID is the current way to get a user token. Save `code_verifier` and `state`, pass the URL to which VK
+ * redirects the browser to parseTokenLink, and pass the code and device ID from it to getVKIDToken.
  *
  * @category Tokens
  * @secretResult
  * @russian СоздатьСсылкуVKID
  * @short a, r, s, e, k
- * @param app number of the application of VK ID
- * @param redirect where the answer goes: a trusted redirect address from the application's settings
- * @param scope rights by name, such as wall or photos; empty: what VK ID gives to everyone. VK grants further ones on request
- * @param state any text that comes back with the answer; empty: a random one
- * @param verifier 43 to 128 letters, digits, hyphens and underscores; empty: random ones
+ * @param app VK ID app ID
+ * @param redirect Redirect URL, one of the trusted ones in the app's settings
+ * @param scope Scopes by name, such as wall or photos; by default, those that VK ID grants to all apps. VK grants
+ *   other scopes on request
+ * @param state Any string that VK returns with the response; by default, a random one
+ * @param verifier 43 to 128 letters, digits, hyphens and underscores; by default, random ones
  * @returns `link`, `code_verifier` and `state`
- * @throws {ArgumentError} when the number or the address is not one, or a right is unknown
+ * @throws {ArgumentError} if the number or the address is not one, or a right is unknown
  * @example
  * ```ts
  * const { link, code_verifier, state } = OPI_VK.createVKIDLink("51694791", "https://example.com/vk", ["wall"]);
@@ -95,24 +96,24 @@ function deviceOf(device: string): string {
 }
 
 /**
- * Makes a pair of tokens of the code that VK ID gave.
+ * Exchanges a VK ID code for a token pair.
  *
  * @category Tokens
  * @secretResult
  * @russian ПолучитьТокенVKID
  * @endpoint https://id.vk.com/oauth2/auth
  * @short a, r, c, k, d, e, s
- * @param app number of the application of VK ID
- * @param redirect the same address as in the link
- * @param code the code from the address to which VK sent the browser
- * @param verifier the `code_verifier` that createVKIDLink gave
- * @param device the `device_id` from the address to which VK sent the browser
- * @param state the `state` of the link; empty: a random one
- * @param secret the application's protected key, where VK asks for it; empty: none
- * @returns `access_token` (good for an hour), `refresh_token`, `expires_in`, `user_id`, `scope` and `state`
- * @throws {ArgumentError} when an argument is missing or not of its form
- * @throws {OAuthError} when VK ID refuses: the code expired, the verifier is wrong
- * @throws {TransportError} when no answer came
+ * @param app VK ID app ID
+ * @param redirect Redirect URL, the same as in the link
+ * @param code Code from the URL to which VK redirected the browser
+ * @param verifier `code_verifier` from createVKIDLink
+ * @param device `device_id` from the URL to which VK redirected the browser
+ * @param state `state` of the link; by default, a random one
+ * @param secret Client secret of the app, if VK requires it
+ * @returns `access_token` (valid for an hour), `refresh_token`, `expires_in`, `user_id`, `scope` and `state`
+ * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {OAuthError} if VK ID refuses: the code expired, the verifier is wrong
+ * @throws {TransportError} if there was no response
  * @example
  * ```ts
  * const verifier = "a-text-of-at-least-forty-three-characters-000";
@@ -145,24 +146,24 @@ export async function getVKIDToken(
 }
 
 /**
- * Makes a new pair of tokens of VK ID out of a refresh token, which is good once.
+ * Exchanges a VK ID refresh token for a new token pair. A refresh token works once.
  *
- * Store the new pair before you use it: the old refresh token is dead from then on.
+ * Save the new pair before you use it: the old refresh token is no longer valid.
  *
  * @category Tokens
  * @secretResult
  * @russian ОбновитьТокенVKID
  * @endpoint https://id.vk.com/oauth2/auth
  * @short a, t, d, e, s
- * @param app number of the application of VK ID
- * @param refresh the refresh token
- * @param device the `device_id` with which the tokens were given
- * @param state any text that comes back; empty: a random one
- * @param scope fewer rights than before, by name; empty: the same
+ * @param app VK ID app ID
+ * @param refresh Refresh token
+ * @param device `device_id` for which the tokens were issued
+ * @param state Any string that VK returns; by default, a random one
+ * @param scope Fewer scopes than before, by name; by default, the same ones
  * @returns the new pair: `access_token`, `refresh_token`, `expires_in`, `user_id`, `scope` and `state`
- * @throws {ArgumentError} when an argument is missing or not of its form
- * @throws {OAuthError} when VK ID refuses: the refresh token was used before or has expired
- * @throws {TransportError} when no answer came
+ * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {OAuthError} if VK ID refuses: the refresh token was used before or has expired
+ * @throws {TransportError} if there was no response
  * @example
  * ```ts
  * const token = await OPI_VK.refreshVKIDToken("51694791", "REFRESH", "DEVICE");
@@ -206,19 +207,19 @@ async function aboutToken(
 }
 
 /**
- * Tells whose token of VK ID it is.
+ * Gets the VK ID user that a token belongs to.
  *
  * @category Tokens
  * @secretResult
  * @russian ПолучитьПользователяVKID
  * @endpoint https://id.vk.com/oauth2/user_info
  * @short a, t
- * @param app number of the application of VK ID
- * @param token the access token
- * @returns `user` with `user_id`, names, picture, and e-mail address and telephone where those rights were granted
- * @throws {ArgumentError} when an argument is missing or not of its form
- * @throws {OAuthError} when the token has expired or was revoked
- * @throws {TransportError} when no answer came
+ * @param app VK ID app ID
+ * @param token Access token
+ * @returns `user` with `user_id`, names and picture, and with email and phone if those scopes were granted
+ * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {OAuthError} if the token has expired or was revoked
+ * @throws {TransportError} if there was no response
  * @example
  * ```ts
  * const { user } = await OPI_VK.getVKIDUserInfo("51694791", "TOKEN");
@@ -234,19 +235,19 @@ export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKID
 }
 
 /**
- * Withdraws the rights that a user gave to your application; its tokens are no longer good.
+ * Revokes the permissions that a user granted to your app. Its tokens become invalid.
  *
  * @category Tokens
  * @secretResult
  * @russian ОтозватьТокенVKID
  * @endpoint https://id.vk.com/oauth2/revoke
  * @short a, t
- * @param app number of the application of VK ID
- * @param token the access token
- * @returns VK's answer: `response` is 1
- * @throws {ArgumentError} when an argument is missing or not of its form
- * @throws {OAuthError} when the token has expired or was revoked before
- * @throws {TransportError} when no answer came
+ * @param app VK ID app ID
+ * @param token Access token
+ * @returns VK's response: `response` is 1
+ * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {OAuthError} if the token has expired or was revoked before
+ * @throws {TransportError} if there was no response
  * @example
  * ```ts
  * await OPI_VK.revokeVKIDToken("51694791", "TOKEN");
@@ -262,20 +263,20 @@ export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKID
 }
 
 /**
- * Signs the user out of your application; the token is no longer good, the rights stay given.
+ * Logs the user out of your app. The token becomes invalid, the permissions remain.
  *
  * @category Tokens
  * @secretResult
  * @russian ВыйтиИзVKID
  * @endpoint https://id.vk.com/oauth2/logout
  * @short a, t, d
- * @param app number of the application of VK ID
- * @param token the access token
- * @param device the `device_id` with which the token was given; empty: none
- * @returns VK's answer: `response` is 1
- * @throws {ArgumentError} when an argument is missing or not of its form
- * @throws {OAuthError} when the token has expired or was revoked before
- * @throws {TransportError} when no answer came
+ * @param app VK ID app ID
+ * @param token Access token
+ * @param device `device_id` for which the token was issued
+ * @returns VK's response: `response` is 1
+ * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {OAuthError} if the token has expired or was revoked before
+ * @throws {TransportError} if there was no response
  * @example
  * ```ts
  * await OPI_VK.logoutVKID("51694791", "TOKEN");

@@ -73,7 +73,8 @@ export function hint(
 ): string {
   const byMessage = error_code === 5 ? messageHints.find(([pattern]) => pattern.test(error_msg)) : undefined;
   if (byMessage) return translate(byMessage[1]);
-  const { tokens, scope } = own<Pick<MethodPolicy, "tokens" | "scope">>(methodPolicies, method) ?? unknownMethod;
+  const { tokens, scope } =
+    own<Pick<MethodPolicy, "tokens" | "scope">>(methodPolicies, method) ?? unknownMethod;
   return translate(hints[error_code] ?? tokenHints[error_code] ?? "")
     .replaceAll("{method}", method)
     .replace("{tokens}", tokens.map(kind => translate(needs[kind])).join(", "))

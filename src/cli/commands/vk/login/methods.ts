@@ -13,12 +13,12 @@ export type LoginMethod = (typeof loginMethods)[number];
 
 /** What each way is for. */
 export const loginMethodSummaries: Readonly<Record<LoginMethod, string>> = {
-  user: "a user's token for an application of the older kind (implicit flow)",
-  vkid: "a user's token through VK ID, for applications made since 2024; it is refreshed by itself",
-  community: "a community's token, for messages and more at 20 calls a second",
-  code: "a user's token for a site with a protected key (authorization code flow)",
-  service: "a service token, for what belongs to nobody",
-  token: "a token that you have, such as a key from your community's settings",
+  user: "user token through VK OAuth (implicit flow)",
+  vkid: "user token through VK ID; it is refreshed automatically",
+  community: "community token; 20 requests per second",
+  code: "user token for a site with a client secret (authorization code flow)",
+  service: "service token, for app-level methods",
+  token: "a token that you already have, such as a key from your community's settings",
 };
 
 /** A token, and what must be kept beside it. */
