@@ -5,14 +5,16 @@
  */
 
 export { callMany, type ManyCall } from "./core/client.ts";
+export type {
+  RequestEvent,
+  RequestEventListener,
+} from "./core/request-events.ts";
 export {
   type ChallengeHandler,
-  type ChallengeResponse as ChallengeAnswer,
+  type ChallengeResponse,
   configure,
   type Progress,
   type ProgressListener,
-  type RequestEvent as Traffic,
-  type RequestEventListener as TrafficListener,
   type Settings,
   type Timeouts,
   withSettings,
@@ -31,20 +33,20 @@ export {
   type VkRequestParam,
 } from "./errors.ts";
 export type {
-  Answer,
   AppPermissions,
   Auth,
   AuthParameters,
-  Binary,
+  BooleanInput,
   CommunityToken,
   CommunityTokens,
-  Flag,
-  Id,
+  DateInput,
+  FileInput,
+  IdInput,
   Keyboard,
   MarketItem,
   Method,
   Methods,
-  Moment,
+  MethodTypes,
   Order,
   PhotoType,
   Product,
@@ -52,13 +54,13 @@ export type {
   ScopeKind,
   Selection,
   TokenLink,
-  Typing,
   UploadedVideo,
   UserToken,
   VKIDDone,
   VKIDLink,
   VKIDToken,
   VKIDUser,
+  VkResponse,
 } from "./OPI_VK/index.ts";
 export * as OPI_VK from "./OPI_VK/index.ts";
 export { eachOrder } from "./OPI_VK/orders.ts";

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { call, callMany } from "../src/core/client.ts";
-import { type RequestEvent, type Settings, withSettings } from "../src/core/settings.ts";
+import type { RequestEvent } from "../src/core/request-events.ts";
+import { type Settings, withSettings } from "../src/core/settings.ts";
 import type { VkApiError } from "../src/errors.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
 

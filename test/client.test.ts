@@ -4,7 +4,14 @@ import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { rateLimitMiddleware } from "../src/core/middleware/rate-limit.ts";
 import type { PreparedRequest } from "../src/core/request.ts";
-import { configure, OPI_VK, type Traffic, TransportError, VkApiError, withSettings } from "../src/index.ts";
+import {
+  configure,
+  OPI_VK,
+  type RequestEvent,
+  TransportError,
+  VkApiError,
+  withSettings,
+} from "../src/index.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
@@ -62,7 +69,7 @@ describe("what goes over the wire", () => {
       delete process.env.OINT_VK_API_URL;
       configure({ onRequestEvent: undefined });
     });
-    const targets: Traffic[] = [];
+    const targets: RequestEvent[] = [];
     configure({ onRequestEvent: item => targets.push(item) });
     await post("By the environment");
     expect(vk.last("wall.post").message).toBe("By the environment");
@@ -215,7 +222,7 @@ describe("the rate limit", () => {
 describe("a dry run", () => {
   it("tells every request that would be made, and makes none", async () => {
     const { png } = await import("./support/pictures.ts");
-    const seen: Traffic[] = [];
+    const seen: RequestEvent[] = [];
     const before = vk.sandbox.calls.length;
     await vk.call(() => OPI_VK.createPost("Dry", [png(), "https://example.com/a.png"], false, "", auth), {
       dryRun: true,

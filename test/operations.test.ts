@@ -10,7 +10,7 @@ import {
   eachProduct,
   eachSelection,
   OPI_VK,
-  type Traffic,
+  type RequestEvent,
   VkApiError,
   withSettings,
 } from "../src/index.ts";
@@ -188,7 +188,7 @@ describe("uploadPhotoToServer", () => {
   });
 
   it("names the file by what it is and tells its type and length", async () => {
-    const seen: Traffic[] = [];
+    const seen: RequestEvent[] = [];
     const path = join(folder({ "photo.txt": gif }), "photo.txt");
     await vk.call(() => OPI_VK.uploadPhotoToServer(path, auth), {
       onRequestEvent: entry => seen.push(entry),
@@ -344,7 +344,7 @@ describe("lists", () => {
     ["eachOrder", () => eachOrder(auth)],
   ])("%s keeps the settings of the moment when it was made, wherever it is read", async (_, make) => {
     const seen: string[] = [];
-    const onRequestEvent = ({ target }: Traffic) => seen.push(target);
+    const onRequestEvent = ({ target }: RequestEvent) => seen.push(target);
     const list = withSettings(
       { apiUrl: vk.sandbox.apiUrl, onRequestEvent },
       () => make() as AsyncGenerator<unknown>,
@@ -402,8 +402,8 @@ describe("addProduct", () => {
 describe("writeMessage", () => {
   it("uses the community's token, makes a random_id that is not 0, and keeps one of the caller's own", async () => {
     const ct = "community-token";
-    const seen: Traffic[] = [];
-    const settings = { onRequestEvent: (one: Traffic) => seen.push(one) };
+    const seen: RequestEvent[] = [];
+    const settings = { onRequestEvent: (one: RequestEvent) => seen.push(one) };
     const keyboard = OPI_VK.formKeyboard(["Yes", "No"]);
     await vk.call(() => OPI_VK.writeMessage("Hello", 5, ct, keyboard, { ...auth, random_id: 77 }), settings);
     const first = vk.last("messages.send");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseArgs } from "../src/cli/framework/parse.ts";
 import { encodeAll } from "../src/core/encoding.ts";
 import { type Page, paginate, toArray } from "../src/core/pagination.ts";
-import { ArgumentError, type Traffic, withSettings } from "../src/index.ts";
+import { ArgumentError, type RequestEvent, withSettings } from "../src/index.ts";
 import { readProduct } from "../src/OPI_VK/product-fields.ts";
 import { maskText } from "../src/secrets.ts";
 import { attachment, id, positiveId, toBooleanFlag, unixTime } from "../src/validation/values.ts";
@@ -191,7 +191,7 @@ describe("a list by pages", () => {
       offsets.push(offset);
       return vkPage(offset);
     };
-    const onRequestEvent = ({ event, detail }: Traffic) => event === "notice" && notices.push(detail);
+    const onRequestEvent = ({ event, detail }: RequestEvent) => event === "notice" && notices.push(detail);
     const list = { method: "list", pageSize: 200, read: page, advice: "look there" };
     const found = await withSettings({ onRequestEvent }, () => toArray(paginate(list)));
     return { found: found.map(({ id }) => id), offsets, notices };

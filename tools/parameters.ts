@@ -71,16 +71,16 @@ ${types.map(type => `  ${type},`).join("\n")}
 } from "@vkontakte/api-schema-typescript";
 
 /** What goes to a VK method and what comes back, by the official typings. */
-export interface Typing<Params, Answer> {
+export interface MethodTypes<Params, Response> {
   /** Its parameters. */
   params: Params;
   /** What stands under \`response\`. */
-  answer: Answer;
+  response: Response;
 }
 
 /** Parameters and answer of each VK method that the client calls. */
 export interface Methods {
-${called.map(method => `  /** {@link https://dev.vk.com/ru/method/${method.name}} */\n  "${method.name}": Typing<${method.params}, ${answersOf(method).join(" | ")}>;`).join("\n")}
+${called.map(method => `  /** {@link https://dev.vk.com/ru/method/${method.name}} */\n  "${method.name}": MethodTypes<${method.params}, ${answersOf(method).join(" | ")}>;`).join("\n")}
 }
 
 /** Names of the parameters of each VK method that the client calls. */

@@ -1,4 +1,5 @@
-import { type Auth, defaultVersion } from "../core/auth.ts";
+import type { Auth } from "../core/auth.ts";
+import { defaults } from "../core/defaults.ts";
 import { currentSettings } from "../core/settings.ts";
 import { authorizeLink, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
 import { scopeText } from "../oauth/scope.ts";
@@ -104,7 +105,7 @@ export interface AuthParameters extends Auth {
 export function getAuthParameters(group: IdInput, app: IdInput, token: string): AuthParameters {
   const groupId = String(positiveId("group", group));
   return {
-    v: defaultVersion,
+    v: defaults.apiVersion,
     from_group: "1",
     group_id: groupId,
     owner_id: `-${groupId}`,

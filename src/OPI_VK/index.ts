@@ -77,9 +77,9 @@ export { addProductPropertyVariant, editProductPropertyVariant } from "./propert
 export { deleteProductPropertyVariant, type Property } from "./properties.ts";
 export { getOrderList, type Order } from "./orders.ts";
 export { formKeyboard } from "./keyboard.ts";
-export type { VkResponse as Answer, Method } from "../core/request.ts";
-export type { Methods, Typing } from "../api/generated/parameters.ts";
+export type { VkResponse, Method } from "../core/request.ts";
+export type { Methods, MethodTypes } from "../api/generated/parameters.ts";
 export type { Auth } from "../core/auth.ts";
-export type { BooleanInput as Flag, IdInput as Id, DateInput as Moment } from "../validation/values.ts";
-export type { FileInput as Binary } from "../upload/source.ts";
+export type { BooleanInput, IdInput, DateInput } from "../validation/values.ts";
+export type { FileInput } from "../upload/source.ts";
 export type { UploadedVideo } from "../upload/upload.ts";

@@ -4,7 +4,7 @@ import { call } from "../core/client.ts";
 import { paginate, toArray } from "../core/pagination.ts";
 
 /** An order, as VK describes it. */
-export type Order = NonNullable<Methods["market.getGroupOrders"]["answer"]["items"]>[number];
+export type Order = NonNullable<Methods["market.getGroupOrders"]["response"]["items"]>[number];
 
 /** Source: https://dev.vk.com/ru/method/market.getGroupOrders */
 const pageSize = 50;

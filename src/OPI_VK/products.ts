@@ -25,9 +25,9 @@ export interface Product {
 }
 
 /** A product, as VK describes it. */
-export type MarketItem = NonNullable<Methods["market.get"]["answer"]["items"]>[number];
+export type MarketItem = NonNullable<Methods["market.get"]["response"]["items"]>[number];
 
-type CategoryTree = Methods["market.getCategories"]["answer"]["items"];
+type CategoryTree = Methods["market.getCategories"]["response"]["items"];
 
 /** Sources: https://dev.vk.com/ru/method/market.get, https://dev.vk.com/ru/method/market.getById */
 const pageSize = 200;

@@ -5,7 +5,7 @@ import type { VkResponse } from "../core/request.ts";
 import { type IdInput, nonEmptyString, positiveId, stringOfLength } from "../validation/values.ts";
 
 /** A property of products, as VK describes it. */
-export type Property = NonNullable<Methods["market.getProperties"]["answer"]["items"]>[number];
+export type Property = NonNullable<Methods["market.getProperties"]["response"]["items"]>[number];
 
 /** Source: https://dev.vk.com/ru/method/market.addPropertyVariant */
 const maxValueLength = 60;

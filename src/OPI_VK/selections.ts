@@ -16,7 +16,7 @@ import {
 } from "../validation/values.ts";
 
 /** A selection of products, as VK describes it. */
-export type Selection = NonNullable<Methods["market.getAlbums"]["answer"]["items"]>[number];
+export type Selection = NonNullable<Methods["market.getAlbums"]["response"]["items"]>[number];
 
 /** Sources: https://dev.vk.com/ru/method/market.getAlbums, https://dev.vk.com/ru/method/market.addAlbum */
 const pageSize = 100;

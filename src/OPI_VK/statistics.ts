@@ -79,9 +79,9 @@ const maxPosts = 30;
 export async function getPostStatistics(
   posts: readonly IdInput[] | IdInput,
   auth: Auth,
-): Promise<Methods["stats.getPostReach"]["answer"]> {
+): Promise<Methods["stats.getPostReach"]["response"]> {
   const owner_id = -communityOf(auth);
-  const reached: Methods["stats.getPostReach"]["answer"] = [];
+  const reached: Methods["stats.getPostReach"]["response"] = [];
   for (const part of chunk(ids("posts", posts), maxPosts)) {
     const { response } = await call("stats.getPostReach", { owner_id, post_ids: part.join(",") }, auth);
     reached.push(...response);

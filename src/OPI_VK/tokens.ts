@@ -1,5 +1,6 @@
-import { type Auth, defaultVersion } from "../core/auth.ts";
+import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
+import { defaults } from "../core/defaults.ts";
 import type { VkResponse } from "../core/request.ts";
 import { currentSettings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
@@ -233,7 +234,7 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
     client_id: String(positiveId("app", app)),
     client_secret: secretOf("secret", secret),
     grant_type: "client_credentials",
-    v: defaultVersion,
+    v: defaults.apiVersion,
   };
   return (await exchange({ server: "oauth", path: "access_token", params, repeat: "same" })) as UserToken; // VK's answer
 }

@@ -1,7 +1,8 @@
 import { loadAuth } from "../config/load-auth.ts";
 import { findProfile } from "../config/profiles.ts";
 import { freshAuth } from "../config/refresh.ts";
-import { type RequestEventListener, type Settings, withSettings } from "../core/settings.ts";
+import type { RequestEventListener } from "../core/request-events.ts";
+import { type Settings, withSettings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
 import type { AuthResolver } from "../invoke/arguments.ts";
 import { single } from "../invoke/values.ts";

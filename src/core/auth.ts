@@ -1,9 +1,6 @@
 import { ArgumentError } from "../errors.ts";
 import { formatValue } from "../validation/values.ts";
 
-/** Version of the API that is asked for. Source: https://dev.vk.com/ru/reference/versions */
-export const defaultVersion = "5.199";
-
 /**
  * The authorization structure: on whose behalf, with which token.
  * Any further field is sent along as a VK parameter with each method that has a parameter of that name

@@ -1,12 +1,28 @@
+import { maskParams } from "../secrets.ts";
+import type { Next } from "./request.ts";
+
+/** Reports a request without sending it; its response is a placeholder. */
+export const dryRunSend: Next = async ({ method, params, settings }) => {
+  settings.onRequestEvent?.({ event: "request", target: method, detail: maskParams(params) });
+  return { response: placeholder(method) };
+};
+
+const placeholders = new WeakSet<object>();
+
+/** Whether a value is a placeholder of a dry run, or was read from one. */
+export function isPlaceholder(value: unknown): boolean {
+  return typeof value === "function" && placeholders.has(value);
+}
+
 /**
- * Stands for an answer in a dry run, where nothing is sent and so nothing comes back. Whatever is read from it is again
- * such a stand-in, and each shows as its path: the photo's number in a later request reads `<photos.saveWallPhoto[0].id>`.
+ * Stands for a response in a dry run. Whatever is read from it is a placeholder too, and each shows as its path: the photo
+ * ID in a later request reads `<photos.saveWallPhoto[0].id>`.
  *
- * @param path what the stand-in stands for
+ * @param path what it stands for
  */
 export function placeholder(path: string): unknown {
   const shown = () => `<${path}>`;
-  return new Proxy(shown, {
+  const proxy = new Proxy(shown, {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === "toString" || key === "toJSON") return shown;
       // A list has one thing in it, and that one holds no further lists.
@@ -20,4 +36,6 @@ export function placeholder(path: string): unknown {
     // A search in it finds nothing.
     apply: () => undefined,
   });
+  placeholders.add(proxy);
+  return proxy;
 }

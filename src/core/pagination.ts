@@ -1,4 +1,4 @@
-import { currentSettings, withSettingsOfNow } from "./settings.ts";
+import { currentSettings, withCurrentSettings } from "./settings.ts";
 
 /** A part of a list, as VK gives it. */
 export interface Page<Item> {
@@ -30,7 +30,7 @@ export interface PagedList<Item> {
  */
 export function paginate<Item extends { readonly id?: number }>(list: PagedList<Item>): AsyncGenerator<Item> {
   const { onRequestEvent } = currentSettings();
-  return shown({ ...list, read: withSettingsOfNow(list.read) }, (count, given) => {
+  return shown({ ...list, read: withCurrentSettings(list.read) }, (count, given) => {
     const detail = `VK counts ${count} and shows ${given}; the rest is deleted or hidden: ${list.advice}`;
     if (onRequestEvent) onRequestEvent({ event: "notice", target: list.method, detail });
     else process.emitWarning(`${list.method}: ${detail}`, "OintWarning");

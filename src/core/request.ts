@@ -20,7 +20,7 @@ export type Method = keyof Methods;
 /** VK's answer to a method, as it stands in the JSON. */
 export interface VkResponse<M extends Method> {
   /** What the method gives, as VK's official typings describe it. */
-  readonly response: Methods[M]["answer"];
+  readonly response: Methods[M]["response"];
 }
 
 /** One call of a VK method, ready to be sent: the same for every attempt. */

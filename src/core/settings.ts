@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { ArgumentError, type VkApiError } from "../errors.ts";
-import { formatValue } from "../validation/values.ts";
+import type { VkApiError } from "../errors.ts";
+import { checkSettings } from "./check-settings.ts";
+import type { RequestEventListener } from "./request-events.ts";
 
 /** How long to wait before giving up, in milliseconds: up to 2,147,483,647, or `Infinity` for no limit. */
 export interface Timeouts {
@@ -10,16 +11,6 @@ export interface Timeouts {
   readonly response?: number;
   /** For the next bytes while an upload or a download is under way. Empty: 60,000. */
   readonly idle?: number;
-}
-
-/** Something that was sent or received, or that is to be known of it, secrets masked: what `--debug` prints. */
-export interface RequestEvent {
-  /** What happened; a notice is told when there is no error but something to know. */
-  readonly event: "request" | "answer" | "upload" | "upload answer" | "download" | "retry" | "notice";
-  /** The VK method, or the address without its query. */
-  readonly target: string;
-  /** Parameters, the answer, what is uploaded, or the text of a notice. */
-  readonly detail: unknown;
 }
 
 /** How calls are made. Everything is optional. */
@@ -53,13 +44,6 @@ export interface Settings {
   /** Is told of everything that is sent and received, secrets masked. */
   readonly onRequestEvent?: RequestEventListener | undefined;
 }
-
-/**
- * Is told of something that was sent or received.
- *
- * @param traffic what it was
- */
-export type RequestEventListener = (traffic: RequestEvent) => void;
 
 /** What a person brought back. */
 export interface ChallengeResponse {
@@ -100,15 +84,6 @@ export interface Progress {
  */
 export type ProgressListener = (progress: Progress) => void;
 
-/** How long an answer is waited for, in milliseconds. */
-export const defaultResponseTimeout = 30_000;
-
-/** The longest that a timer waits, in milliseconds; a longer one would end at once. Source: https://nodejs.org/api/timers.html */
-export const maxTimerLength = 2 ** 31 - 1;
-
-/** VK's own address. Source: https://dev.vk.com/ru/api/api-requests */
-export const defaultApiUrl = "https://api.vk.ru/method";
-
 const scopedSettings = new AsyncLocalStorage<Settings>();
 let processSettings: Settings = {};
 
@@ -120,7 +95,7 @@ let processSettings: Settings = {};
  * ```ts
  * import { configure } from "oint";
  *
- * configure({ timeouts: { answer: 60_000 }, retries: 2 });
+ * configure({ timeouts: { response: 60_000 }, retries: 2 });
  * ```
  */
 export function configure(settings: Settings): void {
@@ -154,62 +129,9 @@ export function currentSettings(): Settings {
 }
 
 /** Has work that is done later, wherever that may be, keep the settings that hold here and now. */
-export function withSettingsOfNow<Given extends unknown[], T>(
-  work: (...given: Given) => T,
-): (...given: Given) => T {
+export function withCurrentSettings<Args extends unknown[], T>(
+  work: (...args: Args) => T,
+): (...args: Args) => T {
   const settings = currentSettings();
-  return (...given) => scopedSettings.run(settings, work, ...given);
-}
-
-/** Where VK's methods are, by the settings that hold here and now; without a slash at the end. */
-export function apiUrl(settings: Settings): string {
-  const root = settings.apiUrl || process.env.OINT_VK_API_URL || defaultApiUrl;
-  return checkBaseUrl("api-url", root);
-}
-
-/** Where users allow applications to act for them, and codes become tokens. */
-export function oauthUrl(settings: Settings): string {
-  return checkBaseUrl(
-    "oauth-url",
-    settings.oauthUrl || process.env.OINT_VK_OAUTH_URL || "https://oauth.vk.com",
-  );
-}
-
-/** Where VK ID is. */
-export function idUrl(settings: Settings): string {
-  return checkBaseUrl("id-url", settings.idUrl || process.env.OINT_VK_ID_URL || "https://id.vk.com");
-}
-
-function checkBaseUrl(argument: string, root: string): string {
-  if (!/^https?:/i.test(root) || !URL.canParse(root)) {
-    throw new ArgumentError(
-      argument,
-      `got ${formatValue(root)}, expected an address such as ${defaultApiUrl}`,
-    );
-  }
-  return root.endsWith("/") ? root.replace(/\/+$/, "") : root;
-}
-
-function checkSettings({ apiUrl, oauthUrl, idUrl, retries, deadline, rps, timeouts = {} }: Settings): void {
-  if (apiUrl) checkBaseUrl("api-url", apiUrl);
-  if (oauthUrl) checkBaseUrl("oauth-url", oauthUrl);
-  if (idUrl) checkBaseUrl("id-url", idUrl);
-  checkNumber("retries", retries, 0);
-  checkNumber("rps", rps, 1);
-  checkTime("deadline", deadline);
-  checkTime("timeouts.connect", timeouts.connect);
-  checkTime("timeouts.response", timeouts.response);
-  checkTime("timeouts.idle", timeouts.idle);
-}
-
-function checkNumber(argument: string, value: unknown, min: number): void {
-  if (value === undefined || (typeof value === "number" && value >= min)) return;
-  throw new ArgumentError(argument, `got ${formatValue(value)}, expected a number of at least ${min}`);
-}
-
-function checkTime(argument: string, value: unknown): void {
-  if (value === undefined || value === Number.POSITIVE_INFINITY) return;
-  if (typeof value === "number" && value >= 1 && value <= maxTimerLength) return;
-  const expected = `milliseconds from 1 to ${maxTimerLength}, or Infinity for no limit`;
-  throw new ArgumentError(argument, `got ${formatValue(value)}, expected ${expected}`);
+  return (...args) => scopedSettings.run(settings, work, ...args);
 }

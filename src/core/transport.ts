@@ -5,7 +5,9 @@ import type { Got, OptionsInit, Request } from "got";
 import { TransportError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { onAbort } from "./abort.ts";
-import { defaultResponseTimeout, maxTimerLength, type Settings } from "./settings.ts";
+import { maxTimerMs } from "./check-settings.ts";
+import { defaults } from "./defaults.ts";
+import type { Settings } from "./settings.ts";
 
 /** What an HTTP server answered, whatever its status. */
 export interface HttpResponse {
@@ -76,7 +78,7 @@ function bound(time: number): number | undefined {
  */
 async function clientFor({ timeouts = {} }: Settings): Promise<Got> {
   const connect = bound(timeouts.connect ?? defaultConnect);
-  const socket = bound(timeouts.idle ?? 60_000);
+  const socket = bound(timeouts.idle ?? defaults.timeouts.idle);
   const key = `${connect} ${socket}`;
   const known = clients.get(key);
   if (known) return known;
@@ -158,14 +160,14 @@ function onceSent(exchange: Request, listener: (sent: ClientRequest) => void): v
  * @param more further milliseconds that an answer has for the bytes that have come
  */
 function endInTime(exchange: Request, { timeouts = {} }: Settings, more: (bytes: number) => number): void {
-  const { response = defaultResponseTimeout } = timeouts;
+  const { response = defaults.timeouts.response } = timeouts;
   if (response === Number.POSITIVE_INFINITY) return;
   let began: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
     const time = response + more(exchange.downloadProgress.transferred);
     const left = (began ?? 0) + time - performance.now();
-    if (left > 0) timer = setTimeout(look, Math.min(Math.ceil(left), maxTimerLength));
+    if (left > 0) timer = setTimeout(look, Math.min(Math.ceil(left), maxTimerMs));
     else exchange.destroy(late(Math.round(time)));
   };
   const begin = () => {

@@ -1,8 +1,10 @@
 import type { RetryPolicy } from "../api/methods.ts";
 import { sleep } from "../core/abort.ts";
+import { defaults } from "../core/defaults.ts";
 import { parseObject } from "../core/encoding.ts";
-import { defaultDeadline, defaultRetries, retryDelay, shouldRetry } from "../core/middleware/retry.ts";
-import { currentSettings, idUrl, oauthUrl, type Settings } from "../core/settings.ts";
+import { idUrl, oauthUrl } from "../core/endpoints.ts";
+import { retryDelay, shouldRetry } from "../core/middleware/retry.ts";
+import { currentSettings, type Settings } from "../core/settings.ts";
 import { OAuthError, TransportError } from "../errors.ts";
 import { maskParams, maskValue, secretsIn } from "../secrets.ts";
 import { oauthHint } from "./hints.ts";
@@ -27,7 +29,7 @@ export interface Exchange {
  */
 export async function exchange(request: Exchange): Promise<Record<string, unknown>> {
   const settings = currentSettings();
-  const { signal, retries = defaultRetries, deadline = defaultDeadline, onRequestEvent } = settings;
+  const { signal, retries = defaults.retries, deadline = defaults.deadline, onRequestEvent } = settings;
   let end = Number.POSITIVE_INFINITY;
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
@@ -63,7 +65,7 @@ async function ask({ server, path, params }: Exchange, settings: Settings): Prom
   );
   const answer = parseObject(body);
   onRequestEvent?.({
-    event: "answer",
+    event: "response",
     target: path,
     detail: maskValue(answer ?? body, ...secretsIn(params)),
   });

@@ -1,4 +1,5 @@
-import { idUrl, oauthUrl, type Settings } from "../core/settings.ts";
+import { idUrl, oauthUrl } from "../core/endpoints.ts";
+import type { Settings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
 import { formatValue } from "../validation/values.ts";
 

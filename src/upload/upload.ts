@@ -2,7 +2,7 @@ import type { Methods } from "../api/generated/parameters.ts";
 import { sleep } from "../core/abort.ts";
 import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
-import { placeholder } from "../core/dry-run.ts";
+import { isPlaceholder, placeholder } from "../core/dry-run.ts";
 import { retryDelay } from "../core/middleware/retry.ts";
 import type { VkResponse } from "../core/request.ts";
 import { currentSettings, type Settings } from "../core/settings.ts";
@@ -154,7 +154,7 @@ async function uploadWithRetry(job: UploadJob): Promise<UploadResponse> {
 
 function uploadUrl(kind: string, response: unknown): string {
   const url = (response as { upload_url?: unknown } | null)?.upload_url; // VK's answer may be anything
-  if (typeof url === "function") return String(url); // a dry run's stand-in
+  if (isPlaceholder(url)) return String(url);
   if (typeof url !== "string" || !URL.canParse(url)) throw new UploadError(kind, "VK gave no upload address");
   return url;
 }
@@ -176,6 +176,10 @@ async function send(
     if (!(cause instanceof TransportError)) throw cause;
     throw new UploadError(kind, cause.message, { cause });
   });
-  settings.onRequestEvent?.({ event: "upload answer", target: maskUrl(url), detail: maskText(answer.body) });
+  settings.onRequestEvent?.({
+    event: "upload response",
+    target: maskUrl(url),
+    detail: maskText(answer.body),
+  });
   return readUploadResponse(kind, acceptedField, answer);
 }

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { type Settings, type TrafficListener, withSettings } from "../../src/index.ts";
+import { type RequestEventListener, type Settings, withSettings } from "../../src/index.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/index.ts";
 
 /** The token of the tests; nothing that is printed may hold it. */
@@ -24,7 +24,7 @@ export interface TestSandbox {
 }
 
 /** Everything that the suite has the library tell goes through here: what is sent and received, as `--debug` prints it, … */
-function watched({ onRequestEvent }: Settings): TrafficListener {
+function watched({ onRequestEvent }: Settings): RequestEventListener {
   return traffic => {
     expect(inspect(traffic, { depth: null })).not.toContain("NEVER-SHOWN");
     onRequestEvent?.(traffic);

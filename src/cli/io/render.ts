@@ -1,4 +1,4 @@
-import type { RequestEvent } from "../../core/settings.ts";
+import type { RequestEvent } from "../../core/request-events.ts";
 
 /** A result as text: structures as JSON, a string as it is. */
 export function renderResult(result: unknown): string {

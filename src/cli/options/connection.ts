@@ -1,5 +1,6 @@
+import { maxTimerMs } from "../../core/check-settings.ts";
 import { defaults } from "../../core/defaults.ts";
-import { maxTimerLength, type Settings } from "../../core/settings.ts";
+import type { Settings } from "../../core/settings.ts";
 import { ArgumentError } from "../../errors.ts";
 import { single, type Values } from "../../invoke/values.ts";
 import type { OptionSpec } from "../framework/command.ts";
@@ -99,7 +100,7 @@ function wholeNumber(options: Values, name: string, min: number): number | undef
 }
 
 /** The longest time that an option takes, in seconds: about 24.8 days. */
-const maxSeconds = Math.floor(maxTimerLength / 1000);
+const maxSeconds = Math.floor(maxTimerMs / 1000);
 
 function milliseconds(options: Values, name: string): number | undefined {
   const value = single(options, name);

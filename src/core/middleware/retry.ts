@@ -1,8 +1,8 @@
 import { type MethodPolicy, methodPolicies, type RetryPolicy } from "../../api/methods.ts";
 import { TransportError, VkApiError } from "../../errors.ts";
 import { sleep } from "../abort.ts";
+import { defaults } from "../defaults.ts";
 import type { Method, Middleware, PreparedRequest } from "../request.ts";
-import { defaultResponseTimeout } from "../settings.ts";
 
 /** What to do after a failure: repeat, give up, or give up and tell that the outcome is not known. */
 export type RetryDecision = "repeat" | "give up" | "unknown";
@@ -42,15 +42,9 @@ export function retryDelay(attempt: number, random: number = Math.random()): num
   return Math.min(500 * 2 ** (attempt - 1), 8000) * (0.75 + random / 2);
 }
 
-/** How often a failed call is sent again. */
-export const defaultRetries = 5;
-
-/** How long, in milliseconds from its first failure. */
-export const defaultDeadline = 120_000;
-
 /** Sends a failed call again where that is safe, up to the number of retries and the deadline in the settings. */
 export const retryMiddleware: Middleware = next => async call => {
-  const { signal, retries = defaultRetries, deadline = defaultDeadline, onRequestEvent } = call.settings;
+  const { signal, retries = defaults.retries, deadline = defaults.deadline, onRequestEvent } = call.settings;
   // The clock runs from the first failure: waiting for a place in the rate limit is no failure.
   let end = Number.POSITIVE_INFINITY;
   let outcomeUncertain = false;
@@ -79,8 +73,8 @@ export const retryMiddleware: Middleware = next => async call => {
 function capTimeout(call: PreparedRequest, left: number): PreparedRequest {
   const { timeouts = {} } = call.settings;
   if (left === Number.POSITIVE_INFINITY) return call;
-  const answer = Math.max(1, Math.min(timeouts.response ?? defaultResponseTimeout, left));
-  return { ...call, settings: { ...call.settings, timeouts: { ...timeouts, response: answer } } };
+  const response = Math.max(1, Math.min(timeouts.response ?? defaults.timeouts.response, left));
+  return { ...call, settings: { ...call.settings, timeouts: { ...timeouts, response } } };
 }
 
 /** The repetition of a call whose outcome was not known finds that it had been carried out. */

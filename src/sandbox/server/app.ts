@@ -46,7 +46,7 @@ type HonoRequest = HonoContext<{ Bindings: HttpBindings }>;
 const maxCalls = 10_000;
 
 /** A timer that is longer would end at once; a delay of Infinity stands for no answer at all. */
-const maxTimerLength = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /** The sandbox's HTTP server: VK's methods, its upload servers, and the page. */
 export function server(parts: ServerDeps): Hono<{ Bindings: HttpBindings }> {
@@ -118,7 +118,7 @@ async function withFault(
   if (!fault || "error" in fault) return work();
   if ("body" in fault) return new Response(fault.body, { status: fault.status ?? 200 });
   if ("delay" in fault) {
-    await sleep(Math.min(fault.delay, maxTimerLength), undefined, { ref: false });
+    await sleep(Math.min(fault.delay, maxTimerMs), undefined, { ref: false });
     return work();
   }
   if (fault.cut === "after") await work();

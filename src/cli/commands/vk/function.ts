@@ -1,4 +1,5 @@
-import type { ChallengeHandler, RequestEvent, Settings } from "../../../core/settings.ts";
+import type { RequestEvent } from "../../../core/request-events.ts";
+import type { ChallengeHandler, Settings } from "../../../core/settings.ts";
 import { readParams, toArguments } from "../../../invoke/arguments.ts";
 import type { ManifestFunction } from "../../../invoke/manifest.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";

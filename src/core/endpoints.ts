@@ -1,0 +1,32 @@
+import { ArgumentError } from "../errors.ts";
+import { formatValue } from "../validation/values.ts";
+import { defaults } from "./defaults.ts";
+import type { Settings } from "./settings.ts";
+
+/** The base URL of VK's methods, without a slash at the end. */
+export function apiUrl(settings: Settings): string {
+  return checkBaseUrl("apiUrl", settings.apiUrl || process.env.OINT_VK_API_URL || defaults.apiUrl);
+}
+
+/** The base URL of VK OAuth. */
+export function oauthUrl(settings: Settings): string {
+  return checkBaseUrl("oauthUrl", settings.oauthUrl || process.env.OINT_VK_OAUTH_URL || defaults.oauthUrl);
+}
+
+/** The base URL of VK ID. */
+export function idUrl(settings: Settings): string {
+  return checkBaseUrl("idUrl", settings.idUrl || process.env.OINT_VK_ID_URL || defaults.idUrl);
+}
+
+/**
+ * Checks a base URL.
+ *
+ * @returns the URL without a slash at the end
+ * @throws {ArgumentError} if it is not an http(s) URL
+ */
+export function checkBaseUrl(argument: string, url: string): string {
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) {
+    throw new ArgumentError(argument, `got ${formatValue(url)}, expected a URL such as ${defaults.apiUrl}`);
+  }
+  return url.endsWith("/") ? url.replace(/\/+$/, "") : url;
+}
