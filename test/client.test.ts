@@ -146,7 +146,7 @@ describe("answers that are none", () => {
 
   it("VK that does not answer in time", async () => {
     const apiUrl = await serve(() => {});
-    const error = await failure(post, { apiUrl, retries: 0, timeouts: { answer: 150 } });
+    const error = await failure(post, { apiUrl, retries: 0, timeouts: { response: 150 } });
     expect(error).toMatchObject({ name: "TransportError", sent: true });
   });
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import lockfile from "proper-lockfile";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { OPI_VK } from "../src/index.ts";
 import { folder, main, type Running, start } from "./support/command.ts";
@@ -12,12 +13,16 @@ import { auth, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
 
+function surroundings() {
+  return { OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
+}
+
 /** Starts a command whose temporary files have a folder of their own. */
 function running(args: readonly string[]): Running & { readonly temporary: string } {
   const temporary = folder();
   const env = {
-    OINT_VK_API_URL: vk.sandbox.apiUrl,
-    OINT_VK_AUTH: JSON.stringify(auth),
+    ...surroundings(),
+    OINT_CONFIG_FOLDER: join(temporary, "config"),
     TMPDIR: temporary,
   };
   return { temporary, ...start(process.execPath, [main, ...args], { env, cwd: temporary }) };
@@ -48,7 +53,26 @@ describe.each(["SIGINT", "SIGTERM"] as const)("one %s ends", signal => {
     await sleep(700);
     child.kill(signal);
     expect(await ended).toMatchObject({ code: 130, stdout: "" });
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(temporary).filter(name => name.startsWith("oint-"))).toEqual([]);
+  });
+
+  it.each([
+    ["shell's substitution", "vk whoami --auth <(exec sleep 3)"],
+    ["named pipe", "vk addProduct --product p.json"],
+  ])("the reading of a file that is a %s and does not end", async (_, words) => {
+    const { child, ended } = start(
+      "bash",
+      ["-c", `mkfifo p.json; exec "${process.execPath}" "${main}" ${words}`],
+      { cwd: folder(), env: surroundings() },
+    );
+    await sleep(700);
+    child.kill(signal);
+    const asked = Date.now();
+    expect(await new Promise(done => child.once("exit", done))).toBe(130);
+    expect(Date.now() - asked).toBeLessThan(1500);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    await ended;
   });
 
   it("the storing of a picture from standard input, and its folder goes", async () => {
@@ -84,6 +108,23 @@ describe.each(["SIGINT", "SIGTERM"] as const)("one %s ends", signal => {
     child.kill(signal);
     expect(await ended).toMatchObject({ code: 130, stdout: "" });
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it("the waiting for a sandbox or for profiles that another command has", async () => {
+    const place = folder();
+    const env = { ...surroundings(), OINT_SANDBOX_FOLDER: place, OINT_CONFIG_FOLDER: place };
+    const release = await lockfile.lock(place);
+    for (const words of [
+      ["vk", "getProductList", "--sandbox"],
+      ["sandbox", "--folder", place, "--port", "0"],
+      ["vk", "login", "--kind", "service", "--app", "1", "--secret", "s"],
+    ]) {
+      const { child, ended } = start(process.execPath, [main, ...words], { env });
+      await sleep(700);
+      child.kill(signal);
+      expect({ words, ...(await ended) }).toEqual({ words, code: 130, stdout: "", stderr: "" });
+    }
+    await release();
   });
 
   it("the waiting for the reader of a pipe", async () => {
@@ -129,7 +170,8 @@ describe("in the library", () => {
       const call = vk.call(() => OPI_VK.createPost("a", [png(2000, 2000)], false, "", auth), { onProgress });
       await expect(call).rejects.toThrow("of the listener");
       const methods = vk.sandbox.calls.slice(before).map(({ method }) => method);
-      expect(methods).toEqual(["photos.getWallUploadServer"]);
+      expect(methods).toContain("photos.getWallUploadServer");
+      expect(methods.filter(item => /saveWallPhoto|wall\.post/.test(item))).toEqual([]);
     },
   );
 });

@@ -33,7 +33,7 @@ export async function withSession<T>(
   const profile = takesAuth ? chosenProfile(context) : undefined;
   const isSandboxProfile = profile?.sandbox && !options.has("api-url") && !io.env.OINT_VK_API_URL;
   const inSandbox = (options.has("sandbox") || isSandboxProfile) && !settings.dryRun;
-  const sandbox = inSandbox ? await (await import("./io/sandbox.ts")).connectSandbox() : undefined;
+  const sandbox = inSandbox ? await (await import("./io/sandbox.ts")).connectSandbox(signal) : undefined;
   const urls = sandbox ? { apiUrl: sandbox.apiUrl, oauthUrl: sandbox.oauthUrl, idUrl: sandbox.idUrl } : {};
   const resolveAuth: AuthResolver = async option =>
     (await loadAuth(option, io.env.OINT_VK_AUTH)) ?? (profile ? await freshAuth(profile) : sandbox?.auth);

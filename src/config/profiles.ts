@@ -1,7 +1,17 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { unlessAborted } from "../core/abort.ts";
 import type { Auth } from "../core/auth.ts";
+import { currentSettings } from "../core/settings.ts";
 import { ArgumentError, OintError } from "../errors.ts";
 import { own } from "../validation/own.ts";
 import { suggest } from "../validation/suggest.ts";
@@ -102,11 +112,18 @@ export async function changeProfiles(
 /** Waits for the folder until no other process changes what is in it. */
 async function lock(place: string): Promise<() => Promise<void>> {
   const { default: lockfile } = await import("proper-lockfile");
+  const { signal } = currentSettings();
   const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
   try {
     mkdirSync(place, { recursive: true, mode: 0o700 });
-    return await lockfile.lock(place, { retries, stale: 10_000 });
+    const locking = lockfile.lock(place, { retries, stale: 10_000 });
+    return await unlessAborted(signal, locking).catch((error: unknown) => {
+      // A lock that comes after all is of no use.
+      if (signal?.aborted) void locking.then(release => release()).catch(() => {});
+      throw error;
+    });
   } catch (error) {
+    signal?.throwIfAborted();
     const { code } = error as NodeJS.ErrnoException; // both throw such
     const reason = code === "ELOCKED" ? "another process keeps it locked" : `${code}`;
     throw new OintError(`The profiles in ${place} cannot be changed: ${reason}`, { cause: error });
@@ -114,9 +131,11 @@ async function lock(place: string): Promise<() => Promise<void>> {
 }
 
 function write(path: string, profiles: Profiles): void {
-  const next = `${path}.${process.pid}.next`;
+  // A link, as those make one who keep their settings elsewhere, stays a link.
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const next = `${target}.${process.pid}.next`;
   writeFileSync(next, `${JSON.stringify(profiles, null, 2)}\n`, { mode: 0o600 });
-  renameSync(next, path);
+  renameSync(next, target);
 }
 
 /**

@@ -19,7 +19,7 @@ export function pipelineFor({ apiUrl, params }: PreparedRequest): Next {
   const key = `${apiUrl} ${params.access_token}`;
   const pipeline =
     pipelines.get(key) ??
-    challengeMiddleware(retryMiddleware(batchMiddleware()(rateLimitMiddleware()(sendRequest))));
+    challengeMiddleware(retryMiddleware(batchMiddleware(rateLimitMiddleware())(sendRequest)));
   pipelines.delete(key);
   pipelines.set(key, pipeline);
   const oldest = pipelines.keys().next();

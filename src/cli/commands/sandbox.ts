@@ -1,3 +1,4 @@
+import { onAbort } from "../../core/abort.ts";
 import { ArgumentError } from "../../errors.ts";
 import { single } from "../../invoke/values.ts";
 import { defaultFolder } from "../../sandbox/index.ts";
@@ -51,12 +52,12 @@ async function runSandbox({ options, io, signal }: CommandContext): Promise<unde
   const rps = wholeNumber("rps", single(options, "rps"), defaultRps, 1_000_000);
   const folder = single(options, "folder") ?? defaultFolder();
   const tokens = options.get("token") ?? [];
-  const sandbox = await openSandbox({ folder, port, rps, tokens, discoverable: true });
+  const sandbox = await openSandbox({ folder, port, rps, tokens, discoverable: true }, signal);
   // The address is the result, and it is needed while the sandbox runs.
   io.print(`${sandbox.url}\n`);
   io.status(`The sandbox shows its community at ${sandbox.url}; its methods are at ${sandbox.apiUrl}.\n`);
   io.status("Commands with --sandbox find it. Ctrl-C stops it.\n");
-  await new Promise(resolve => signal.addEventListener("abort", resolve, { once: true }));
+  if (!signal.aborted) await new Promise<void>(resolve => void onAbort(signal, resolve));
   await sandbox.close();
 }
 

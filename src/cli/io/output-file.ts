@@ -21,7 +21,7 @@ import {
 import { Socket } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep } from "../../core/abort.ts";
 import { ArgumentError } from "../../errors.ts";
 import { type Output, standardOutput } from "./output.ts";
 import { OutputError } from "./output-error.ts";
@@ -113,7 +113,7 @@ async function openPipe(path: string, signal: AbortSignal): Promise<number> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
     }
-    await sleep(patience, undefined, { signal });
+    await sleep(patience, signal);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import { onAbort } from "../../core/abort.ts";
 import { currentSettings } from "../../core/settings.ts";
 import { ArgumentError, OintError } from "../../errors.ts";
 import { single, type Values } from "../../invoke/values.ts";
@@ -60,12 +61,12 @@ export function ask(question: string, secret = false): Promise<string> {
     };
     const close = () => terminal.close();
     terminal.once("SIGINT", close).once("close", interrupt);
-    signal?.addEventListener("abort", close, { once: true });
+    const takeBack = onAbort(signal, close);
     if (signal?.aborted) return close();
     // From here on what is typed is shown by nobody else.
     if (secret) process.stderr.write(question);
     terminal.question(secret ? "" : question, answer => {
-      signal?.removeEventListener("abort", close);
+      takeBack();
       terminal.off("close", interrupt).close();
       if (secret) printStatus("");
       resolve(answer);

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { unlessAborted } from "../../core/abort.ts";
 import type { Auth } from "../../core/auth.ts";
 import { ArgumentError, ConfigError } from "../../errors.ts";
 import {
@@ -27,12 +28,12 @@ export interface SandboxConnection {
 const auth = { access_token: "sandbox", group_id: "218861756", owner_id: "-218861756", app_id: "51694790" };
 
 /** Connects to the sandbox that runs, or else starts one that lives as long as the command. */
-export async function connectSandbox(): Promise<SandboxConnection> {
+export async function connectSandbox(signal: AbortSignal | undefined): Promise<SandboxConnection> {
   const folder = defaultFolder();
   mkdirSync(folder, { recursive: true });
   const running = await findRunning(folder);
   if (running) return { ...urlsOf(running), auth, apps: standardApps, close: async () => {} };
-  const { url, close } = await openSandbox({ folder });
+  const { url, close } = await openSandbox({ folder }, signal);
   return { ...urlsOf(url), auth, apps: standardApps, close };
 }
 
@@ -41,13 +42,16 @@ function urlsOf(url: string) {
 }
 
 /**
- * Starts a sandbox.
+ * Starts a sandbox; while another command has its folder, this one waits.
  *
  * @throws {ArgumentError} when its port cannot be used
  * @throws {ConfigError} when its folder cannot be used
  */
-export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  return startSandbox(options).catch((error: NodeJS.ErrnoException) => {
+export async function openSandbox(
+  options: SandboxOptions,
+  signal: AbortSignal | undefined,
+): Promise<Sandbox> {
+  return unlessAborted(signal, startSandbox(options)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE" || error.code === "EACCES") {
       throw new ArgumentError(
         "port",

@@ -1,5 +1,5 @@
 import { type MethodPolicy, methodPolicies, type RetryPolicy } from "../../api/methods.ts";
-import { TransportError, VkApiError } from "../../errors.ts";
+import { OintError, TransportError, VkApiError } from "../../errors.ts";
 import { sleep } from "../abort.ts";
 import { defaults } from "../defaults.ts";
 import type { Method, Middleware, PreparedRequest } from "../request.ts";
@@ -55,7 +55,7 @@ export const retryMiddleware: Middleware = next => async call => {
       signal?.throwIfAborted();
       if (outcomeUncertain && alreadyApplied(call.method, failure)) return { response: 1 };
       outcomeUncertain ||= call.retry !== "read" && mayHaveSucceeded(failure);
-      const wait = Math.round(retryDelay(attempt));
+      const wait = Math.round(retryDelay(attempt, chanceOf(failure)));
       end = Math.min(end, performance.now() + deadline);
       const over = attempt > retries || performance.now() + wait >= end;
       if (over || shouldRetry(failure, call.retry) !== "repeat") {
@@ -68,6 +68,16 @@ export const retryMiddleware: Middleware = next => async call => {
     }
   }
 };
+
+const chances = new WeakMap<object, number>();
+
+/** Calls that failed in one request have its failure in common: they wait equally long, and so go together again. */
+function chanceOf(failure: unknown): number {
+  if (!(failure instanceof OintError)) return Math.random();
+  const chance = chances.get(failure) ?? Math.random();
+  chances.set(failure, chance);
+  return chance;
+}
 
 /** No further attempt waits for its answer beyond the deadline of the call. */
 function capTimeout(call: PreparedRequest, left: number): PreparedRequest {
@@ -88,7 +98,8 @@ function withUnknownOutcome(method: Method, failure: unknown): unknown {
   const advice = `VK may have carried out ${method}, which must not be done twice: look before you repeat it`;
   if (failure instanceof VkApiError) {
     const hint = [failure.hint, `${advice}.`].filter(Boolean).join(" ");
-    return new VkApiError(failure.method, failure.params, failure.error, hint, true);
+    const inDoubt = new VkApiError(failure.method, failure.params, failure.error, hint, true);
+    return Object.assign(inDoubt, { cause: failure });
   }
   if (!(failure instanceof TransportError)) return failure;
   const { message, status, body } = failure;

@@ -89,7 +89,7 @@ export default {
 async function runLogin(context: CommandContext): Promise<unknown> {
   const { options, signal } = context;
   const sandbox = options.has("sandbox")
-    ? await (await import("../../../io/sandbox.ts")).connectSandbox()
+    ? await (await import("../../../io/sandbox.ts")).connectSandbox(signal)
     : undefined;
   const urls = sandbox ? { apiUrl: sandbox.apiUrl, oauthUrl: sandbox.oauthUrl, idUrl: sandbox.idUrl } : {};
   const settings = { ...toSettings(options), ...urls, onRequestEvent: eventListener(context), signal };
