@@ -4,10 +4,17 @@ import { maskParams, maskText, maskValue } from "./secrets.ts";
 export class OintError extends Error {
   /** The class's own name, `OintError`. */
   override name = "OintError";
+  /** What kind of error it is, for programs: `ERR_OINT_TIMEOUT`. */
+  readonly code: string = "ERR_OINT";
+  /**
+   * What the operation had completed before it failed, by VK's own names: `{market_item_id: 7}`. Empty: nothing that
+   * remains at VK. Do not repeat the whole operation when it is not empty.
+   */
+  readonly done: Readonly<Record<string, unknown>> = {};
 }
 
 /**
- * An argument is wrong, and nothing was sent.
+ * An argument is invalid, and nothing was sent.
  *
  * @example
  * ```ts
@@ -20,14 +27,15 @@ export class OintError extends Error {
 export class ArgumentError extends OintError {
   /** The class's own name, `ArgumentError`. */
   override name = "ArgumentError";
-  /** Name of the argument; its command line option is `--` and this name. */
+  override readonly code = "ERR_OINT_ARGUMENT";
+  /** Name of the argument or setting. */
   readonly argument: string;
-  /** What is wrong with it: what was given and what is right. */
+  /** What is wrong with it: what was given and what is expected. */
   readonly problem: string;
 
   /**
    * @param argument name of the argument
-   * @param problem what was given and what is right
+   * @param problem what was given and what is expected
    */
   constructor(argument: string, problem: string) {
     super(`${argument}: ${problem}`);
@@ -36,16 +44,18 @@ export class ArgumentError extends OintError {
   }
 }
 
-/** The words of a command line are wrong, and nothing was sent. */
+/** A command line is invalid, and nothing was sent. */
 export class UsageError extends OintError {
   /** The class's own name, `UsageError`. */
   override name = "UsageError";
+  override readonly code = "ERR_OINT_USAGE";
 }
 
-/** Something on this machine is not as it must be: there is no home folder, or a file of oint's own cannot be used. */
+/** Something on this machine is missing or cannot be used: a home folder, or a file of oint's own. */
 export class ConfigError extends OintError {
   /** The class's own name, `ConfigError`. */
   override name = "ConfigError";
+  override readonly code = "ERR_OINT_CONFIG";
 }
 
 /** A parameter of a request, as VK echoes it in an error. */
@@ -57,40 +67,55 @@ export interface VkRequestParam {
 }
 
 /**
- * VK's error object, as it stands in an answer `{"error": …}`.
+ * VK's error object, as it is in a response `{"error": …}`.
  *
  * @see https://dev.vk.com/ru/reference/errors
  */
 export interface VkErrorBody {
-  /** VK's number of the error. */
+  /** VK's error code. */
   readonly error_code: number;
   /** VK's text of the error, in English. */
   readonly error_msg: string;
-  /** A closer number of the error, where there is one. */
+  /** VK's error subcode, if there is one. */
   readonly error_subcode?: number;
-  /** A text for the user, in the user's language, where there is one. */
+  /** A text for the user, in the user's language, if there is one. */
   readonly error_text?: string;
   /** The parameters of the request, as VK understood them. */
   readonly request_params?: readonly VkRequestParam[];
-  /** Codes 14 and 17: the page that a person must visit. */
+  /** Codes 14 and 17: the page that the user must visit. */
   readonly redirect_uri?: string;
-  /** Code 14, legacy: number of the captcha. */
+  /** Code 14, legacy: ID of the captcha. */
   readonly captcha_sid?: string;
-  /** Code 14, legacy: address of the picture of the captcha. */
+  /** Code 14, legacy: URL of the captcha image. */
   readonly captcha_img?: string;
   /** Code 24: what is to be confirmed. */
   readonly confirmation_text?: string;
   readonly [extra: string]: unknown;
 }
 
-/** VK answered, and the answer is an error. */
+/** What a {@link VkApiError} is about. */
+export interface VkApiErrorDetails {
+  /** The VK method that was called. */
+  readonly method: string;
+  /** The parameters of the request. */
+  readonly params: Readonly<Record<string, string>>;
+  /** VK's error object. */
+  readonly error: VkErrorBody;
+  /** What to do about it. Empty: there is no advice. */
+  readonly hint?: string;
+  /** Whether an earlier attempt may have succeeded. Empty: no. */
+  readonly outcomeUnknown?: boolean;
+}
+
+/** VK returned an error. */
 export class VkApiError extends OintError {
   /** The class's own name, `VkApiError`. */
   override name = "VkApiError";
+  override readonly code = "ERR_OINT_VK_API";
   /** VK's `error_code`, 6 for "Too many requests per second". */
-  readonly code: number;
-  /** VK's `error_subcode`, where it gives one. */
-  readonly subcode: number | undefined;
+  readonly errorCode: number;
+  /** VK's `error_subcode`, if there is one. */
+  readonly errorSubcode: number | undefined;
   /** The VK method that was called, `wall.post`. */
   readonly method: string;
   /** What to do about it, in a sentence; empty when there is no advice for this code. */
@@ -99,26 +124,14 @@ export class VkApiError extends OintError {
   readonly params: Readonly<Record<string, string>>;
   /** VK's whole error object, secrets masked. */
   readonly error: VkErrorBody;
-  /** `true`: an earlier attempt of this call may have been carried out; look before you call again. */
+  /** `true`: an earlier attempt may have succeeded; check the result before you retry. */
   readonly outcomeUnknown: boolean;
 
-  /**
-   * @param method the VK method that was called
-   * @param params the parameters of the request
-   * @param error VK's error object
-   * @param hint what to do about it; may be empty
-   * @param outcomeUnknown whether an earlier attempt of the call may have been carried out
-   */
-  constructor(
-    method: string,
-    params: Readonly<Record<string, string>>,
-    error: VkErrorBody,
-    hint: string,
-    outcomeUnknown = false,
-  ) {
+  /** @param details what is known of it */
+  constructor({ method, params, error, hint = "", outcomeUnknown = false }: VkApiErrorDetails) {
     super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, params.access_token ?? "")}`);
-    this.code = error.error_code;
-    this.subcode = error.error_subcode;
+    this.errorCode = error.error_code;
+    this.errorSubcode = error.error_subcode;
     this.method = method;
     this.hint = hint;
     this.outcomeUnknown = outcomeUnknown;
@@ -129,67 +142,76 @@ export class VkApiError extends OintError {
 
 /** What a {@link TransportError} is about, beside its message. */
 export interface TransportDetails {
-  /** HTTP status of the answer, where one came. */
+  /** HTTP status of the response, if there was one. */
   readonly status?: number;
-  /** The first characters of the answer, where one came. */
+  /** The first characters of the response, if there was one. */
   readonly body?: string;
-  /** The error of the connection, where there was one. */
+  /** The error of the connection, if there was one. */
   readonly cause?: unknown;
   /** Whether VK may have received the request. */
   readonly sent: boolean;
+  /** Whether an operation that is not safe to repeat may have succeeded. Empty: no. */
+  readonly outcomeUnknown?: boolean;
 }
 
-/** There is no usable answer: VK was not reached, the connection broke, or the answer is not VK's JSON. */
+/** There is no usable response: VK was not reached, the connection was lost, or the response is not VK's JSON. */
 export class TransportError extends OintError {
   /** The class's own name, `TransportError`. */
   override name = "TransportError";
-  /** HTTP status of the answer; `undefined` when none came. */
+  override readonly code: string = "ERR_OINT_TRANSPORT";
+  /** HTTP status of the response; `undefined` if there was none. */
   readonly status: number | undefined;
-  /** The first characters of the answer, secrets masked; empty when none came. */
+  /** The first characters of the response, secrets masked; empty if there was none. */
   readonly body: string;
   /** `false`: nothing reached VK. `true`: VK may have received the request. */
   readonly sent: boolean;
-  /** `true`: VK may have carried out an operation that must not be repeated blindly; look before you call again. */
+  /** `true`: an operation that is not safe to repeat may have succeeded; check the result before you retry. */
   readonly outcomeUnknown: boolean;
 
   /**
    * @param message what was called, and what went wrong
    * @param details what is known of it
-   * @param outcomeUnknown whether an operation that must not be repeated may have been carried out
    */
-  constructor(message: string, details: TransportDetails, outcomeUnknown = false) {
-    super(maskText(message), { cause: details.cause });
-    this.status = details.status;
-    this.body = maskText((details.body ?? "").slice(0, 500));
-    this.sent = details.sent;
+  constructor(message: string, { status, body = "", cause, sent, outcomeUnknown = false }: TransportDetails) {
+    super(maskText(message), { cause });
+    this.status = status;
+    this.body = maskText(body.slice(0, 500));
+    this.sent = sent;
     this.outcomeUnknown = outcomeUnknown;
   }
 }
 
+/** A timeout: the connection or the response took too long. */
+export class TimeoutError extends TransportError {
+  /** The class's own name, `TimeoutError`. */
+  override name = "TimeoutError";
+  override readonly code = "ERR_OINT_TIMEOUT";
+}
+
 /** What an {@link UploadError} is about, beside its message. */
 export interface UploadDetails {
-  /** HTTP status of the answer, where one came. */
+  /** HTTP status of the response, if there was one. */
   readonly status?: number;
-  /** The first characters of the answer, where one came. */
+  /** The first characters of the response, if there was one. */
   readonly body?: string;
-  /** The error of the connection, where there was one. */
+  /** The error of the connection, if there was one. */
   readonly cause?: unknown;
-  /** Whether sending the file again is of no use. */
+  /** Whether the server refused this very file, so that sending it again does not help. Empty: no. */
   readonly final?: boolean;
 }
 
-/** An upload server did not take the file. */
+/** An upload server did not accept the file. */
 export class UploadError extends OintError {
   /** The class's own name, `UploadError`. */
   override name = "UploadError";
+  override readonly code = "ERR_OINT_UPLOAD";
   /** Kind of the upload, `Post`. */
   readonly kind: string;
-  /** HTTP status of the answer; `undefined` when none came. */
+  /** HTTP status of the response; `undefined` if there was none. */
   readonly status: number | undefined;
-  /** The first characters of the answer, secrets masked. */
+  /** The first characters of the response, secrets masked. */
   readonly body: string;
-
-  /** `true`: the server refused this very file, so that sending it again is of no use. */
+  /** `true`: the server refused this very file, so that sending it again does not help. */
   readonly final: boolean;
 
   /**
@@ -197,48 +219,53 @@ export class UploadError extends OintError {
    * @param problem what went wrong
    * @param details what is known of it
    */
-  constructor(kind: string, problem: string, details: UploadDetails = {}) {
-    super(`upload ${kind}: ${maskText(problem)}`, { cause: details.cause });
+  constructor(
+    kind: string,
+    problem: string,
+    { status, body = "", cause, final = false }: UploadDetails = {},
+  ) {
+    super(`upload ${kind}: ${maskText(problem)}`, { cause });
     this.kind = kind;
-    this.final = details.final ?? false;
-    this.status = details.status;
-    this.body = maskText((details.body ?? "").slice(0, 500));
+    this.final = final;
+    this.status = status;
+    this.body = maskText(body.slice(0, 500));
   }
 }
 
-/** What an OAuth server of VK answered. */
-export interface OAuthFailure {
+/** What an {@link OAuthError} is about. */
+export interface OAuthErrorDetails {
+  /** What was asked for, `access_token`. */
+  readonly request: string;
   /** The error's name, `invalid_grant`. */
   readonly error: string;
   /** VK's description of it; may be empty. */
   readonly description: string;
-  /** HTTP status of the answer; `undefined` when the error came in an address. */
-  readonly status?: number;
+  /** HTTP status of the response; `undefined` if the error came in a URL. */
+  readonly status?: number | undefined;
+  /** What to do about it. Empty: there is no advice. */
+  readonly hint?: string;
 }
 
 /**
- * VK gave no token: its OAuth server answered an error, or the user refused.
+ * VK issued no token: its OAuth server returned an error, or the user refused.
  *
  * @see https://dev.vk.com/ru/api/access-token/getting-started
  */
 export class OAuthError extends OintError {
   /** The class's own name, `OAuthError`. */
   override name = "OAuthError";
+  override readonly code = "ERR_OINT_OAUTH";
   /** The error's name, `invalid_grant`. */
   readonly error: string;
   /** VK's description of it; may be empty. */
   readonly description: string;
   /** What to do about it, in a sentence; empty when there is no advice. */
   readonly hint: string;
-  /** HTTP status of the answer; `undefined` when the error came in an address. */
+  /** HTTP status of the response; `undefined` if the error came in a URL. */
   readonly status: number | undefined;
 
-  /**
-   * @param request what was asked, `access_token`
-   * @param failure what VK answered
-   * @param hint what to do about it; may be empty
-   */
-  constructor(request: string, { error, description, status }: OAuthFailure, hint: string) {
+  /** @param details what is known of it */
+  constructor({ request, error, description, status, hint = "" }: OAuthErrorDetails) {
     super(`${request}: ${[error, maskText(description)].filter(Boolean).join(": ")}`);
     this.error = error;
     this.description = maskText(description);

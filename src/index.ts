@@ -21,14 +21,18 @@ export {
 } from "./core/settings.ts";
 export {
   ArgumentError,
+  ConfigError,
   OAuthError,
-  type OAuthFailure,
+  type OAuthErrorDetails,
   OintError,
+  TimeoutError,
   type TransportDetails,
   TransportError,
   type UploadDetails,
   UploadError,
+  UsageError,
   VkApiError,
+  type VkApiErrorDetails,
   type VkErrorBody,
   type VkRequestParam,
 } from "./errors.ts";

@@ -310,7 +310,7 @@ describe("an answer of execute", () => {
     const { settings, seen } = await serve(request =>
       request.method === "execute" ? broken : { response: "again" },
     );
-    expect(await many(settings, calls)).toMatchObject([{ outcomeUnknown: true }, again, { code: 13 }, again]);
+    expect(await many(settings, calls)).toMatchObject([{ outcomeUnknown: true }, again, { errorCode: 13 }, again]);
     expect(seen.map(({ method }) => method).sort()).toEqual(["execute", "likes.add", "users.get"]);
   });
 
@@ -417,11 +417,11 @@ describe("a challenge among many calls", () => {
       return { success_token: "wrong" };
     };
     const wrong = await many({ ...settings, onChallenge: wrongly }, likes(25));
-    expect(wrong).toMatchObject(Array(25).fill({ code: 14 }));
+    expect(wrong).toMatchObject(Array(25).fill({ errorCode: 14 }));
     expect([asked, seen.length]).toEqual([3, 4]);
     asked = 0;
     const none = await many({ ...settings, onChallenge: () => void asked++ }, likes(25));
-    expect(none).toMatchObject(Array(25).fill({ code: 14 }));
+    expect(none).toMatchObject(Array(25).fill({ errorCode: 14 }));
     expect([asked, seen.length]).toEqual([1, 5]);
   });
 

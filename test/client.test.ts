@@ -89,8 +89,8 @@ describe("VK's errors", () => {
     const error = await failure(post);
     expect(error).toBeInstanceOf(VkApiError);
     expect(error).toMatchObject({
-      code: 15,
-      subcode: 1133,
+      errorCode: 15,
+      errorSubcode: 1133,
       method: "wall.post",
       message: "wall.post: error 15: Access denied: no access",
       hint: expect.stringContaining("administrator"),

@@ -22,7 +22,8 @@ async function madePost(): Promise<number> {
 }
 
 describe("the decision to repeat", () => {
-  const error = (code: number) => new VkApiError("wall.post", {}, { error_code: code, error_msg: "" }, "");
+  const error = (code: number) =>
+    new VkApiError({ method: "wall.post", params: {}, error: { error_code: code, error_msg: "" } });
   const cut = new TransportError("cut", { sent: true });
   const unsent = new TransportError("unsent", { sent: false });
 
@@ -56,7 +57,7 @@ describe("what was done is not done again", () => {
     const id = await madePost();
     vk.sandbox.fail({ on: "wall.delete", fault: { cut: "after" } });
     expect(await vk.call(() => OPI_VK.deletePost(id, auth))).toEqual({ response: 1 });
-    await expect(vk.call(() => OPI_VK.deletePost(id, auth))).rejects.toMatchObject({ code: 104 });
+    await expect(vk.call(() => OPI_VK.deletePost(id, auth))).rejects.toMatchObject({ errorCode: 104 });
   });
 
   it("a message keeps its random_id over a lost answer", async () => {
@@ -79,19 +80,19 @@ describe("what was done is not done again", () => {
     vk.sandbox.fail({ on: "wall.post", fault: { cut: "after" } });
     vk.sandbox.fail({ on: "wall.post", fault: { error: 29 } });
     await expect(vk.call(() => post())).rejects.toMatchObject({
-      code: 29,
+      errorCode: 29,
       outcomeUnknown: true,
       hint: expect.stringContaining("VK may have carried out wall.post"),
     });
     vk.sandbox.fail({ on: "wall.post", fault: { error: 29 } });
-    await expect(vk.call(() => post())).rejects.toMatchObject({ code: 29, outcomeUnknown: false });
+    await expect(vk.call(() => post())).rejects.toMatchObject({ errorCode: 29, outcomeUnknown: false });
   });
 
   it("ends after its retries, and after its deadline", async () => {
     vk.sandbox.fail({ on: "wall.post", times: 3, fault: { error: 10 } });
-    await expect(vk.call(() => post(), { retries: 2 })).rejects.toMatchObject({ code: 10 });
+    await expect(vk.call(() => post(), { retries: 2 })).rejects.toMatchObject({ errorCode: 10 });
     vk.sandbox.fail({ on: "wall.post", times: 1, fault: { error: 10 } });
-    await expect(vk.call(() => post(), { deadline: 200 })).rejects.toMatchObject({ code: 10 });
+    await expect(vk.call(() => post(), { deadline: 200 })).rejects.toMatchObject({ errorCode: 10 });
   });
 });
 
@@ -159,10 +160,10 @@ describe("a person's answer", () => {
       return { confirm: 1 as const };
     };
     vk.sandbox.fail({ on: "wall.post", times: 4, fault: { error: 24 } });
-    await expect(vk.call(() => post(), { onChallenge })).rejects.toMatchObject({ code: 24 });
+    await expect(vk.call(() => post(), { onChallenge })).rejects.toMatchObject({ errorCode: 24 });
     expect(asked).toBe(3);
     vk.sandbox.fail({ on: "wall.post", fault: { error: 17 } });
-    await expect(vk.call(() => post(), { onChallenge: () => undefined })).rejects.toMatchObject({ code: 17 });
+    await expect(vk.call(() => post(), { onChallenge: () => undefined })).rejects.toMatchObject({ errorCode: 17 });
   });
 
   it("is not waited for without a terminal: exit 4 with all that is needed, and the command can be repeated", async () => {
@@ -234,7 +235,7 @@ describe("many calls", () => {
     results.forEach((result, i) => {
       if (i % 20 === 7)
         expect(result).toMatchObject({
-          code: 100,
+          errorCode: 100,
           method: "likes.add",
           params: { item_id: String(999_000 + i) },
         });

@@ -140,7 +140,7 @@ describe("createCompositePost and deletePost", () => {
     expect(vk.last("wall.post").attachments).toBe("photo-1_2,video-1_3_abc,poll-5_6,https://vk.com");
     expect(await vk.call(() => OPI_VK.deletePost(response.post_id ?? 0, auth))).toEqual({ response: 1 });
     await expect(vk.call(() => OPI_VK.deletePost(response.post_id ?? 0, auth))).rejects.toMatchObject({
-      code: 104,
+      errorCode: 104,
     });
   });
 });
@@ -300,7 +300,7 @@ describe("createAdCampaign", () => {
     });
     const created = vk.call(() => OPI_VK.createAdCampaign(1, "Campaign", auth));
     await expect(created).rejects.toBeInstanceOf(VkApiError);
-    await expect(created).rejects.toMatchObject({ code: 602, method: "ads.createCampaigns" });
+    await expect(created).rejects.toMatchObject({ errorCode: 602, method: "ads.createCampaigns" });
   });
 });
 
@@ -365,7 +365,7 @@ describe("lists", () => {
 
   it("fail when a page fails", async () => {
     vk.sandbox.fail({ on: "market.getAlbums", fault: { error: 15 } });
-    await expect(vk.call(() => OPI_VK.getSelectionList(auth))).rejects.toMatchObject({ code: 15 });
+    await expect(vk.call(() => OPI_VK.getSelectionList(auth))).rejects.toMatchObject({ errorCode: 15 });
   });
 
   it("of orders come whole", async () => {
@@ -380,7 +380,7 @@ describe("addProduct", () => {
 
   it("tells of the product that was added when it could not go into the selection", async () => {
     await expect(vk.call(() => OPI_VK.addProduct(product, 999, auth))).rejects.toMatchObject({
-      code: 1402,
+      errorCode: 1402,
       hint: expect.stringMatching(
         /^Product \d+ was added, but is not in the selection: addProductToCollection adds it/,
       ),

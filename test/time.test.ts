@@ -108,7 +108,7 @@ describe("an answer that drips", () => {
     const { result, time } = await timed(() =>
       failure(() => OPI_VK.uploadPhotoToServer(png(), auth), { timeouts }),
     );
-    expect(result).toMatchObject({ code: 15 });
+    expect(result).toMatchObject({ errorCode: 15 });
     expect(time).toBeLessThan(2500);
   });
 

@@ -58,7 +58,7 @@ describe("the implicit flow", () => {
       OPI_VK.getStatistics("2026-01-01", "2026-01-02", { access_token, group_id: 5 }),
     );
     await expect(statistics).rejects.toMatchObject({
-      code: 7,
+      errorCode: 7,
       hint: expect.stringContaining("the right stats"),
     });
   });
@@ -82,8 +82,8 @@ describe("the implicit flow", () => {
         { name: "messages", setting: 4096 },
       ],
     });
-    await expect(flow(() => OPI_VK.createAlbum("Album", "", auth))).rejects.toMatchObject({ code: 27 });
-    await expect(post(auth.access_token)).rejects.toMatchObject({ code: 15 });
+    await expect(flow(() => OPI_VK.createAlbum("Album", "", auth))).rejects.toMatchObject({ errorCode: 27 });
+    await expect(post(auth.access_token)).rejects.toMatchObject({ errorCode: 15 });
   });
 
   it("tells what VK refused", async () => {
@@ -190,7 +190,7 @@ describe("VK ID", () => {
       email: "anna@example.com",
     });
     expect(await flow(() => OPI_VK.logoutVKID(app, access_token))).toEqual({ response: 1 });
-    await expect(post(access_token)).rejects.toMatchObject({ code: 5 });
+    await expect(post(access_token)).rejects.toMatchObject({ errorCode: 5 });
     await expect(flow(() => OPI_VK.getVKIDUserInfo(app, access_token))).rejects.toMatchObject({
       error: "invalid_token",
     });
@@ -243,7 +243,7 @@ describe("a service token", () => {
     const { access_token } = await flow(() => OPI_VK.getServiceToken(old, secret));
     const auth = { access_token };
     expect(await flow(() => OPI_VK.shortenLink("https://example.com", auth))).toContain("https://vk.cc/");
-    await expect(post(access_token)).rejects.toMatchObject({ code: 28 });
+    await expect(post(access_token)).rejects.toMatchObject({ errorCode: 28 });
   });
 });
 

@@ -17,7 +17,12 @@ function refuseFailed(method: string, account: number, entries: readonly AdsEntr
   const failed = entries.find(({ id, error_code }) => !id && error_code);
   if (!failed) return;
   const error = { error_code: failed.error_code ?? 0, error_msg: failed.error_desc ?? "" };
-  throw new VkApiError(method, { account_id: String(account) }, error, hint(method, error));
+  throw new VkApiError({
+    method,
+    params: { account_id: String(account) },
+    error,
+    hint: hint(method, error),
+  });
 }
 
 /**

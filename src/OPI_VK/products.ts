@@ -3,7 +3,8 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { chunk, paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
-import { ArgumentError, VkApiError } from "../errors.ts";
+import { afterDone } from "../core/steps.ts";
+import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { type NamedFile, uploadPictures } from "../upload/upload.ts";
 import {
@@ -169,8 +170,8 @@ async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: 
   const named = [
     ...asArray("product.MainPhoto", mainPhoto).map(
       (photo): NamedFile => ["product.MainPhoto", photo as FileInput],
-    ), // looked into when it is opened
-    ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]), // as above
+    ),
+    ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]),
   ];
   const saved = await uploadPictures("Product", named, auth);
   const photos = saved.map(({ response }) => response.photo_id);
@@ -178,15 +179,11 @@ async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: 
   return { main_photo_id: main, photo_ids: photos.length > 0 ? photos.join(",") : undefined };
 }
 
-/** What was done before an error is not lost: the error tells how to go on. */
-async function intoSelection(item: number, sel: readonly number[], done: string, auth: Auth): Promise<void> {
-  if (sel.length === 0) return;
-  const params = { owner_id: -communityOf(auth), item_ids: String(item), album_ids: sel.join(",") };
-  await call("market.addToAlbum", params, auth).catch((error: unknown) => {
-    if (!(error instanceof VkApiError)) throw error;
-    const hint = `Product ${item} was ${done}, but is not in the selection: addProductToCollection adds it. ${error.hint}`;
-    throw new VkApiError(error.method, error.params, error.error, hint.trim());
-  });
+/** Adds a product to collections. */
+async function intoCollections(item: number, albums: readonly number[], auth: Auth): Promise<void> {
+  if (albums.length === 0) return;
+  const params = { owner_id: -communityOf(auth), item_ids: String(item), album_ids: albums.join(",") };
+  await call("market.addToAlbum", params, auth);
 }
 
 function selectionsOf(sel: readonly IdInput[] | IdInput): number[] {
@@ -244,12 +241,10 @@ export async function addProduct(
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
   const photos = await uploadPhotos(read, auth);
-  const added = await call(
-    "market.add",
-    { ...read.params, name, description, category_id, owner_id, ...photos },
-    auth,
-  );
-  await intoSelection(added.response.market_item_id ?? 0, selections, "added", auth);
+  const params = { ...read.params, name, description, category_id, owner_id, ...photos };
+  const added = await afterDone(photos, () => call("market.add", params, auth));
+  const { market_item_id = 0 } = added.response;
+  await afterDone({ market_item_id }, () => intoCollections(market_item_id, selections, auth));
   return added;
 }
 
@@ -290,8 +285,9 @@ export async function editProduct(
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
   const photos = await uploadPhotos(read, auth);
-  const edited = await call("market.edit", { ...read.params, owner_id, item_id, ...photos }, auth);
-  await intoSelection(item_id, selections, "changed", auth);
+  const params = { ...read.params, owner_id, item_id, ...photos };
+  const edited = await afterDone(photos, () => call("market.edit", params, auth));
+  await afterDone({ edited_item_id: item_id }, () => intoCollections(item_id, selections, auth));
   return edited;
 }
 

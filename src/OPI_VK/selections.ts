@@ -3,6 +3,7 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
+import { afterDone } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadPicture } from "../upload/upload.ts";
@@ -157,7 +158,7 @@ export async function createProductCollection(
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
   const photo_id = await uploadCover(picture, auth);
-  return call("market.addAlbum", { owner_id, ...selection, photo_id }, auth);
+  return afterDone({ photo_id }, () => call("market.addAlbum", { owner_id, ...selection, photo_id }, auth));
 }
 
 /**
@@ -200,8 +201,10 @@ export async function editProductCollection(
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
   const album_id = positiveId("sel", sel);
-  const photo_id = picture === "" ? await coverOf(album_id, auth) : await uploadCover(picture, auth);
-  return call("market.editAlbum", { owner_id, album_id, ...selection, photo_id }, auth);
+  const isNew = picture !== "";
+  const photo_id = isNew ? await uploadCover(picture, auth) : await coverOf(album_id, auth);
+  const params = { owner_id, album_id, ...selection, photo_id };
+  return afterDone(isNew ? { photo_id } : {}, () => call("market.editAlbum", params, auth));
 }
 
 /** VK takes the cover away when it is not named again. */

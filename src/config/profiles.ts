@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { unlessAborted } from "../core/abort.ts";
 import type { Auth } from "../core/auth.ts";
 import { currentSettings } from "../core/settings.ts";
-import { ArgumentError, OintError } from "../errors.ts";
+import { ArgumentError, ConfigError } from "../errors.ts";
 import { own } from "../validation/own.ts";
 import { suggest } from "../validation/suggest.ts";
 
@@ -97,7 +97,7 @@ export async function changeProfiles(
 ): Promise<Profiles> {
   const place = configDir();
   if (place === undefined)
-    throw new OintError("There is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
+    throw new ConfigError("there is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
   const release = await lock(place);
   try {
     const before = readProfiles();
@@ -126,7 +126,7 @@ async function lock(place: string): Promise<() => Promise<void>> {
     signal?.throwIfAborted();
     const { code } = error as NodeJS.ErrnoException; // both throw such
     const reason = code === "ELOCKED" ? "another process keeps it locked" : `${code}`;
-    throw new OintError(`The profiles in ${place} cannot be changed: ${reason}`, { cause: error });
+    throw new ConfigError(`the profiles in ${place} cannot be changed: ${reason}`, { cause: error });
   }
 }
 

@@ -30,10 +30,10 @@ export async function freshAuth(profile: Profile & { readonly name: string }): P
     const isGood = profile.expires > Date.now() / 1000;
     if (error instanceof TransportError && isGood) return profile.auth;
     if (!(error instanceof OAuthError)) throw error;
-    const { error: name, description, status, hint } = error;
-    const advice = `Log in again: oint vk login --kind vkid --profile ${profile.name}`;
-    const failure = { error: name, description, ...(status === undefined ? {} : { status }) };
-    throw new OAuthError(`refreshing the token of the profile ${profile.name}`, failure, `${hint} ${advice}`);
+    const request = `refreshing the token of the profile ${profile.name}`;
+    const { error: name, description, status } = error;
+    const hint = [error.hint, "Log in again."].filter(Boolean).join(" ");
+    throw new OAuthError({ request, error: name, description, status, hint });
   }
 }
 

@@ -30,7 +30,9 @@ export function decode(
 ): unknown {
   const answer = parseObject(body);
   const error = answer?.error;
-  if (isVkError(error)) throw new VkApiError(method, params, error, hint(method, error));
+  if (isVkError(error)) {
+    throw new VkApiError({ method, params, error, hint: hint(method, error) });
+  }
   if (status !== 200 || !answer || !("response" in answer)) {
     const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
     throw new TransportError(`${method}: VK sent ${what}`, { status, body, sent: true });

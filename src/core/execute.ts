@@ -36,7 +36,7 @@ export function becameOf(calls: readonly PreparedRequest[], answer: unknown): un
   const errors = pair(calls, empty, errorsOf(execute_errors));
   return calls.map(({ method, params }, i) => {
     const error = errors.get(i);
-    if (error) return new VkApiError(method, params, error, hint(method, error));
+    if (error) return new VkApiError({ method, params, error, hint: hint(method, error) });
     return isEmpty(places[i]) ? untold(method, answer) : { response: places[i] };
   });
 }

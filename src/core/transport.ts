@@ -2,7 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from "no
 import { Agent as HttpsAgent } from "node:https";
 import { finished, type Readable } from "node:stream";
 import type { Got, OptionsInit, Request } from "got";
-import { TransportError } from "../errors.ts";
+import { TimeoutError, TransportError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { onAbort } from "./abort.ts";
 import { maxTimerMs } from "./check-settings.ts";
@@ -207,5 +207,6 @@ function toTransportError(
   // The error of got itself holds the whole request, the token in its body too: only its message goes along.
   const cause = Object.assign(new Error(reason), { code });
   const what = sent ? "no whole answer came" : "not reached";
-  return new TransportError(`${purpose}: ${what} (${maskUrl(url)}: ${reason})`, { sent, cause });
+  const Kind = code === "ETIMEDOUT" ? TimeoutError : TransportError;
+  return new Kind(`${purpose}: ${what} (${maskUrl(url)}: ${reason})`, { sent, cause });
 }

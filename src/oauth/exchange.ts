@@ -5,6 +5,7 @@ import { parseObject } from "../core/encoding.ts";
 import { idUrl, oauthUrl } from "../core/endpoints.ts";
 import { retryDelay, shouldRetry } from "../core/middleware/retry.ts";
 import { currentSettings, type Settings } from "../core/settings.ts";
+import { unknownOutcome } from "../core/unknown-outcome.ts";
 import { OAuthError, TransportError } from "../errors.ts";
 import { maskParams, maskValue, secretsIn } from "../secrets.ts";
 import { oauthHint } from "./hints.ts";
@@ -71,11 +72,13 @@ async function ask({ server, path, params }: Exchange, settings: Settings): Prom
   });
   if (typeof answer?.error === "string") {
     const description = String(answer.error_description ?? "");
-    throw new OAuthError(
-      path,
-      { error: answer.error, description, status },
-      oauthHint(answer.error, description),
-    );
+    throw new OAuthError({
+      request: path,
+      error: answer.error,
+      description,
+      status,
+      hint: oauthHint(answer.error, description),
+    });
   }
   if (status !== 200 || !answer) {
     const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
@@ -84,11 +87,6 @@ async function ask({ server, path, params }: Exchange, settings: Settings): Prom
   return answer;
 }
 
-function codeMayBeSpent({ message, status, body, cause }: TransportError): TransportError {
-  const advice = "VK may have used the code up, which works once: open a new link";
-  return new TransportError(
-    `${message}. ${advice}`,
-    { sent: true, cause, body, ...(status === undefined ? {} : { status }) },
-    true,
-  );
+function codeMayBeSpent(failure: TransportError): TransportError {
+  return unknownOutcome(failure, "VK may have used up the code, which works once. Open a new link");
 }

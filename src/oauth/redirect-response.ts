@@ -91,5 +91,10 @@ function paramsOf({ searchParams, hash }: URL): Record<string, string> {
 
 function toOAuthError(answer: Readonly<Record<string, string>>): OAuthError {
   const { error = "access_denied", error_description: description = answer.error_reason ?? "" } = answer;
-  return new OAuthError("authorize", { error, description }, oauthHint(error, description));
+  return new OAuthError({
+    request: "authorize",
+    error,
+    description,
+    hint: oauthHint(error, description),
+  });
 }

@@ -39,11 +39,12 @@ async function pair(
   const answer = await exchange({ server: "id", path: "oauth2/auth", params: { ...params, state }, repeat });
   if (answer.state !== undefined && answer.state !== state) {
     const description = "VK ID's answer has another state than the request";
-    throw new OAuthError(
-      "oauth2/auth",
-      { error: "invalid_state", description },
-      "Do not trust it; begin again.",
-    );
+    throw new OAuthError({
+      request: "oauth2/auth",
+      error: "invalid_state",
+      description,
+      hint: "Do not trust the response. Begin again.",
+    });
   }
   return answer as unknown as VKIDToken; // VK ID's answer
 }

@@ -1,7 +1,7 @@
 import { parseObject } from "../core/encoding.ts";
 import type { HttpResponse } from "../core/transport.ts";
 import { UploadError } from "../errors.ts";
-import type { UploadResponse } from "./specs.ts";
+import type { Uploaded, UploadResponse } from "./specs.ts";
 
 /** "Cannot get file from request": the server lost the file; it takes it at a later try. */
 const lostFileCode = 4606;
@@ -10,14 +10,14 @@ const lostFileCode = 4606;
  * Reads what an upload server answered. It fails in many shapes: an error page with a status of 5xx, plain text,
  * `{"error": …}`, `{"errcode": 1}`, `{"error_code": 4606, …}`, or an answer where the photo is `""` or `"[]"`.
  *
- * @param proof picks out of an answer what is there only when the file was taken
+ * @param acceptedField picks what is in the response only if the file was accepted; empty: any response will do
  * @throws {UploadError} when the file was not taken
  */
 export function readUploadResponse(
   kind: string,
-  proof: (answer: UploadResponse) => string | undefined,
+  acceptedField: ((response: UploadResponse) => string | undefined) | undefined,
   { status, body }: HttpResponse,
-): UploadResponse {
+): Uploaded {
   const details = { status, body };
   const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
   if (status !== 200)
@@ -30,9 +30,11 @@ export function readUploadResponse(
       ...details,
       final: problem.final,
     });
-  const proven = proof(answer as UploadResponse); // looked into before it is used
-  if (!proven || proven === "[]") throw new UploadError(kind, "the server did not keep the file", details);
-  return answer as UploadResponse; // proven
+  const response: UploadResponse = answer;
+  const accepted = acceptedField ? acceptedField(response) : body;
+  if (!accepted || accepted === "[]")
+    throw new UploadError(kind, "the server did not keep the file", details);
+  return { response, body };
 }
 
 function problemIn(answer: Record<string, unknown>): { text: string; final: boolean } | undefined {

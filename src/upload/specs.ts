@@ -12,6 +12,13 @@ export interface UploadResponse {
   readonly response?: { readonly upload_result?: string };
 }
 
+/** What an upload server returned for a file that it accepted. */
+export interface Uploaded {
+  readonly response: UploadResponse;
+  /** The response as the server wrote it: reading and writing it again would change numbers above 2^53. */
+  readonly body: string;
+}
+
 /** How a file gets to VK: ask for an address, send the file there, save what the server answered. */
 export interface UploadSpec<Ask extends Method = Method, Save extends Method = Method> {
   /** The method that gives the upload address. */
@@ -21,11 +28,11 @@ export interface UploadSpec<Ask extends Method = Method, Save extends Method = M
   /** Name of the file's field in the form. */
   readonly field: string;
   /** What must be in the server's answer; without it the file was not taken. */
-  readonly acceptedField: (answer: UploadResponse) => string | undefined;
+  readonly acceptedField: (response: UploadResponse) => string | undefined;
   /** The method that saves the file. */
   readonly save: Save;
   /** Its parameters, out of the server's answer. */
-  readonly saveParams: (answer: UploadResponse, auth: Auth) => Methods[Save]["params"];
+  readonly saveParams: (uploaded: Uploaded, auth: Auth) => Methods[Save]["params"];
 }
 
 function spec<Ask extends Method, Save extends Method>(blanks: UploadSpec<Ask, Save>): UploadSpec<Ask, Save> {
@@ -49,7 +56,7 @@ const album = spec({
   field: "file1",
   acceptedField: answer => answer.photos_list,
   save: "photos.save",
-  saveParams: ({ server, photos_list, hash }, auth) => ({
+  saveParams: ({ response: { server, photos_list, hash } }, auth) => ({
     album_id: albumOf(auth),
     server,
     photos_list,
@@ -64,7 +71,7 @@ const cover = spec({
   field: "file",
   acceptedField: answer => answer.photo,
   save: "photos.saveMarketAlbumPhoto",
-  saveParams: ({ server = 0, photo = "", hash = "" }, auth) => ({
+  saveParams: ({ response: { server = 0, photo = "", hash = "" } }, auth) => ({
     group_id: communityOf(auth),
     server,
     photo,
@@ -80,7 +87,7 @@ export const uploadSpecs = {
     field: "photo",
     acceptedField: answer => answer.photo,
     save: "photos.saveWallPhoto",
-    saveParams: ({ server, photo = "", hash }) => ({ server, photo, hash }),
+    saveParams: ({ response: { server, photo = "", hash } }) => ({ server, photo, hash }),
   }),
   Product: spec({
     getServer: "market.getProductPhotoUploadServer",
@@ -88,7 +95,7 @@ export const uploadSpecs = {
     field: "file",
     acceptedField: answer => answer.hash,
     save: "market.saveProductPhoto",
-    saveParams: answer => ({ upload_response: JSON.stringify(answer) }),
+    saveParams: ({ body }) => ({ upload_response: body }),
   }),
   Story: spec({
     getServer: "stories.getPhotoUploadServer",
@@ -96,7 +103,7 @@ export const uploadSpecs = {
     field: "file",
     acceptedField: answer => answer.response?.upload_result,
     save: "stories.save",
-    saveParams: ({ response }) => ({ upload_results: response?.upload_result }),
+    saveParams: ({ response: { response } }) => ({ upload_results: response?.upload_result }),
   }),
   Poll: spec({
     getServer: "polls.getPhotoUploadServer",
@@ -104,7 +111,7 @@ export const uploadSpecs = {
     field: "photo",
     acceptedField: answer => answer.photo,
     save: "polls.savePhoto",
-    saveParams: ({ photo = "", hash = "" }) => ({ photo, hash }),
+    saveParams: ({ response: { photo = "", hash = "" } }) => ({ photo, hash }),
   }),
   Album: album,
   Other: album,

@@ -6,12 +6,14 @@ import { isPlaceholder, placeholder } from "../core/dry-run.ts";
 import { retryDelay } from "../core/middleware/retry.ts";
 import type { VkResponse } from "../core/request.ts";
 import { currentSettings, type Settings } from "../core/settings.ts";
+import { afterDone } from "../core/steps.ts";
 import { TransportError, UploadError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { readUploadResponse } from "./response.ts";
 import { type FileInput, type FileKind, openFile, type Source } from "./source.ts";
 import {
   type SaveMethod,
+  type Uploaded,
   type UploadKind,
   type UploadResponse,
   type UploadSpec,
@@ -29,7 +31,7 @@ interface UploadJob {
   readonly kind: string;
   readonly field: string;
   /** What must be in the server's answer; without it the file was not taken. */
-  readonly acceptedField: (answer: UploadResponse) => string | undefined;
+  readonly acceptedField?: (response: UploadResponse) => string | undefined;
   readonly source: Source;
   readonly settings: Settings;
   /** Gives the address for an attempt. */
@@ -41,7 +43,7 @@ interface UploadJob {
  *
  * @param kind what the pictures are for
  * @param pictures where they come from
- * @param asks further parameters for the method that gives the upload address
+ * @param params further parameters for the method that gives the upload address
  * @returns VK's answer to the saving of each picture, in their order
  * @throws {UploadError} when an upload server did not take a picture
  */
@@ -49,20 +51,23 @@ export async function uploadPictures<K extends UploadKind>(
   kind: K,
   pictures: readonly NamedFile[],
   auth: Auth,
-  asks: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
+  params: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
 ): Promise<Array<VkResponse<SaveMethod<K>>>> {
-  const recipe = uploadSpecs[kind] as unknown as UploadSpec; // each recipe fits its own methods
+  const spec = uploadSpecs[kind] as unknown as UploadSpec; // each spec fits its own methods
   return withOpenFiles("picture", pictures, async (sources, settings) => {
     const saved: Array<VkResponse<SaveMethod<K>>> = [];
     for (const source of sources) {
       const address = async () => {
-        const { response } = await call(recipe.getServer, { ...recipe.getServerParams(auth), ...asks }, auth);
+        const { response } = await call(spec.getServer, { ...spec.getServerParams(auth), ...params }, auth);
         return uploadUrl(kind, response);
       };
-      const taken = await uploadWithRetry({ kind, ...recipe, source, settings, address });
-      saved.push(
-        (await call(recipe.save, recipe.saveParams(taken, auth), auth)) as VkResponse<SaveMethod<K>>,
-      ); // the recipe's own save method
+      const save = async () => {
+        const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, address });
+        return call(spec.save, spec.saveParams(uploaded, auth), auth);
+      };
+      const before = saved.map(({ response }) => response);
+      const response = await afterDone(before.length > 0 ? { uploaded: before } : {}, save);
+      saved.push(response as VkResponse<SaveMethod<K>>); // the spec's own save method
     }
     return saved;
   });
@@ -73,9 +78,9 @@ export async function uploadPicture<K extends UploadKind>(
   kind: K,
   picture: NamedFile,
   auth: Auth,
-  asks: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
+  params: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
 ): Promise<VkResponse<SaveMethod<K>>> {
-  const [saved] = await uploadPictures(kind, [picture], auth, asks);
+  const [saved] = await uploadPictures(kind, [picture], auth, params);
   return saved as VkResponse<SaveMethod<K>>; // one picture in, one answer out
 }
 
@@ -110,13 +115,13 @@ export async function uploadVideo(
     const job = {
       kind: "Video",
       field: "video_file",
-      acceptedField: () => "the answer itself",
       settings,
       address,
     };
-    const taken = await uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
     const { owner_id = 0, video_id = 0 } = response;
-    return settings.dryRun ? { owner_id, video_id } : { ...taken, owner_id, video_id };
+    const upload = () => uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
+    const uploaded = await afterDone({ owner_id, video_id }, upload);
+    return settings.dryRun ? { owner_id, video_id } : { ...uploaded.response, owner_id, video_id };
   });
 }
 
@@ -135,7 +140,7 @@ async function withOpenFiles<T>(
   }
 }
 
-async function uploadWithRetry(job: UploadJob): Promise<UploadResponse> {
+async function uploadWithRetry(job: UploadJob): Promise<Uploaded> {
   const { kind, settings, address } = job;
   for (let attempt = 1; ; attempt++) {
     const url = await address();
@@ -159,17 +164,23 @@ function uploadUrl(kind: string, response: unknown): string {
   return url;
 }
 
+/** Whatever is read from it is a placeholder too. */
+function dryRunUpload(kind: string): Uploaded {
+  const response = placeholder(`upload ${kind}`);
+  return { response: response as UploadResponse, body: String(response) };
+}
+
 async function send(
   { kind, field, acceptedField, source, settings }: UploadJob,
   url: string,
-): Promise<UploadResponse> {
+): Promise<Uploaded> {
   const { name, mime, length } = source;
   settings.onRequestEvent?.({
     event: "upload",
     target: maskUrl(url),
     detail: { field, name, mime, bytes: length },
   });
-  if (settings.dryRun) return placeholder(`upload ${kind}`) as UploadResponse; // whatever is read from it is a stand-in too
+  if (settings.dryRun) return dryRunUpload(kind);
   // Most commands upload nothing: what makes forms is loaded by those that do.
   const { sendFile } = await import("./multipart.ts");
   const answer = await sendFile(url, field, source, `upload ${kind}`, settings).catch((cause: unknown) => {

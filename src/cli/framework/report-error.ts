@@ -40,7 +40,7 @@ export function reportError(error: unknown, command: string): ErrorReport {
     return { stdout: "", stderr: `oint: --${error.argument}: ${error.problem}\n`, code };
   }
   if (error instanceof VkApiError) {
-    const advice = adviceByVkCode.get(error.code) ?? "";
+    const advice = adviceByVkCode.get(error.errorCode) ?? "";
     const stderr = `oint: ${[withHint(error), advice].filter(Boolean).join(" ")}\n`;
     return { stdout: renderResult({ error: error.error }), stderr, code };
   }
@@ -85,7 +85,7 @@ const actionRequiredCodes = [14, 17, 24];
 const rateLimitedCodes = [9, 29, 601];
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof VkApiError) return exitCodeOfVkError(error.code);
+  if (error instanceof VkApiError) return exitCodeOfVkError(error.errorCode);
   if (error instanceof OAuthError) {
     return error.error.startsWith("need_") ? exitCodes.actionRequired : exitCodes.apiError;
   }

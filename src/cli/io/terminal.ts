@@ -5,7 +5,7 @@ import { ask, printStatus } from "./prompts.ts";
 
 /** Asks the person at the terminal to answer VK's challenge. An empty answer gives up. */
 export async function promptForChallenge({
-  code,
+  errorCode: code,
   error,
 }: VkApiError): Promise<ChallengeResponse | undefined> {
   if (code === 24) {

@@ -32,7 +32,7 @@ export function challengeHandler(options: Values): ChallengeHandler | undefined 
   if (Object.keys(captcha).length > 0) responses.set(captchaCode, captcha);
   if (options.has("confirm")) responses.set(confirmationCode, { confirm: 1 });
   if (responses.size === 0) return undefined;
-  return ({ code }) => {
+  return ({ errorCode: code }) => {
     const response = responses.get(code);
     responses.delete(code);
     return response;

@@ -126,5 +126,5 @@ function takes({ first, request, waiting, stop }: Group, call: PreparedRequest, 
 }
 
 function isBrokenOff(error: unknown): boolean {
-  return error instanceof VkApiError && error.method === "execute" && brokenOff.includes(error.code);
+  return error instanceof VkApiError && error.method === "execute" && brokenOff.includes(error.errorCode);
 }

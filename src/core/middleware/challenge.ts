@@ -17,7 +17,7 @@ export const challengeMiddleware: Middleware = next => async call => {
     try {
       return await next(current);
     } catch (error) {
-      const isChallenge = error instanceof VkApiError && challengeCodes.includes(error.code);
+      const isChallenge = error instanceof VkApiError && challengeCodes.includes(error.errorCode);
       if (!isChallenge || !onChallenge || asked === maxChallenges) throw error;
       const answer = await unlessAborted(signal, ask(onChallenge, error));
       if (!answer) throw error;

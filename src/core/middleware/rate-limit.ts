@@ -82,7 +82,7 @@ export function rateLimitMiddleware(): Middleware {
       return await next(call);
     } catch (error) {
       // Another process shares the token: everyone here holds back until VK's second has passed.
-      if (error instanceof VkApiError && error.code === 6) pausedUntil = performance.now() + windowMs;
+      if (error instanceof VkApiError && error.errorCode === 6) pausedUntil = performance.now() + windowMs;
       throw error;
     } finally {
       inFlight--;

@@ -3,6 +3,7 @@ import { OintError, TransportError, VkApiError } from "../../errors.ts";
 import { sleep } from "../abort.ts";
 import { defaults } from "../defaults.ts";
 import type { Method, Middleware, PreparedRequest } from "../request.ts";
+import { unknownOutcome } from "../unknown-outcome.ts";
 
 /** What to do after a failure: repeat, give up, or give up and tell that the outcome is not known. */
 export type RetryDecision = "repeat" | "give up" | "unknown";
@@ -16,7 +17,7 @@ export type RetryDecision = "repeat" | "give up" | "unknown";
  */
 export function shouldRetry(failure: unknown, repeat: RetryPolicy): RetryDecision {
   // VK refused it unseen: any call may be sent again.
-  if (failure instanceof VkApiError && failure.code === 6) return "repeat";
+  if (failure instanceof VkApiError && failure.errorCode === 6) return "repeat";
   if (failure instanceof TransportError && !failure.sent) return "repeat";
   if (!mayHaveSucceeded(failure)) return "give up";
   return repeat === "once" ? "unknown" : "repeat";
@@ -28,7 +29,7 @@ const interruptedCodes = [1, 10, 13, 36];
 /** Whether VK may have carried out what failed so. */
 function mayHaveSucceeded(failure: unknown): boolean {
   if (failure instanceof TransportError) return failure.sent;
-  return failure instanceof VkApiError && interruptedCodes.includes(failure.code);
+  return failure instanceof VkApiError && interruptedCodes.includes(failure.errorCode);
 }
 
 /**
@@ -90,19 +91,18 @@ function capTimeout(call: PreparedRequest, left: number): PreparedRequest {
 /** The repetition of a call whose outcome was not known finds that it had been carried out. */
 function alreadyApplied(method: Method, failure: unknown): boolean {
   const { alreadyDoneCode }: MethodPolicy = methodPolicies[method];
-  return failure instanceof VkApiError && failure.code === alreadyDoneCode;
+  return failure instanceof VkApiError && failure.errorCode === alreadyDoneCode;
 }
 
-/** The error of the last attempt, which tells as well that this or an earlier one may have been carried out. */
+/** The error of the last attempt, which says as well that this or an earlier one may have succeeded. */
 function withUnknownOutcome(method: Method, failure: unknown): unknown {
-  const advice = `VK may have carried out ${method}, which must not be done twice: look before you repeat it`;
+  const advice = `VK may have completed ${method}, which is not safe to repeat. Check the result before you retry`;
   if (failure instanceof VkApiError) {
+    const { params, error } = failure;
     const hint = [failure.hint, `${advice}.`].filter(Boolean).join(" ");
-    const inDoubt = new VkApiError(failure.method, failure.params, failure.error, hint, true);
-    return Object.assign(inDoubt, { cause: failure });
+    const unknown = new VkApiError({ method: failure.method, params, error, hint, outcomeUnknown: true });
+    return Object.assign(unknown, { cause: failure });
   }
   if (!(failure instanceof TransportError)) return failure;
-  const { message, status, body } = failure;
-  const details = { sent: true, cause: failure, body, ...(status === undefined ? {} : { status }) };
-  return new TransportError(`${message}. ${advice}`, details, true);
+  return unknownOutcome(failure, advice);
 }

@@ -1,0 +1,14 @@
+import { TimeoutError, TransportError } from "../errors.ts";
+
+/**
+ * The error of a request that may have succeeded.
+ *
+ * @param failure why its outcome is unknown
+ * @param advice what to do about it, a sentence without its period
+ */
+export function unknownOutcome(failure: TransportError, advice: string): TransportError {
+  const { message, status, body } = failure;
+  const details = { sent: true, outcomeUnknown: true, cause: failure, body };
+  const Kind = failure instanceof TimeoutError ? TimeoutError : TransportError;
+  return new Kind(`${message}. ${advice}`, { ...details, ...(status === undefined ? {} : { status }) });
+}
