@@ -44,6 +44,23 @@ export class ArgumentError extends OintError {
   }
 }
 
+/** A required argument is missing, and nothing was sent. */
+export class MissingArgumentError extends ArgumentError {
+  /** The class's own name, `MissingArgumentError`. */
+  override name = "MissingArgumentError";
+  /** What the argument is. */
+  readonly description: string;
+
+  /**
+   * @param argument name of the argument
+   * @param description what it is
+   */
+  constructor(argument: string, description: string) {
+    super(argument, `is missing: ${description}`);
+    this.description = description;
+  }
+}
+
 /** A command line is invalid, and nothing was sent. */
 export class UsageError extends OintError {
   /** The class's own name, `UsageError`. */

@@ -22,6 +22,7 @@ export {
 export {
   ArgumentError,
   ConfigError,
+  MissingArgumentError,
   OAuthError,
   type OAuthErrorDetails,
   OintError,

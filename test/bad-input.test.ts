@@ -214,7 +214,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
 
   it("a setting that is none", () => {
     expect(() => vk.call(() => 1, { apiUrl: "api.vk.ru" })).toThrow(
-      'api-url: got "api.vk.ru", expected an address such as',
+      'apiUrl: got "api.vk.ru", expected a URL such as',
     );
     expect(() => vk.call(() => 1, { retries: -1 })).toThrow(
       "retries: got -1, expected a number of at least 0",

@@ -129,7 +129,7 @@ describe("calls that are made at the same time", () => {
     void slow.catch(() => {});
     const quick = many({ ...settings, retries: 0, timeouts: { response: 200 } }, likes(3));
     const [first] = await quick;
-    expect(first).toMatchObject({ name: "TransportError", sent: true });
+    expect(first).toMatchObject({ name: "TimeoutError", sent: true });
   });
 
   it("have each their own abort: the others go on", async () => {
@@ -210,7 +210,7 @@ describe("an answer of execute", () => {
   const unknown = { name: "TransportError", sent: true };
   const inDoubt = { ...unknown, outcomeUnknown: true };
   const done = (response: unknown) => ({ response });
-  const failed = (code: number) => ({ name: "VkApiError", code });
+  const failed = (errorCode: number) => ({ name: "VkApiError", errorCode });
   /** What becomes of a like or a read that is sent again, by itself. */
   const again = done("again");
 
@@ -310,7 +310,12 @@ describe("an answer of execute", () => {
     const { settings, seen } = await serve(request =>
       request.method === "execute" ? broken : { response: "again" },
     );
-    expect(await many(settings, calls)).toMatchObject([{ outcomeUnknown: true }, again, { errorCode: 13 }, again]);
+    expect(await many(settings, calls)).toMatchObject([
+      { outcomeUnknown: true },
+      again,
+      { errorCode: 13 },
+      again,
+    ]);
     expect(seen.map(({ method }) => method).sort()).toEqual(["execute", "likes.add", "users.get"]);
   });
 

@@ -73,7 +73,7 @@ describe("what goes over the wire", () => {
     configure({ onRequestEvent: item => targets.push(item) });
     await post("By the environment");
     expect(vk.last("wall.post").message).toBe("By the environment");
-    expect(targets.map(({ event }) => event)).toEqual(["request", "answer"]);
+    expect(targets.map(({ event }) => event)).toEqual(["request", "response"]);
     delete process.env.OINT_VK_API_URL;
     const aborted = AbortSignal.abort(new Error("stopped"));
     await expect(withSettings({ signal: aborted }, () => post())).rejects.toThrow("stopped");
@@ -103,7 +103,7 @@ describe("VK's errors", () => {
   it.each([5, 7, 9, 14, 15, 17, 24, 29, 100, 214])("are final for code %i: one call, no more", async code => {
     vk.sandbox.fail({ on: "wall.post", fault: { error: code } });
     const before = vk.sandbox.calls.length;
-    expect(await failure(post)).toMatchObject({ code });
+    expect(await failure(post)).toMatchObject({ errorCode: code });
     expect(vk.sandbox.calls.length).toBe(before + 1);
   });
 
@@ -147,7 +147,7 @@ describe("answers that are none", () => {
   it("VK that does not answer in time", async () => {
     const apiUrl = await serve(() => {});
     const error = await failure(post, { apiUrl, retries: 0, timeouts: { response: 150 } });
-    expect(error).toMatchObject({ name: "TransportError", sent: true });
+    expect(error).toMatchObject({ name: "TimeoutError", sent: true });
   });
 
   it("a redirect is not followed: the token goes nowhere else", async () => {
@@ -162,7 +162,7 @@ describe("answers that are none", () => {
     vk.sandbox.fail({ on: "upload", times: 5, fault: { delay: 400 } });
     const started = performance.now();
     const error = await failure(() => OPI_VK.uploadPhotoToServer(png(), auth), {
-      timeouts: { idle: 100, answer: 100 },
+      timeouts: { idle: 100, response: 100 },
     });
     expect(error).toMatchObject({ name: "UploadError", final: false });
     expect(performance.now() - started).toBeLessThan(15_000);
@@ -175,7 +175,7 @@ describe("what must not be done twice", () => {
     const before = vk.sandbox.calls.length;
     const error = await failure(campaign);
     expect(error).toMatchObject({ name: "TransportError", outcomeUnknown: true, sent: true });
-    expect((error as Error).message).toContain("VK may have carried out ads.createCampaigns");
+    expect((error as Error).message).toContain("VK may have completed ads.createCampaigns");
     expect(vk.sandbox.calls.length).toBe(before + 1);
   });
 

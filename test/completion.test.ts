@@ -60,7 +60,7 @@ describe("completion", () => {
 describe("Russian", () => {
   it("is the help's language by option or locale", async () => {
     const byOption = await oint(["vk", "createPost", "--help", "--lang", "ru"]);
-    expect(byOption.stdout).toContain("Публикует пост с картинками");
+    expect(byOption.stdout).toContain("Публикует запись с изображениями");
     expect(byOption.stdout).toContain("обязательный");
     const byLocale = await oint(["vk"], { env: { LC_ALL: "ru_RU.UTF-8" } });
     expect(byLocale.stdout).toContain("Товары:");

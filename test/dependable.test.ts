@@ -82,7 +82,7 @@ describe("what was done is not done again", () => {
     await expect(vk.call(() => post())).rejects.toMatchObject({
       errorCode: 29,
       outcomeUnknown: true,
-      hint: expect.stringContaining("VK may have carried out wall.post"),
+      hint: expect.stringContaining("VK may have completed wall.post"),
     });
     vk.sandbox.fail({ on: "wall.post", fault: { error: 29 } });
     await expect(vk.call(() => post())).rejects.toMatchObject({ errorCode: 29, outcomeUnknown: false });
@@ -163,7 +163,9 @@ describe("a person's answer", () => {
     await expect(vk.call(() => post(), { onChallenge })).rejects.toMatchObject({ errorCode: 24 });
     expect(asked).toBe(3);
     vk.sandbox.fail({ on: "wall.post", fault: { error: 17 } });
-    await expect(vk.call(() => post(), { onChallenge: () => undefined })).rejects.toMatchObject({ errorCode: 17 });
+    await expect(vk.call(() => post(), { onChallenge: () => undefined })).rejects.toMatchObject({
+      errorCode: 17,
+    });
   });
 
   it("is not waited for without a terminal: exit 4 with all that is needed, and the command can be repeated", async () => {

@@ -150,8 +150,8 @@ describe("from nothing to a first post, in a browser", () => {
     expect(who).toMatchObject({
       kind: "community",
       id: 8,
-      calls_per_second: 20,
-      rights: ["messages", "wall"],
+      requests_per_second: 20,
+      scopes: ["messages", "wall"],
     });
   });
 
@@ -217,7 +217,7 @@ it("login tries the place for the profile before it asks VK for anything", async
   const env = { ...machine().env, OINT_CONFIG_FOLDER: join(folder({ file: "" }), "file", "oint") };
   const refused = await oint(["vk", "login", "--kind", "service", "--app", "1", "--secret", "s"], { env });
   expect(refused).toMatchObject({
-    code: 3,
+    code: 2,
     stdout: "",
     stderr: expect.stringContaining("cannot be changed: ENOTDIR"),
   });
@@ -355,7 +355,7 @@ describe("a token of VK ID", () => {
     stored.profiles.default.refresh_token = "vk2.a.dead";
     writeFileSync(mine.path, JSON.stringify(stored));
     const refused = await mine.run("createPost", "--text", "x");
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("oint vk login --kind vkid") });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("oint vk login") });
     expect(Object.keys(mine.read().profiles)).toEqual(["default"]);
   });
 

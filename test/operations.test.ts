@@ -381,9 +381,8 @@ describe("addProduct", () => {
   it("tells of the product that was added when it could not go into the selection", async () => {
     await expect(vk.call(() => OPI_VK.addProduct(product, 999, auth))).rejects.toMatchObject({
       errorCode: 1402,
-      hint: expect.stringMatching(
-        /^Product \d+ was added, but is not in the selection: addProductToCollection adds it/,
-      ),
+      done: { market_item_id: expect.any(Number) },
+      message: expect.stringMatching(/; done before: \{"market_item_id":\d+\}$/),
     });
   });
 
@@ -430,22 +429,18 @@ describe("uploadVideoToServer", () => {
 
 describe("advice on tokens", () => {
   it.each([
-    [5, "access_token was given to another ip address", "bound to another address"],
+    [5, "access_token was given to another ip address", "bound to another IP address"],
     [5, "access_token has expired.", "has expired"],
-    [7, "", "wall.post needs the right wall"],
-    [15, "", "needs a user token with the right wall"],
-    [
-      27,
-      "method is unavailable with group auth.",
-      "A community token was used, but wall.post needs a user token",
-    ],
-    [28, "method is unavailable with service token.", "A service token was used"],
-    [1051, "", "does not take this kind of token"],
+    [7, "", "wall.post requires: user token; scopes: wall"],
+    [15, "", "requires: user token; scopes: wall"],
+    [27, "method is unavailable with group auth.", "wall.post does not accept a community token"],
+    [28, "method is unavailable with service token.", "does not accept a service token"],
+    [1051, "", "does not accept this type of token"],
     [1117, "", "has expired"],
   ])("for error %i %s", async (error, detail, hint) => {
     vk.sandbox.fail({ on: "wall.post", fault: { error, detail } });
     await expect(vk.call(() => OPI_VK.createPost("a", [], false, "", auth))).rejects.toMatchObject({
-      code: error,
+      errorCode: error,
       hint: expect.stringContaining(hint),
     });
   });

@@ -62,7 +62,7 @@ describe("an answer that drips", () => {
       else response.end('{"response":{"count":0,"items":[]}}');
     });
     const { result, time } = await timed(() => failure(likes, { apiUrl, timeouts, rps: 1 }));
-    expect(result).toMatchObject({ name: "TransportError", sent: true, status: undefined });
+    expect(result).toMatchObject({ name: "TimeoutError", sent: true, status: undefined });
     expect(result.message).toContain("the answer did not end within 300 ms");
     expect(time).toBeGreaterThan(290);
     expect(time).toBeLessThan(1000);

@@ -59,7 +59,7 @@ describe("the implicit flow", () => {
     );
     await expect(statistics).rejects.toMatchObject({
       errorCode: 7,
-      hint: expect.stringContaining("the right stats"),
+      hint: expect.stringContaining("scopes: stats"),
     });
   });
 

@@ -4,7 +4,7 @@ import { readJson, readJsonFile } from "../config/json.ts";
 import type { Auth } from "../core/auth.ts";
 import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings.ts";
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError, MissingArgumentError } from "../errors.ts";
 import { suggest } from "../validation/suggest.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import { single, type Values } from "./values.ts";
@@ -31,7 +31,7 @@ export async function toArguments(
   const missing = command.options.find(
     ({ name, required, type }) => required && type !== "auth" && !parsed.has(name),
   );
-  if (missing) throw missingOption(missing, command);
+  if (missing) throw missingOption(missing);
   const stdinOptions = command.options.filter(
     ({ name, type }) => stdinTypes.includes(type) && parsed.get(name)?.includes("-"),
   );
@@ -42,7 +42,7 @@ export async function toArguments(
       `is "-", but only one of ${names} can be read from standard input`,
     );
   }
-  return Promise.all(command.options.map(option => argument(option, parsed, command, resolveAuth)));
+  return Promise.all(command.options.map(option => argument(option, parsed, resolveAuth)));
 }
 
 /** What comes on standard input, until its end or a signal. */
@@ -59,7 +59,6 @@ const stdinTypes = ["text", "binary", "structure", "auth"];
 async function argument(
   option: ManifestOption,
   options: Values,
-  command: ManifestFunction,
   resolveAuth: AuthResolver,
 ): Promise<unknown> {
   const { name, type, array, default: fallback } = option;
@@ -67,22 +66,14 @@ async function argument(
   const value = single(options, name);
   if (type === "auth") {
     const auth = await resolveAuth(await readStdinIfDash(value));
-    if (auth === undefined)
-      throw missingOption(option, command, ", or set OINT_VK_AUTH, or log in: oint vk login");
+    if (auth === undefined) throw missingOption(option);
     return auth;
   }
   return value === undefined ? fallback : read(option, value);
 }
 
-function missingOption(
-  { name, description }: ManifestOption,
-  command: ManifestFunction,
-  otherwise = "",
-): ArgumentError {
-  return new ArgumentError(
-    name,
-    `is missing: ${description}${otherwise}. See oint vk ${command.name} --help`,
-  );
+function missingOption({ name, description }: ManifestOption): MissingArgumentError {
+  return new MissingArgumentError(name, description);
 }
 
 /** The value, or what comes on standard input when the value is a hyphen. */

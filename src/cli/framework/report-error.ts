@@ -1,6 +1,7 @@
 import {
   ArgumentError,
   ConfigError,
+  MissingArgumentError,
   OAuthError,
   OintError,
   TransportError,
@@ -36,17 +37,23 @@ export function reportError(error: unknown, command: string): ErrorReport {
     const sentence = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
     return { stdout: "", stderr: `oint: ${sentence} See ${command} --help\n`, code };
   }
+  if (error instanceof MissingArgumentError) {
+    const advice = error.argument === "auth" ? " Set OINT_VK_AUTH, or run oint vk login." : "";
+    const what = `missing required option --${error.argument} (${error.description})`;
+    return { stdout: "", stderr: `oint: ${what}.${advice} See ${command} --help\n`, code };
+  }
   if (error instanceof ArgumentError) {
-    return { stdout: "", stderr: `oint: --${error.argument}: ${error.problem}\n`, code };
+    return { stdout: "", stderr: `oint: --${optionFor(error.argument)}: ${error.problem}\n`, code };
   }
   if (error instanceof VkApiError) {
     const advice = adviceByVkCode.get(error.errorCode) ?? "";
     const stderr = `oint: ${[withHint(error), advice].filter(Boolean).join(" ")}\n`;
-    return { stdout: renderResult({ error: error.error }), stderr, code };
+    return { stdout: renderResult(withDone(error)), stderr, code };
   }
   if (error instanceof OAuthError) {
     const response = { error: error.error, error_description: error.description };
-    return { stdout: renderResult(response), stderr: `oint: ${withHint(error)}\n`, code };
+    const advice = error.error === "invalid_grant" ? " Run oint vk login." : "";
+    return { stdout: renderResult(response), stderr: `oint: ${withHint(error)}${advice}\n`, code };
   }
   if (error instanceof TransportError || error instanceof UploadError) {
     const body = error.body ? ` — it answered: ${error.body.replace(/\s+/g, " ").slice(0, 200)}` : "";
@@ -58,6 +65,21 @@ export function reportError(error: unknown, command: string): ErrorReport {
   return { stdout: "", stderr, code };
 }
 
+/** The options of settings whose names differ from those. */
+const optionBySetting = new Map<string, string>([
+  ["apiUrl", "api-url"],
+  ["oauthUrl", "oauth-url"],
+  ["idUrl", "id-url"],
+  ["timeouts.connect", "connect-timeout"],
+  ["timeouts.response", "response-timeout"],
+  ["timeouts.idle", "idle-timeout"],
+  ["deadline", "timeout"],
+]);
+
+function optionFor(argument: string): string {
+  return optionBySetting.get(argument) ?? argument;
+}
+
 /** What to type after an error of VK. */
 const adviceByVkCode = new Map<number, string>([
   [3, "The base URL is that of --api-url."],
@@ -66,6 +88,11 @@ const adviceByVkCode = new Map<number, string>([
   [24, "To confirm, repeat the command with --confirm."],
   [1117, "Run oint vk login."],
 ]);
+
+/** VK's error object, and beside it what was completed before. */
+function withDone({ error, done }: VkApiError): object {
+  return Object.keys(done).length > 0 ? { error, done } : { error };
+}
 
 function withHint({ message, hint }: { readonly message: string; readonly hint: string }): string {
   return hint ? `${message} — ${hint}` : message;

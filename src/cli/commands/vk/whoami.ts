@@ -1,7 +1,7 @@
 import { formatExpiry, readProfiles } from "../../../config/profiles.ts";
 import type { Auth } from "../../../core/auth.ts";
 import { defaults } from "../../../core/defaults.ts";
-import { ArgumentError } from "../../../errors.ts";
+import { MissingArgumentError } from "../../../errors.ts";
 import { readStdinIfDash } from "../../../invoke/arguments.ts";
 import { functions } from "../../../invoke/manifest.ts";
 import { single } from "../../../invoke/values.ts";
@@ -30,7 +30,7 @@ async function whoami(context: CommandContext): Promise<TokenInfo> {
   return withSession(context, { takesAuth: true }, async resolveAuth => {
     const auth = await resolveAuth(await readStdinIfDash(single(options, "auth")));
     if (!auth) {
-      throw new ArgumentError("auth", "is missing: which token? Set OINT_VK_AUTH, or log in: oint vk login");
+      throw new MissingArgumentError("auth", "Credentials");
     }
     const { scope, expires } = findStoredToken(auth);
     return describeToken(auth, scope, expires);
