@@ -9,16 +9,15 @@ export type {
   RequestEvent,
   RequestEventListener,
 } from "./core/request-events.ts";
-export {
-  type ChallengeHandler,
-  type ChallengeResponse,
-  configure,
-  type Progress,
-  type ProgressListener,
-  type Settings,
-  type Timeouts,
-  withSettings,
+export type {
+  ChallengeHandler,
+  ChallengeResponse,
+  Progress,
+  ProgressListener,
+  Settings,
+  Timeouts,
 } from "./core/settings.ts";
+export { configure, withSettings } from "./core/settings-scope.ts";
 export {
   ArgumentError,
   ConfigError,

@@ -17,7 +17,7 @@ async function textsOf(node: Command | CommandGroup): Promise<string[]> {
     const options = [...node.options, ...(node.commonOptions ?? [])];
     return node.hidden ? [] : [...own, ...options.map(({ description }) => description)];
   }
-  const children = await Promise.all(node.commands.map(async ({ load }) => textsOf((await load()).default)));
+  const children = await Promise.all(node.commands.map(async ({ load }) => textsOf((await load()).command)));
   return [...own, ...children.flat()];
 }
 

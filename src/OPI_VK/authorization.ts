@@ -1,6 +1,6 @@
 import type { Auth } from "../core/auth.ts";
 import { defaults } from "../core/defaults.ts";
-import { currentSettings } from "../core/settings.ts";
+import { currentSettings } from "../core/settings-scope.ts";
 import { authorizeLink, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
 import { scopeText } from "../oauth/scope.ts";
 import {

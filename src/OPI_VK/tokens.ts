@@ -2,7 +2,7 @@ import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { defaults } from "../core/defaults.ts";
 import type { VkResponse } from "../core/request.ts";
-import { currentSettings } from "../core/settings.ts";
+import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError } from "../errors.ts";
 import { exchange } from "../oauth/exchange.ts";
 import { authorizeLink, communityScope, displayOf, emptyPage, neededScope } from "../oauth/links.ts";

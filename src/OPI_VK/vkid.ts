@@ -1,4 +1,4 @@
-import { currentSettings } from "../core/settings.ts";
+import { currentSettings } from "../core/settings-scope.ts";
 import { exchange } from "../oauth/exchange.ts";
 import { vkIdLink } from "../oauth/links.ts";
 import { challengeOf, checkVerifier, randomText } from "../oauth/pkce.ts";

@@ -1,5 +1,5 @@
 import { constants, openSync, readFileSync, statSync } from "node:fs";
-import { currentSettings } from "../core/settings.ts";
+import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError } from "../errors.ts";
 
 /**

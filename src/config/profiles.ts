@@ -11,7 +11,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { unlessAborted } from "../core/abort.ts";
 import type { Auth } from "../core/auth.ts";
-import { currentSettings } from "../core/settings.ts";
+import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, ConfigError } from "../errors.ts";
 import { own } from "../validation/own.ts";
 import { suggest } from "../validation/suggest.ts";

@@ -1,5 +1,5 @@
 import type { Auth } from "../core/auth.ts";
-import { currentSettings } from "../core/settings.ts";
+import { currentSettings } from "../core/settings-scope.ts";
 import { OAuthError, TransportError } from "../errors.ts";
 import { refreshTokens } from "../oauth/vkid.ts";
 import { own } from "../validation/own.ts";

@@ -5,7 +5,7 @@ import { dryRunSend } from "./dry-run.ts";
 import { pipelineFor } from "./pipeline.ts";
 import { prepareRequest, type RateLimitKind } from "./prepare-request.ts";
 import type { Method, VkResponse } from "./request.ts";
-import { withSettings } from "./settings.ts";
+import { withSettings } from "./settings-scope.ts";
 
 /**
  * Calls a VK method.

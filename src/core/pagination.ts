@@ -1,4 +1,4 @@
-import { currentSettings, withCurrentSettings } from "./settings.ts";
+import { currentSettings, withCurrentSettings } from "./settings-scope.ts";
 
 /** A part of a list, as VK gives it. */
 export interface Page<Item> {

@@ -8,7 +8,7 @@ import { defaults } from "./defaults.ts";
 import { encodeAll } from "./encoding.ts";
 import { apiUrl } from "./endpoints.ts";
 import { type Method, type PreparedRequest, sharedParams } from "./request.ts";
-import { currentSettings } from "./settings.ts";
+import { currentSettings } from "./settings-scope.ts";
 
 /** Whose rate limit a request counts toward. */
 export type RateLimitKind = keyof typeof defaults.requestsPerSecond;

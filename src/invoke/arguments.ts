@@ -3,7 +3,7 @@ import { parameterNames } from "../api/generated/parameters.ts";
 import { readJson, readJsonFile } from "../config/json.ts";
 import type { Auth } from "../core/auth.ts";
 import { sharedParams } from "../core/request.ts";
-import { currentSettings } from "../core/settings.ts";
+import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
 import { suggest } from "../validation/suggest.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";

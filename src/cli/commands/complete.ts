@@ -2,7 +2,7 @@ import type { Command } from "../framework/command.ts";
 import { complete } from "../framework/complete.ts";
 
 /** The scripts of `oint completion` ask it what may stand in the place of the last word. */
-export default {
+export const command: Command = {
   name: "__complete",
   summary: "Print what may follow, one candidate a line",
   hidden: true,
@@ -12,4 +12,4 @@ export default {
     const candidates = await complete(root, positionals, translate).catch(() => []);
     return candidates.map(({ word, about }) => (about ? `${word}\t${about}` : word)).join("\n");
   },
-} satisfies Command;
+};

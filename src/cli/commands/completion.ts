@@ -31,7 +31,7 @@ complete -c oint -a '(__oint_complete)'
 
 const shells = Object.keys(scripts);
 
-export default {
+export const command: Command = {
   name: "completion",
   summary: "Print what a shell needs to complete functions and options",
   positionals: [{ name: "shell", required: true, complete: () => shells }],
@@ -43,4 +43,4 @@ export default {
     }
     return scripts[shell]?.trimEnd();
   },
-} satisfies Command;
+};

@@ -9,14 +9,14 @@ import { resolveCommand } from "../framework/resolve.ts";
 import type { Lang } from "../i18n/index.ts";
 import { openInBrowser } from "../io/browser.ts";
 
-export default {
+export const command: Command = {
   name: "docs",
   summary: "Open the documentation, or print that of a function",
   positionals: [{ name: "function", complete: () => functions.map(({ name }) => name) }],
   options: [],
   examples: ["oint docs", "oint docs createPost"],
   run: docs,
-} satisfies Command;
+};
 
 /** Opens the page where a browser and the built site are at hand, else prints the text. */
 async function docs({ positionals, io, root, lang }: CommandContext): Promise<string | undefined> {

@@ -9,7 +9,7 @@ import { openSandbox } from "../io/sandbox.ts";
 const defaultPort = 5199;
 const defaultRps = 3;
 
-export default {
+export const command: Command = {
   name: "sandbox",
   summary: "Run the sandbox, a local emulator of the VK API",
   description: [
@@ -44,7 +44,7 @@ export default {
   ],
   examples: ["oint sandbox", "oint sandbox --port 0 --rps 0"],
   run: runSandbox,
-} satisfies Command;
+};
 
 /** Runs the sandbox until it is stopped. */
 async function runSandbox({ options, io, signal }: CommandContext): Promise<undefined> {

@@ -1,9 +1,9 @@
 import json from "../../../package.json" with { type: "json" };
 import type { Command } from "../framework/command.ts";
 
-export default {
+export const command: Command = {
   name: "version",
   summary: "Print the version",
   options: [],
   run: async () => json.version,
-} satisfies Command;
+};

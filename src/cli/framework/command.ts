@@ -80,7 +80,7 @@ export interface Positional {
 /** A command that is loaded when it is needed. */
 export interface CommandEntry {
   readonly name: string;
-  readonly load: () => Promise<{ readonly default: Command | CommandGroup }>;
+  readonly load: () => Promise<{ readonly command: Command | CommandGroup }>;
 }
 
 /** A command that only has commands below it. */

@@ -34,7 +34,7 @@ export async function complete(
 }
 
 async function childrenOf({ commands, generated }: CommandGroup): Promise<Candidate[]> {
-  const children = await Promise.all(commands.map(async ({ load }) => (await load()).default));
+  const children = await Promise.all(commands.map(async ({ load }) => (await load()).command));
   const made = [...(generated?.categories().values() ?? [])].flat();
   return [
     ...children

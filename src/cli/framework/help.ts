@@ -30,7 +30,7 @@ async function groupHelp(
   translate: Translate,
 ): Promise<string> {
   const { summary, description = [], commands, generated, examples = [] } = group;
-  const children = await Promise.all(commands.map(async ({ load }) => (await load()).default));
+  const children = await Promise.all(commands.map(async ({ load }) => (await load()).command));
   const listed = children
     .filter(child => isGroup(child) || !child.hidden)
     .map(child => [usageName(child), translate(child.summary)] as const);

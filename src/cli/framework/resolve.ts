@@ -48,7 +48,7 @@ export async function withDefault(resolved: Resolved): Promise<Resolved> {
 
 async function childNamed(group: CommandGroup, word: string): Promise<Command | CommandGroup> {
   const entry = group.commands.find(({ name }) => name === word);
-  if (entry) return (await entry.load()).default;
+  if (entry) return (await entry.load()).command;
   const generated = group.generated?.find(word);
   if (generated) return generated;
   throw await unknownCommand(group, word);
@@ -69,7 +69,7 @@ async function unknownCommand(group: CommandGroup, word: string): Promise<UsageE
 /** Where a group below this one has the command: `vk createPost` for `createPost`. */
 async function pathElsewhere(group: CommandGroup, word: string): Promise<string | undefined> {
   for (const { load } of group.commands) {
-    const child = (await load()).default;
+    const child = (await load()).command;
     if (isGroup(child) && child.generated?.find(word)) return `oint ${child.name} ${word}`;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { onAbort } from "../../core/abort.ts";
-import { currentSettings } from "../../core/settings.ts";
+import { currentSettings } from "../../core/settings-scope.ts";
 import { ArgumentError, OintError } from "../../errors.ts";
 import { single, type Values } from "../../invoke/values.ts";
 

@@ -11,7 +11,7 @@ function categories(): ReadonlyMap<string, readonly NamedCommand[]> {
   return named;
 }
 
-export default {
+export const command: CommandGroup = {
   name: "vk",
   summary: "Call the functions of VK; oint vk lists them",
   commands: [
@@ -28,4 +28,4 @@ export default {
     suggest: suggestFunction,
     categories,
   },
-} satisfies CommandGroup;
+};

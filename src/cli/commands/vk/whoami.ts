@@ -13,7 +13,7 @@ import { connectionOptions } from "../../options/connection.ts";
 import { debugOption, outputOptions } from "../../options/output.ts";
 import { withSession } from "../../session.ts";
 
-export default {
+export const command: Command = {
   name: "whoami",
   summary: "Show whose the token is and what it may do",
   description: [
@@ -23,7 +23,7 @@ export default {
   commonOptions: [...outputOptions, debugOption, ...connectionOptions],
   examples: ["oint vk whoami", "oint vk whoami --profile shop"],
   run: whoami,
-} satisfies Command;
+};
 
 async function whoami(context: CommandContext): Promise<TokenInfo> {
   const { options } = context;

@@ -1,5 +1,5 @@
 import { changeProfiles, type Profile } from "../../../../config/profiles.ts";
-import { withSettings } from "../../../../core/settings.ts";
+import { withSettings } from "../../../../core/settings-scope.ts";
 import { ArgumentError } from "../../../../errors.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
 import { positiveId } from "../../../../validation/values.ts";
@@ -20,7 +20,7 @@ import {
   obtainToken,
 } from "./methods.ts";
 
-export default {
+export const command: Command = {
   name: "login",
   summary: "Get an access token, verify it and store it",
   description: [
@@ -83,7 +83,7 @@ export default {
     "oint vk login --kind community --app 51694790 --group 218861756",
   ],
   run: runLogin,
-} satisfies Command;
+};
 
 /** From nothing to a stored token that works. */
 async function runLogin(context: CommandContext): Promise<unknown> {

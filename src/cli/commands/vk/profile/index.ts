@@ -1,6 +1,6 @@
 import type { CommandGroup } from "../../../framework/command.ts";
 
-export default {
+export const command: CommandGroup = {
   name: "profile",
   summary: "List, show, choose and remove stored tokens",
   description: [
@@ -14,4 +14,4 @@ export default {
     { name: "remove", load: () => import("./remove.ts") },
   ],
   default: "list",
-} satisfies CommandGroup;
+};

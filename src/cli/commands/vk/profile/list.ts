@@ -1,13 +1,13 @@
 import { formatExpiry, readProfiles } from "../../../../config/profiles.ts";
 import type { Command } from "../../../framework/command.ts";
 
-export default {
+export const command: Command = {
   name: "list",
   summary: "List all profiles",
   options: [],
   examples: ["oint vk profile list"],
   run: async () => listProfiles(),
-} satisfies Command;
+};
 
 function listProfiles(): object[] {
   const { current, profiles } = readProfiles();

@@ -2,7 +2,7 @@ import { changeProfiles, unknownProfile } from "../../../../config/profiles.ts";
 import type { Command } from "../../../framework/command.ts";
 import { profileNames } from "../../../options/auth.ts";
 
-export default {
+export const command: Command = {
   name: "remove",
   summary: "Delete a profile; its token stays valid at VK",
   positionals: [{ name: "name", required: true, complete: profileNames }],
@@ -16,4 +16,4 @@ export default {
     });
     return { removed: name };
   },
-} satisfies Command;
+};

@@ -4,7 +4,7 @@ import { maskValue } from "../../../../secrets.ts";
 import type { Command } from "../../../framework/command.ts";
 import { profileNames } from "../../../options/auth.ts";
 
-export default {
+export const command: Command = {
   name: "show",
   summary: "Show a profile, its tokens masked; the current one by default",
   positionals: [{ name: "name", complete: profileNames }],
@@ -15,4 +15,4 @@ export default {
     if (!profile) throw new UsageError("no profile is current; see oint vk profile list, or oint vk login");
     return maskValue(profile, profile.auth.access_token);
   },
-} satisfies Command;
+};

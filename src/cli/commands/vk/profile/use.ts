@@ -2,7 +2,7 @@ import { changeProfiles, unknownProfile } from "../../../../config/profiles.ts";
 import type { Command } from "../../../framework/command.ts";
 import { profileNames } from "../../../options/auth.ts";
 
-export default {
+export const command: Command = {
   name: "use",
   summary: "Make a profile the current one, which is used when none is named",
   positionals: [{ name: "name", required: true, complete: profileNames }],
@@ -15,4 +15,4 @@ export default {
     });
     return { current: name };
   },
-} satisfies Command;
+};
