@@ -100,7 +100,7 @@ describe.each(keys)("%s at a question interrupts", (_, key) => {
     [
       "a captcha with a picture",
       { error: 14, extra: { captcha_img: "a.png", captcha_sid: "1" } },
-      "What stands there",
+      "Text in the image",
     ],
     ["a confirmation", { error: 24, extra: { confirmation_text: "Really?" } }, "Really?"],
   ])("%s, and nothing is sent again", async (_, fault, question) => {
