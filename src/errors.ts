@@ -1,5 +1,15 @@
 import { maskParams, maskText, maskValue } from "./secrets.ts";
 
+/** Something that an operation created or changed at VK before it failed. */
+export interface DoneStep {
+  /** The VK method that did it, `market.add`. */
+  readonly method: string;
+  /** What it is, in VK's form: a kind, the owner, an underscore and the ID, `market-218861756_7`. */
+  readonly object: string;
+  /** Its ID, `7`. */
+  readonly id: number;
+}
+
 /** What every error of this library is: catch it to tell the library's errors from a programming error. */
 export class OintError extends Error {
   /** The class's own name, `OintError`. */
@@ -7,10 +17,10 @@ export class OintError extends Error {
   /** What kind of error it is, for programs: `ERR_OINT_TIMEOUT`. */
   readonly code: string = "ERR_OINT";
   /**
-   * What the operation had completed before it failed, by VK's own names: `{market_item_id: 7}`. Empty: nothing that
-   * remains at VK. Do not repeat the whole operation when it is not empty.
+   * What the operation created or changed at VK before it failed, in that order. It remains there, so calling the operation
+   * again would do it a second time. Empty: nothing.
    */
-  readonly done: Readonly<Record<string, unknown>> = {};
+  readonly done: readonly DoneStep[] = [];
 }
 
 /**

@@ -46,7 +46,7 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   FileInput: "binary",
   BooleanInput: "flag",
   IdInput: "id",
-  Keyboard: "structure",
+  Keyboard: "json",
   DateInput: "date",
   Product: "structure",
   string: "text",

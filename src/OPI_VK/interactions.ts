@@ -4,6 +4,7 @@ import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
 import {
   type BooleanInput,
+  exact,
   formatValue,
   type IdInput,
   id,
@@ -149,7 +150,10 @@ export type Keyboard = string | object;
 function readKeyboard(keyboard: Keyboard): string {
   const value = typeof keyboard === "string" ? parseJson(keyboard) : keyboard;
   if (typeof value === "object" && value !== null && "buttons" in value && Array.isArray(value.buttons)) {
-    return JSON.stringify(value);
+    // JSON goes as it came: a button's payload may hold numbers that JavaScript would change.
+    return typeof keyboard === "string"
+      ? keyboard
+      : JSON.stringify(value, (_, item) => exact("keyboard", item));
   }
   const expected = '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}, as formKeyboard gives it';
   throw new ArgumentError("keyboard", `got ${formatValue(JSON.stringify(keyboard))}, expected ${expected}`);

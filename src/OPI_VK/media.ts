@@ -41,12 +41,8 @@ export async function createStory(
   auth: Auth,
 ): Promise<VkResponse<"stories.save">> {
   const link = urlOf("url", url);
-  return uploadPicture(
-    "Story",
-    ["picture", picture],
-    auth,
-    link ? { link_text: "more", link_url: link } : {},
-  );
+  const params = link ? ({ link_text: "more", link_url: link } as const) : {};
+  return uploadPicture("Story", ["picture", picture], auth, { params });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Auth, asCommunity, readAuth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
-import { afterDone } from "../core/steps.ts";
+import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadPictures } from "../upload/upload.ts";
@@ -97,8 +97,7 @@ export async function createPost(
   const files = asArray("pictures", pictures);
   const post = readPost(text, ad, url, files);
   atMostTen("pictures", files);
-  const photos = await uploadPhotos("pictures", files, auth);
-  return afterDone(attached(photos), () => publish(post, photos, auth));
+  return steps(async note => publish(post, await uploadPhotos("pictures", files, auth, note), auth));
 }
 
 /**
@@ -141,15 +140,15 @@ export async function createCompositePost(
 }
 
 /** Uploads pictures for a post; gives them as attachments. */
-async function uploadPhotos(argument: string, files: readonly FileInput[], auth: Auth): Promise<string[]> {
+async function uploadPhotos(
+  argument: string,
+  files: readonly FileInput[],
+  auth: Auth,
+  note: Note,
+): Promise<string[]> {
   const named = files.map(file => [argument, file] as const);
-  const saved = await uploadPictures("Post", named, auth);
+  const saved = await uploadPictures("Post", named, auth, { note });
   return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
-}
-
-/** What is at VK already when a later step fails. */
-function attached(attachments: readonly string[]): { readonly attachments?: readonly string[] } {
-  return attachments.length > 0 ? { attachments } : {};
 }
 
 /** Source: https://dev.vk.com/ru/method/wall.post (up to 10 media in a post). */
@@ -237,19 +236,25 @@ export async function createPoll(
   const answers = readAnswers(options);
   const files = asArray("picture", picture);
   const message = textOf("text", text) || (files.length > 0 ? "" : asked);
-  // The photo goes first: of the three steps it is the one that fails most.
-  const photos = await uploadPhotos("picture", files, auth);
   const { ownerId } = readAuth(auth);
-  const params = {
-    question: asked,
-    add_answers: JSON.stringify(answers),
-    is_anonymous: 1,
-    is_multiple: 0,
-    owner_id: ownerId,
-  } as const;
-  const { response: poll } = await afterDone(attached(photos), () => call("polls.create", params, auth));
-  const attachments = [...photos, `poll${poll.owner_id}_${poll.id}`];
-  return afterDone(attached(attachments), () =>
-    publish({ message, ad: 0, link: undefined }, attachments, auth),
-  );
+  return steps(async (note: Note) => {
+    // The photo goes first: of the three steps it is the one that fails most.
+    const photos = await uploadPhotos("picture", files, auth, note);
+    const poll = await call(
+      "polls.create",
+      {
+        question: asked,
+        add_answers: JSON.stringify(answers),
+        is_anonymous: 1,
+        is_multiple: 0,
+        owner_id: ownerId,
+      },
+      auth,
+    );
+    const { owner_id, id } = poll.response;
+    const objects = [...photos, `poll${owner_id}_${id}`];
+    const advice = `The poll was made, but not its post: createCompositePost publishes it with the objects ${objects.join(",")}.`;
+    note("polls.create", "poll", poll.response, advice);
+    return publish({ message, ad: 0, link: undefined }, objects, auth);
+  });
 }

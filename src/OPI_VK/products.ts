@@ -3,7 +3,7 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { chunk, paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
-import { afterDone } from "../core/steps.ts";
+import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { type NamedFile, uploadPictures } from "../upload/upload.ts";
@@ -166,24 +166,29 @@ function fullId(item: IdInput, owner: number): string {
 }
 
 /** Uploads a product's photos, all checked first; gives their parameters. */
-async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: Auth) {
+async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: Auth, note: Note) {
   const named = [
     ...asArray("product.MainPhoto", mainPhoto).map(
       (photo): NamedFile => ["product.MainPhoto", photo as FileInput],
-    ),
-    ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]),
+    ), // looked into when it is opened
+    ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]), // as above
   ];
-  const saved = await uploadPictures("Product", named, auth);
+  const saved = await uploadPictures("Product", named, auth, { note });
   const photos = saved.map(({ response }) => response.photo_id);
   const main = mainPhoto === undefined ? undefined : photos.shift();
   return { main_photo_id: main, photo_ids: photos.length > 0 ? photos.join(",") : undefined };
 }
 
-/** Adds a product to collections. */
-async function intoCollections(item: number, albums: readonly number[], auth: Auth): Promise<void> {
-  if (albums.length === 0) return;
-  const params = { owner_id: -communityOf(auth), item_ids: String(item), album_ids: albums.join(",") };
+/** Puts a product into selections; should that fail, the product is there all the same. */
+async function intoSelections(item: number, sel: readonly number[], auth: Auth): Promise<void> {
+  if (sel.length === 0) return;
+  const params = { owner_id: -communityOf(auth), item_ids: String(item), album_ids: sel.join(",") };
   await call("market.addToAlbum", params, auth);
+}
+
+/** How to go on when a product is done and its selections are not. */
+function adviceFor(item: number, done: string): string {
+  return `Product ${item} was ${done}, but is not in the selection: addProductToCollection adds it.`;
 }
 
 function selectionsOf(sel: readonly IdInput[] | IdInput): number[] {
@@ -240,12 +245,15 @@ export async function addProduct(
     throw new ArgumentError("product", "has no Category; getProductCategoryList gives them");
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
-  const photos = await uploadPhotos(read, auth);
-  const params = { ...read.params, name, description, category_id, owner_id, ...photos };
-  const added = await afterDone(photos, () => call("market.add", params, auth));
-  const { market_item_id = 0 } = added.response;
-  await afterDone({ market_item_id }, () => intoCollections(market_item_id, selections, auth));
-  return added;
+  return steps(async (note: Note) => {
+    const photos = await uploadPhotos(read, auth, note);
+    const params = { ...read.params, name, description, category_id, owner_id, ...photos };
+    const added = await call("market.add", params, auth);
+    const { market_item_id: id = 0 } = added.response;
+    note("market.add", "market", { owner_id, id }, adviceFor(id, "added"));
+    await intoSelections(id, selections, auth);
+    return added;
+  });
 }
 
 /**
@@ -284,11 +292,13 @@ export async function editProduct(
   const read = readProduct("product", product);
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
-  const photos = await uploadPhotos(read, auth);
-  const params = { ...read.params, owner_id, item_id, ...photos };
-  const edited = await afterDone(photos, () => call("market.edit", params, auth));
-  await afterDone({ edited_item_id: item_id }, () => intoCollections(item_id, selections, auth));
-  return edited;
+  return steps(async (note: Note) => {
+    const photos = await uploadPhotos(read, auth, note);
+    const edited = await call("market.edit", { ...read.params, owner_id, item_id, ...photos }, auth);
+    note("market.edit", "market", { owner_id, id: item_id }, adviceFor(item_id, "changed"));
+    await intoSelections(item_id, selections, auth);
+    return edited;
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
-import { afterDone } from "../core/steps.ts";
+import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadPicture } from "../upload/upload.ts";
@@ -114,8 +114,8 @@ function readSelection(title: string, main: BooleanInput, hidden: BooleanInput) 
   return read;
 }
 
-async function uploadCover(picture: FileInput, auth: Auth): Promise<number | undefined> {
-  const { response } = await uploadPicture("Cover", ["picture", picture], auth);
+async function uploadCover(picture: FileInput, auth: Auth, note: Note): Promise<number | undefined> {
+  const { response } = await uploadPicture("Cover", ["picture", picture], auth, { note });
   const [photo] = response;
   return photo?.id;
 }
@@ -157,8 +157,10 @@ export async function createProductCollection(
 ): Promise<VkResponse<"market.addAlbum">> {
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
-  const photo_id = await uploadCover(picture, auth);
-  return afterDone({ photo_id }, () => call("market.addAlbum", { owner_id, ...selection, photo_id }, auth));
+  return steps(async (note: Note) => {
+    const photo_id = await uploadCover(picture, auth, note);
+    return call("market.addAlbum", { owner_id, ...selection, photo_id }, auth);
+  });
 }
 
 /**
@@ -201,10 +203,10 @@ export async function editProductCollection(
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
   const album_id = positiveId("sel", sel);
-  const isNew = picture !== "";
-  const photo_id = isNew ? await uploadCover(picture, auth) : await coverOf(album_id, auth);
-  const params = { owner_id, album_id, ...selection, photo_id };
-  return afterDone(isNew ? { photo_id } : {}, () => call("market.editAlbum", params, auth));
+  return steps(async (note: Note) => {
+    const photo_id = picture === "" ? await coverOf(album_id, auth) : await uploadCover(picture, auth, note);
+    return call("market.editAlbum", { owner_id, album_id, ...selection, photo_id }, auth);
+  });
 }
 
 /** VK takes the cover away when it is not named again. */

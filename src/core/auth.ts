@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue, parameters } from "../validation/values.ts";
 
 /**
  * The authorization structure: on whose behalf, with which token.
@@ -54,7 +54,7 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
  *
  * @param auth the structure as the caller gave it
  * @returns its one form
- * @throws {ArgumentError} when it is not a structure, has no `access_token`, or an id in it is not one
+ * @throws {ArgumentError} when it is not a structure, has no `access_token`, or an id, a date or a number in it is not one
  */
 export function readAuth(auth: Auth): Authorization {
   if (typeof auth !== "object" || auth === null || Array.isArray(auth)) {
@@ -69,7 +69,12 @@ export function readAuth(auth: Auth): Authorization {
   const groupId =
     group !== undefined ? Math.abs(group) : owner !== undefined && owner < 0 ? -owner : undefined;
   const ownerId = owner ?? (groupId === undefined ? undefined : -groupId);
-  return { token, groupId, ownerId, fields: { ...fields, owner_id: ownerId, group_id: groupId } };
+  return {
+    token,
+    groupId,
+    ownerId,
+    fields: { ...parameters("auth", fields), owner_id: ownerId, group_id: groupId },
+  };
 }
 
 /**

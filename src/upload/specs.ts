@@ -33,6 +33,18 @@ export interface UploadSpec<Ask extends Method = Method, Save extends Method = M
   readonly save: Save;
   /** Its parameters, out of the server's answer. */
   readonly saveParams: (uploaded: Uploaded, auth: Auth) => Methods[Save]["params"];
+  /** The photo in the response to saving, where other steps may follow. */
+  readonly photo?: (saved: Methods[Save]["response"], auth: Auth) => Photo | undefined;
+}
+
+/** A photo at VK. */
+export interface Photo {
+  readonly owner_id?: number;
+  readonly id?: number;
+}
+
+function first([photo]: readonly Photo[]): Photo | undefined {
+  return photo;
 }
 
 function spec<Ask extends Method, Save extends Method>(blanks: UploadSpec<Ask, Save>): UploadSpec<Ask, Save> {
@@ -77,6 +89,7 @@ const cover = spec({
     photo,
     hash,
   }),
+  photo: first,
 });
 
 /** The kinds of picture uploads. Source: https://dev.vk.com/ru/api/upload/overview */
@@ -88,6 +101,7 @@ export const uploadSpecs = {
     acceptedField: answer => answer.photo,
     save: "photos.saveWallPhoto",
     saveParams: ({ response: { server, photo = "", hash } }) => ({ server, photo, hash }),
+    photo: first,
   }),
   Product: spec({
     getServer: "market.getProductPhotoUploadServer",
@@ -96,6 +110,7 @@ export const uploadSpecs = {
     acceptedField: answer => answer.hash,
     save: "market.saveProductPhoto",
     saveParams: ({ body }) => ({ upload_response: body }),
+    photo: ({ photo_id }, auth) => ({ owner_id: -communityOf(auth), id: photo_id }),
   }),
   Story: spec({
     getServer: "stories.getPhotoUploadServer",

@@ -7,11 +7,11 @@ import { retryDelay } from "../core/middleware/retry.ts";
 import type { VkResponse } from "../core/request.ts";
 import type { Settings } from "../core/settings.ts";
 import { currentSettings } from "../core/settings-scope.ts";
-import { afterDone } from "../core/steps.ts";
+import { type Note, steps } from "../core/steps.ts";
 import { TransportError, UploadError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { readUploadResponse } from "./response.ts";
-import { type FileInput, type FileKind, openFile, type Source } from "./source.ts";
+import { type FileInput, type FileKind, openFile, type Source, UnreadableError } from "./source.ts";
 import {
   type SaveMethod,
   type Uploaded,
@@ -39,12 +39,19 @@ interface UploadJob {
   readonly address: () => Promise<string>;
 }
 
+/** How images are uploaded. */
+export interface UploadOptions<K extends UploadKind> {
+  /** Notes each saved photo, where other steps may follow. */
+  readonly note?: Note;
+  /** More parameters for the method that gives the upload URL. */
+  readonly params?: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]>;
+}
+
 /**
  * Uploads pictures one after another. All of them are checked before the first byte is sent.
  *
  * @param kind what the pictures are for
  * @param pictures where they come from
- * @param params further parameters for the method that gives the upload address
  * @returns VK's answer to the saving of each picture, in their order
  * @throws {UploadError} when an upload server did not take a picture
  */
@@ -52,7 +59,7 @@ export async function uploadPictures<K extends UploadKind>(
   kind: K,
   pictures: readonly NamedFile[],
   auth: Auth,
-  params: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
+  { note, params }: UploadOptions<K> = {},
 ): Promise<Array<VkResponse<SaveMethod<K>>>> {
   const spec = uploadSpecs[kind] as unknown as UploadSpec; // each spec fits its own methods
   return withOpenFiles("picture", pictures, async (sources, settings) => {
@@ -62,12 +69,10 @@ export async function uploadPictures<K extends UploadKind>(
         const { response } = await call(spec.getServer, { ...spec.getServerParams(auth), ...params }, auth);
         return uploadUrl(kind, response);
       };
-      const save = async () => {
-        const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, address });
-        return call(spec.save, spec.saveParams(uploaded, auth), auth);
-      };
-      const before = saved.map(({ response }) => response);
-      const response = await afterDone(before.length > 0 ? { uploaded: before } : {}, save);
+      const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, address });
+      const response = await call(spec.save, spec.saveParams(uploaded, auth), auth);
+      const photo = spec.photo?.(response.response, auth);
+      if (photo) note?.(spec.save, "photo", photo);
       saved.push(response as VkResponse<SaveMethod<K>>); // the spec's own save method
     }
     return saved;
@@ -79,9 +84,9 @@ export async function uploadPicture<K extends UploadKind>(
   kind: K,
   picture: NamedFile,
   auth: Auth,
-  params: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
+  options: UploadOptions<K> = {},
 ): Promise<VkResponse<SaveMethod<K>>> {
-  const [saved] = await uploadPictures(kind, [picture], auth, params);
+  const [saved] = await uploadPictures(kind, [picture], auth, options);
   return saved as VkResponse<SaveMethod<K>>; // one picture in, one answer out
 }
 
@@ -99,6 +104,8 @@ export interface UploadedVideo {
   readonly direct_link?: string;
 }
 
+const videoAdvice = "VK has created the video without its file. Delete it before you repeat the upload.";
+
 /**
  * Uploads a video. VK makes the video when it is asked for the address, so that is done once, and every attempt goes there.
  *
@@ -110,8 +117,10 @@ export async function uploadVideo(
   params: Methods["video.save"]["params"],
   auth: Auth,
 ): Promise<UploadedVideo> {
-  return withOpenFiles("video", [video], async ([source], settings) => {
+  const upload = async ([source]: readonly Source[], settings: Settings, note: Note) => {
     const { response } = await call("video.save", params, auth);
+    const { owner_id = 0, video_id = 0 } = response;
+    note("video.save", "video", { owner_id, id: video_id }, videoAdvice);
     const address = async () => uploadUrl("Video", response);
     const job = {
       kind: "Video",
@@ -119,11 +128,12 @@ export async function uploadVideo(
       settings,
       address,
     };
-    const { owner_id = 0, video_id = 0 } = response;
-    const upload = () => uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
-    const uploaded = await afterDone({ owner_id, video_id }, upload);
+    const uploaded = await uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
     return settings.dryRun ? { owner_id, video_id } : { ...uploaded.response, owner_id, video_id };
-  });
+  };
+  return withOpenFiles("video", [video], (sources, settings) =>
+    steps(note => upload(sources, settings, note)),
+  );
 }
 
 async function withOpenFiles<T>(
@@ -185,8 +195,9 @@ async function send(
   // Most commands upload nothing: what makes forms is loaded by those that do.
   const { sendFile } = await import("./multipart.ts");
   const answer = await sendFile(url, field, source, `upload ${kind}`, settings).catch((cause: unknown) => {
-    if (!(cause instanceof TransportError)) throw cause;
-    throw new UploadError(kind, cause.message, { cause });
+    if (cause instanceof UnreadableError) throw new UploadError(kind, cause.message, { cause, final: true });
+    if (cause instanceof TransportError) throw new UploadError(kind, cause.message, { cause });
+    throw cause;
   });
   settings.onRequestEvent?.({
     event: "upload response",
