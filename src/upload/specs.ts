@@ -43,8 +43,8 @@ export interface Photo {
   readonly id?: number;
 }
 
-function first([photo]: readonly Photo[]): Photo | undefined {
-  return photo;
+function first(photos: readonly Photo[] | null): Photo | undefined {
+  return photos?.[0];
 }
 
 function spec<Ask extends Method, Save extends Method>(blanks: UploadSpec<Ask, Save>): UploadSpec<Ask, Save> {
@@ -110,7 +110,7 @@ export const uploadSpecs = {
     acceptedField: answer => answer.hash,
     save: "market.saveProductPhoto",
     saveParams: ({ body }) => ({ upload_response: body }),
-    photo: ({ photo_id }, auth) => ({ owner_id: -communityOf(auth), id: photo_id }),
+    photo: (saved, auth) => ({ owner_id: -communityOf(auth), id: saved?.photo_id }),
   }),
   Story: spec({
     getServer: "stories.getPhotoUploadServer",

@@ -71,8 +71,7 @@ export async function uploadPictures<K extends UploadKind>(
       };
       const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, address });
       const response = await call(spec.save, spec.saveParams(uploaded, auth), auth);
-      const photo = spec.photo?.(response.response, auth);
-      if (photo) note?.(spec.save, "photo", photo);
+      note?.(spec.save, "photo", spec.photo?.(response.response, auth));
       saved.push(response as VkResponse<SaveMethod<K>>); // the spec's own save method
     }
     return saved;
@@ -119,8 +118,8 @@ export async function uploadVideo(
 ): Promise<UploadedVideo> {
   const upload = async ([source]: readonly Source[], settings: Settings, note: Note) => {
     const { response } = await call("video.save", params, auth);
-    const { owner_id = 0, video_id = 0 } = response;
-    note("video.save", "video", { owner_id, id: video_id }, videoAdvice);
+    const { owner_id = 0, video_id = 0 } = response ?? {};
+    note("video.save", "video", { owner_id, id: video_id }, () => videoAdvice);
     const address = async () => uploadUrl("Video", response);
     const job = {
       kind: "Video",
