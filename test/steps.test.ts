@@ -4,7 +4,7 @@ import {
   type DoneStep,
   OintError,
   OPI_VK,
-  type Traffic,
+  type RequestEvent,
   TransportError,
   UploadError,
   VkApiError,
@@ -205,7 +205,7 @@ describe("an answer of VK that does not name what was made", () => {
   ])("%s: %s, ends the operation before its next step", async (method, response, work, before) => {
     vk.sandbox.fail({ on: method, fault: { body: `{"response":${response}}` } });
     const sent: string[] = [];
-    const onRequestEvent = ({ event, target }: Traffic) => event === "request" && sent.push(target);
+    const onRequestEvent = ({ event, target }: RequestEvent) => event === "request" && sent.push(target);
     const error = await errorOf(work, { onRequestEvent });
     expect(error).toMatchObject({
       name: "TransportError",
