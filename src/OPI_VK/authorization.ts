@@ -65,7 +65,7 @@ export function createTokenRetrievalLink(
   return authorizeLink(parts, settings);
 }
 
-/** An authorization structure as {@link getAuthParameters} makes it. */
+/** An credentials as {@link getAuthParameters} makes it. */
 export interface AuthParameters extends Auth {
   /** Version of the API. */
   readonly v: string;

@@ -144,7 +144,7 @@ export async function writeMessage(
   return call("messages.send", params, { ...auth, access_token: nonEmptyString("ct", ct) }, "community");
 }
 
-/** Buttons under a message: JSON as formKeyboard gives it, or the structure itself; an empty string: none. */
+/** Buttons under a message: JSON as formKeyboard returns it, or the structure itself; an empty string: none. */
 export type Keyboard = string | object;
 
 function readKeyboard(keyboard: Keyboard): string {
@@ -155,7 +155,7 @@ function readKeyboard(keyboard: Keyboard): string {
       ? keyboard
       : JSON.stringify(value, (_, item) => exact("keyboard", item));
   }
-  const expected = '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}, as formKeyboard gives it';
+  const expected = '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}, as formKeyboard returns it';
   throw new ArgumentError("keyboard", `got ${formatValue(JSON.stringify(keyboard))}, expected ${expected}`);
 }
 
@@ -204,7 +204,7 @@ export async function writeComment(
       owner_id: id("wall", wall),
       post_id: positiveId("post", post),
       message: nonEmptyString("text", text),
-      // Here VK takes the number of the community, where other methods take 1.
+      // This method takes the community ID where others take 1.
       from_group: communityOf(auth),
     },
     auth,

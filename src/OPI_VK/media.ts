@@ -22,7 +22,7 @@ import {
  * @param auth Credentials
  * @returns `{response: {count, items: [story]}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the picture
+ * @throws {UploadError} if VK's upload server rejected the picture
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -60,7 +60,7 @@ export async function createStory(
  * @returns the response of VK's video server: `{owner_id, video_id, size, video_hash, …}`; VK then processes the
  *   video for some time
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the video
+ * @throws {UploadError} if VK's upload server rejected the video
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example

@@ -18,7 +18,7 @@ import {
   optionalUrl as urlOf,
 } from "../validation/values.ts";
 
-/** What stands in a post beside its text, checked and ready for VK. */
+/** The contents of a post besides its attachments, checked and ready for VK. */
 interface Post {
   readonly message: string;
   readonly ad: 0 | 1;
@@ -31,7 +31,7 @@ function readPost(text: string, ad: BooleanInput, url: string, attached: readonl
   if (message === "" && attached.length === 0 && !link) {
     throw new ArgumentError(
       "text",
-      "is empty, and there is nothing else in the post; give it a text or something attached",
+      "is empty, and the post has nothing else; expected text or an attachment",
     );
   }
   return { message, ad: toBooleanFlag("ad", ad), link };
@@ -74,7 +74,7 @@ function publish(
  * @param auth Credentials
  * @returns `{response: {post_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take a picture; nothing was posted
+ * @throws {UploadError} if VK's upload server rejected an image; nothing was published
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -139,7 +139,7 @@ export async function createCompositePost(
   return publish(post, attached, auth);
 }
 
-/** Uploads pictures for a post; gives them as attachments. */
+/** Uploads images for a post; returns them as attachments. */
 async function uploadPhotos(
   argument: string,
   files: readonly FileInput[],
@@ -240,7 +240,7 @@ export async function createPoll(
   return steps(async (note: Note) => {
     // The photo goes first: of the three steps it is the one that fails most.
     const photos = await uploadPhotos("picture", files, auth, note);
-    const poll = await call(
+    const created = await call(
       "polls.create",
       {
         question: asked,
@@ -251,10 +251,10 @@ export async function createPoll(
       },
       auth,
     );
-    const made = note("polls.create", "poll", poll.response, object => {
+    const poll = note("polls.create", "poll", created.response, object => {
       const objects = [...photos, object].join(",");
-      return `The poll was made, but not its post: createCompositePost publishes it with the objects ${objects}.`;
+      return `The poll was created, but not its post: createCompositePost publishes it with the objects ${objects}.`;
     });
-    return publish({ message, ad: 0, link: undefined }, [...photos, made], auth);
+    return publish({ message, ad: 0, link: undefined }, [...photos, poll], auth);
   });
 }

@@ -18,8 +18,8 @@ import {
 import { type ReadProduct, readProduct } from "./product-fields.ts";
 
 /**
- * A product's structure: the keys that {@link getProductDescription} gives (`Name`, `Description`, `Category`, `Price`,
- * `OldPrice`, `MainPhoto`, `AdditionalPhotos`, …), or the same in camelCase. Null or an empty string: not given.
+ * A product: the keys that {@link getProductDescription} returns (`Name`, `Description`, `Category`, `Price`,
+ * `OldPrice`, `MainPhoto`, `AdditionalPhotos`, …), or the same in camelCase. Null or an empty string: no value.
  */
 export interface Product {
   readonly [key: string]: unknown;
@@ -73,7 +73,7 @@ function flatten(tree: CategoryTree): Array<[string, string]> {
  * Reads the community's products one after another, for lists too long for memory.
  *
  * @param sel number of a selection; empty: all products
- * @param auth authorization structure
+ * @param auth credentials
  * @returns the products, fetched 200 at a time as they are needed
  * @example
  * ```ts
@@ -160,12 +160,12 @@ export async function getProductsByID(
   return { response: { count, items: found } };
 }
 
-/** A product's number with its owner; VK's own full form `-1_2` is taken as it is. */
+/** A product ID with its owner; VK's own full form `-1_2` stays as it is. */
 function fullId(item: IdInput, owner: number): string {
   return /^-?\d+_\d+$/.test(String(item)) ? String(item) : `${owner}_${positiveId("items", item)}`;
 }
 
-/** Uploads a product's photos, all checked first; gives their parameters. */
+/** Uploads a product's photos, all checked first; returns their parameters. */
 async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: Auth, note: Note) {
   const named = [
     ...asArray("product.MainPhoto", mainPhoto).map(
@@ -212,7 +212,7 @@ function selectionsOf(sel: readonly IdInput[] | IdInput): number[] {
  * @param auth Credentials
  * @returns `{response: {market_item_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take a photo; nothing was added
+ * @throws {UploadError} if VK's upload server rejected a photo; nothing was added
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -243,7 +243,7 @@ export async function addProduct(
   if (description === undefined)
     throw new ArgumentError("product", "has no Description, expected at least 10 characters");
   if (category_id === undefined)
-    throw new ArgumentError("product", "has no Category; getProductCategoryList gives them");
+    throw new ArgumentError("product", "has no Category; see getProductCategoryList");
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
   return steps(async (note: Note) => {
@@ -270,7 +270,7 @@ export async function addProduct(
  * @param auth Credentials
  * @returns `{response: 1}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take a photo; nothing was changed
+ * @throws {UploadError} if VK's upload server rejected a photo; nothing was changed
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example

@@ -26,7 +26,7 @@ const maxTitleLength = 128;
 /**
  * Reads the community's selections of products one after another, for lists too long for memory.
  *
- * @param auth authorization structure
+ * @param auth credentials
  * @returns the selections, fetched 100 at a time as they are needed
  * @example
  * ```ts
@@ -135,7 +135,7 @@ async function uploadCover(picture: FileInput, auth: Auth, note: Note): Promise<
  * @param auth Credentials
  * @returns `{response: {market_album_id, albums_count}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the cover
+ * @throws {UploadError} if VK's upload server rejected the cover
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -179,7 +179,7 @@ export async function createProductCollection(
  * @param auth Credentials
  * @returns `{response: 1}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the cover
+ * @throws {UploadError} if VK's upload server rejected the cover
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -209,7 +209,7 @@ export async function editProductCollection(
   });
 }
 
-/** VK takes the cover away when it is not named again. */
+/** VK removes the cover if the request does not name it. */
 async function coverOf(album: number, auth: Auth): Promise<number | undefined> {
   const { response } = await getSelectionsByID(album, auth);
   return response.items?.[0]?.photo?.id;

@@ -13,7 +13,7 @@ import {
   text,
 } from "../validation/values.ts";
 
-/** What VK ID tells of a user. */
+/** What VK ID returns about a user. */
 export interface VKIDUser {
   /** The user. */
   readonly user: {
@@ -27,7 +27,7 @@ export interface VKIDUser {
   };
 }
 
-/** VK ID's answer that something is done. */
+/** VK ID's response that an operation is done. */
 export interface VKIDDone {
   /** 1. */
   readonly response: 1;
@@ -39,7 +39,7 @@ export interface VKIDLink {
   readonly link: string;
   /** A secret that proves to VK ID that the same program asks for the token. */
   readonly code_verifier: string;
-  /** What VK ID sends back, by which the answer is known as that to this link. */
+  /** A string that VK ID returns, to recognize the response to this link. */
   readonly state: string;
 }
 
@@ -112,7 +112,7 @@ function deviceOf(device: string): string {
  * @param secret Client secret of the app, if VK requires it
  * @returns `access_token` (valid for an hour), `refresh_token`, `expires_in`, `user_id`, `scope` and `state`
  * @throws {ArgumentError} if an argument is missing or not of its form
- * @throws {OAuthError} if VK ID refuses: the code expired, the verifier is wrong
+ * @throws {OAuthError} if VK ID refuses: the code expired, the verifier is invalid
  * @throws {TransportError} if there was no response
  * @example
  * ```ts
@@ -231,7 +231,7 @@ async function aboutToken(
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKIDUser> {
-  return (await aboutToken("oauth2/user_info", "read", app, token)) as unknown as VKIDUser; // VK ID's answer
+  return (await aboutToken("oauth2/user_info", "read", app, token)) as unknown as VKIDUser; // VK ID's response
 }
 
 /**
@@ -259,7 +259,7 @@ export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/revoke", "same", app, token)) as unknown as VKIDDone; // VK ID's answer
+  return (await aboutToken("oauth2/revoke", "same", app, token)) as unknown as VKIDDone; // VK ID's response
 }
 
 /**
@@ -288,5 +288,5 @@ export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function logoutVKID(app: IdInput, token: string, device: string = ""): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/logout", "same", app, token, device)) as unknown as VKIDDone; // VK ID's answer
+  return (await aboutToken("oauth2/logout", "same", app, token, device)) as unknown as VKIDDone; // VK ID's response
 }

@@ -3,7 +3,7 @@ import type { Values } from "../../invoke/values.ts";
 import { suggest } from "../../validation/suggest.ts";
 import type { OptionSpec } from "./command.ts";
 
-/** A command line, taken apart. */
+/** A parsed command line. */
 export interface ParsedArgs {
   /** An option without a value has the empty string. */
   readonly options: Values;
@@ -17,7 +17,7 @@ const booleanLiteral = /^(true|false|1|0|истина|ложь)$/i;
  * Splits a command line into options, their values, and the words that belong to none.
  *
  * What follows an option is its value, also when it begins with a hyphen (`--text "- one"`, `--post -5`), unless it is
- * an option itself: then the value is missing. `--text=--two` takes anything.
+ * an option itself: then the value is missing. `--text=--two` accepts anything.
  *
  * @param args the words after the command
  * @param specs the options that the command has

@@ -81,7 +81,7 @@ async function runCommand(
   }
 }
 
-/** Where the result goes; it is opened before anything is sent, so that a result never lacks a place. */
+/** Opens the output before anything is sent, so that a result is never lost. */
 async function outputFor(
   path: string | undefined,
   { secretResult = false }: Command,

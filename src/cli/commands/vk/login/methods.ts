@@ -208,7 +208,7 @@ async function byToken(context: LoginContext): Promise<readonly IssuedToken[]> {
   return [{ kind: "user", auth, expires: 0 }];
 }
 
-/** The authorization structure; what is not response is left out. */
+/** The credentials; what is not response is left out. */
 export function authFor(group: string, app: string, token: string): Auth {
   if (group !== "" && app !== "") return { ...OPI_VK.getAuthParameters(group, app, token) };
   return {
