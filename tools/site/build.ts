@@ -9,6 +9,7 @@ import type { Lang } from "../../src/cli/i18n/index.ts";
 import { translator } from "../../src/cli/i18n/index.ts";
 import { type Operation, readLibrary } from "../operations.ts";
 import { capture } from "./capture.ts";
+import { commandPages } from "./command.ts";
 import { functionPage } from "./function.ts";
 import { guidePage } from "./guide.ts";
 import { indexPage } from "./index.ts";
@@ -49,14 +50,17 @@ async function writeLanguage(
   const functionPages = operations.map(operation =>
     functionPage(operation, results.get(operation.command.name) ?? "", lang, translate),
   );
+  const ofCommands = await commandPages(lang, translate);
   const pages: readonly Page[] = [
     indexPage(guidePages, operations, lang, translate),
     ...guidePages,
+    ...ofCommands,
     ...functionPages,
   ];
   const regions = [...new Set(operations.map(({ command }) => command.category))];
   const sections: Section[] = [
     { title: words[lang].guides, entries: guidePages },
+    { title: words[lang].commands, entries: ofCommands },
     ...regions.map(region => ({
       title: translate(region),
       entries: operations

@@ -11,6 +11,7 @@ export const words = {
     nothingFound: "Nothing found",
     guides: "Guides",
     functions: "Functions",
+    commands: "Commands",
     api: "Types and settings (TypeDoc)",
     menu: "Contents",
     skip: "Skip to the content",
@@ -54,6 +55,7 @@ export const words = {
     nothingFound: "Ничего не найдено",
     guides: "Руководства",
     functions: "Функции",
+    commands: "Команды",
     api: "Типы и настройки (TypeDoc, англ.)",
     menu: "Содержание",
     skip: "К содержанию страницы",
@@ -103,5 +105,6 @@ export const guides = [
   "retries",
   "sandbox",
   "migration",
+  "glossary",
   "security",
 ] as const;
