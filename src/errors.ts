@@ -76,6 +76,17 @@ export class UsageError extends OintError {
   /** The class's own name, `UsageError`. */
   override name = "UsageError";
   override readonly code = "ERR_OINT_USAGE";
+  /** The command whose help says what is right, `oint vk profile`; `undefined` if it is the one that was run. */
+  readonly command: string | undefined;
+
+  /**
+   * @param message what is wrong, and what is expected
+   * @param command the command whose help says what is right; empty: the one that was run
+   */
+  constructor(message: string, command?: string) {
+    super(message);
+    this.command = command;
+  }
 }
 
 /** Something on this machine is missing or cannot be used: a home folder, or a file of oint's own. */

@@ -15,7 +15,8 @@ async function textsOf(node: Command | CommandGroup): Promise<string[]> {
   const own = [node.summary, ...(node.description ?? [])];
   if (!isGroup(node)) {
     const options = [...node.options, ...(node.commonOptions ?? [])];
-    return node.hidden ? [] : [...own, ...options.map(({ description }) => description)];
+    const words = (node.positionals ?? []).map(({ name }) => name);
+    return node.hidden ? [] : [...own, ...words, ...options.map(({ description }) => description)];
   }
   const children = await Promise.all(node.commands.map(async ({ load }) => textsOf((await load()).command)));
   return [...own, ...children.flat()];

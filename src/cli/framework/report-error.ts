@@ -35,7 +35,7 @@ export function reportError(error: unknown, command: string): ErrorReport {
   }
   if (error instanceof UsageError) {
     const sentence = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
-    return { stdout: "", stderr: `oint: ${sentence} See ${command} --help\n`, code };
+    return { stdout: "", stderr: `oint: ${sentence} See ${error.command ?? command} --help\n`, code };
   }
   if (error instanceof MissingArgumentError) {
     const advice = error.argument === "auth" ? " Set OINT_VK_AUTH, or run oint vk login." : "";
