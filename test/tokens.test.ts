@@ -167,7 +167,7 @@ describe("the authorization code flow", () => {
     await expect(flow(() => OPI_VK.getTokenByCode(old, secret, redirect, code))).rejects.toMatchObject({
       name: "TransportError",
       outcomeUnknown: true,
-      message: expect.stringContaining("open a new link"),
+      message: expect.stringContaining("Open a new link"),
     });
   });
 
