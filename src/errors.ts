@@ -1,4 +1,4 @@
-import { maskParams, maskText, maskValue } from "./secrets.ts";
+import { maskParams, maskText, maskValue, secretsIn } from "./secrets.ts";
 
 /** Something that an operation created or changed at VK before it failed. */
 export interface DoneStep {
@@ -21,6 +21,14 @@ export class OintError extends Error {
    * again would do it a second time. Empty: nothing.
    */
   readonly done: readonly DoneStep[] = [];
+
+  /**
+   * @param message what went wrong; tokens in it are masked
+   * @param options the error that caused it
+   */
+  constructor(message: string, options?: ErrorOptions) {
+    super(maskText(message), options);
+  }
 }
 
 /**
@@ -49,8 +57,8 @@ export class ArgumentError extends OintError {
    */
   constructor(argument: string, problem: string) {
     super(`${argument}: ${problem}`);
-    this.argument = argument;
-    this.problem = problem;
+    this.argument = maskText(argument);
+    this.problem = maskText(problem);
   }
 }
 
@@ -167,15 +175,21 @@ export class VkApiError extends OintError {
 
   /** @param details what is known of it */
   constructor({ method, params, error, hint = "", outcomeUnknown = false }: VkApiErrorDetails) {
-    super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, params.access_token ?? "")}`);
+    const secrets = secretsIn(params);
+    super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, ...secrets)}`);
     this.errorCode = error.error_code;
     this.errorSubcode = error.error_subcode;
     this.method = method;
     this.hint = hint;
     this.outcomeUnknown = outcomeUnknown;
     this.params = maskParams(params);
-    this.error = maskValue(error, params.access_token ?? "") as VkErrorBody; // a copy of the same shape
+    this.error = maskValue(error, ...secrets) as VkErrorBody; // a copy of the same shape
   }
+}
+
+/** The first characters of a response. It is masked before it is cut, so that no half of a secret remains. */
+function beginning(body: string): string {
+  return maskText(body.slice(0, 100_000)).slice(0, 500);
 }
 
 /** What a {@link TransportError} is about, beside its message. */
@@ -211,9 +225,9 @@ export class TransportError extends OintError {
    * @param details what is known of it
    */
   constructor(message: string, { status, body = "", cause, sent, outcomeUnknown = false }: TransportDetails) {
-    super(maskText(message), { cause });
+    super(message, { cause });
     this.status = status;
-    this.body = maskText(body.slice(0, 500));
+    this.body = beginning(body);
     this.sent = sent;
     this.outcomeUnknown = outcomeUnknown;
   }
@@ -262,11 +276,11 @@ export class UploadError extends OintError {
     problem: string,
     { status, body = "", cause, final = false }: UploadDetails = {},
   ) {
-    super(`upload ${kind}: ${maskText(problem)}`, { cause });
+    super(`upload ${kind}: ${problem}`, { cause });
     this.kind = kind;
     this.final = final;
     this.status = status;
-    this.body = maskText(body.slice(0, 500));
+    this.body = beginning(body);
   }
 }
 
@@ -304,8 +318,8 @@ export class OAuthError extends OintError {
 
   /** @param details what is known of it */
   constructor({ request, error, description, status, hint = "" }: OAuthErrorDetails) {
-    super(`${request}: ${[error, maskText(description)].filter(Boolean).join(": ")}`);
-    this.error = error;
+    super(`${request}: ${[error, description].filter(Boolean).join(": ")}`);
+    this.error = maskText(error);
     this.description = maskText(description);
     this.hint = hint;
     this.status = status;

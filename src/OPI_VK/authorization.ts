@@ -11,6 +11,7 @@ import {
   positiveId,
   text,
   toBooleanFlag,
+  trimmedSecret,
 } from "../validation/values.ts";
 
 /**
@@ -110,6 +111,6 @@ export function getAuthParameters(group: IdInput, app: IdInput, token: string): 
     group_id: groupId,
     owner_id: `-${groupId}`,
     app_id: String(positiveId("app", app)),
-    access_token: nonEmptyString("token", token).trim(),
+    access_token: trimmedSecret("token", token),
   };
 }

@@ -11,6 +11,7 @@ import {
   nonEmptyString,
   positiveId,
   toBooleanFlag,
+  trimmedSecret,
   optionalUrl as urlOf,
 } from "../validation/values.ts";
 
@@ -141,7 +142,7 @@ export async function writeMessage(
     message: nonEmptyString("text", text),
     keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
   };
-  return call("messages.send", params, { ...auth, access_token: nonEmptyString("ct", ct) }, "community");
+  return call("messages.send", params, { ...auth, access_token: trimmedSecret("ct", ct) }, "community");
 }
 
 /** Buttons under a message: JSON as formKeyboard returns it, or the structure itself; an empty string: none. */

@@ -263,7 +263,7 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
  * @see https://dev.vk.com/ru/api/access-token/implicit-flow-user
  */
 export function parseTokenLink(url: string, state: string = ""): TokenLink {
-  return readRedirectResponse(nonEmptyString("url", url).trim(), text("state", state));
+  return readRedirectResponse(secretOf("url", url), text("state", state));
 }
 
 /**

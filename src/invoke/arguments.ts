@@ -172,7 +172,9 @@ export function readParams(
   return Object.fromEntries(
     given.map(item => {
       const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(item) ?? [];
-      if (key === "") throw new ArgumentError("param", `got "${item}", expected name=value`);
+      // What follows the name may be a secret.
+      if (key === "")
+        throw new ArgumentError("param", `got "${item.replace(/=[\s\S]*/, "=…")}", expected name=value`);
       if (known.includes(key)) return [key, value];
       const near = suggest(key, known);
       const advice = near ? ` Did you mean ${near}?` : "";

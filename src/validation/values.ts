@@ -1,5 +1,6 @@
 import { parseISO } from "date-fns";
 import { ArgumentError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 
 /** An id: a number, or a string of digits; with a leading minus where a community is meant. */
 export type IdInput = number | string;
@@ -13,9 +14,9 @@ export type DateInput = string | number | Date;
 /** A yes or no: a boolean, `1`/`0`, or the words `true`/`false`. */
 export type BooleanInput = boolean | number | string;
 
-/** Shows a value in an error's message, shortened. */
+/** Shows a value in an error's message, masked and shortened. */
 export function formatValue(value: unknown): string {
-  const toText = typeof value === "string" ? JSON.stringify(value) : String(value);
+  const toText = maskText(typeof value === "string" ? JSON.stringify(value) : String(value));
   return toText.length > 80 ? `${toText.slice(0, 77)}…` : toText;
 }
 
@@ -120,8 +121,11 @@ export function requiredUrl(argument: string, value: unknown): string {
   return optionalUrl(argument, nonEmptyString(argument, value)) ?? "";
 }
 
-/** A required secret or code, without the line break that a shell may have added. */
+/** A required secret or code, without the line break that a shell may have added. Whatever it is, it is not shown. */
 export function trimmedSecret(argument: string, value: unknown): string {
+  if (typeof value !== "string" && typeof value !== "number") {
+    throw new ArgumentError(argument, "is not a text, expected one; what was given is not shown");
+  }
   return nonEmptyString(argument, value).trim();
 }
 

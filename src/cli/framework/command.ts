@@ -17,6 +17,8 @@ export interface OptionSpec {
   readonly default?: unknown;
   /** The values that it accepts. */
   readonly choices?: readonly string[];
+  /** What is typed here, and what follows it by mistake, is not shown. */
+  readonly secret?: boolean;
   /** The values that completion offers; for those that only the user's machine knows. */
   readonly complete?: () => readonly string[];
 }

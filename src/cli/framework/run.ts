@@ -1,5 +1,6 @@
 import { OintError, UsageError } from "../../errors.ts";
 import { single } from "../../invoke/values.ts";
+import { maskText } from "../../secrets.ts";
 import { root } from "../commands/index.ts";
 import { type Lang, translator } from "../i18n/index.ts";
 import { type Io, processIo } from "../io/io.ts";
@@ -34,7 +35,7 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
     }
     const { stdout, stderr, code } = reportError(error, path.join(" "));
     io.print(stdout);
-    io.status(stderr);
+    io.status(maskText(stderr));
     return signal.aborted ? exitCodes.interrupted : code;
   }
 }

@@ -2,6 +2,7 @@ import { changeProfiles, type Profile } from "../../../../config/profiles.ts";
 import { withSettings } from "../../../../core/settings-scope.ts";
 import { ArgumentError } from "../../../../errors.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
+import { maskText } from "../../../../secrets.ts";
 import { positiveId } from "../../../../validation/values.ts";
 import type { Command, CommandContext } from "../../../framework/command.ts";
 import { labels } from "../../../framework/labels.ts";
@@ -37,6 +38,7 @@ export const command: Command = {
     { name: "app", short: "a", takesValue: "always", description: "App ID" },
     {
       name: "secret",
+      secret: true,
       takesValue: "always",
       description:
         "Client secret of the app; better in OINT_VK_APP_SECRET, where no list of processes shows it",
@@ -58,13 +60,20 @@ export const command: Command = {
     },
     {
       name: "redirect-response",
+      secret: true,
       takesValue: "always",
       description: "The URL to which VK sent the browser, where it is known (with --state, --verifier)",
     },
     { name: "state", takesValue: "always", description: "The state of the link; by default a random one" },
-    { name: "verifier", takesValue: "always", description: "VK ID's code_verifier; by default a random one" },
+    {
+      name: "verifier",
+      secret: true,
+      takesValue: "always",
+      description: "VK ID's code_verifier; by default a random one",
+    },
     {
       name: "token",
+      secret: true,
       short: "t",
       takesValue: "always",
       description: "The token, for --kind token; - for standard input",
@@ -105,7 +114,7 @@ async function login(
   sandbox: SandboxConnection | undefined,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const name = single(options, "profile") || "default";
+  const name = profileName(single(options, "profile") || "default");
   // A code works once: whatever could fail afterwards is tried first.
   await changeProfiles(all => all);
   const method = await chooseMethod(options);
@@ -118,6 +127,12 @@ async function login(
     stored.push(await checkAndStore(profile, item, sandbox !== undefined));
   }
   return stored.length > 1 ? stored : stored[0];
+}
+
+/** A name is shown in lists and messages, so it must not be a token. */
+function profileName(name: string): string {
+  if (maskText(name) === name) return name;
+  throw new ArgumentError("profile", "looks like a token; expected a name, such as shop");
 }
 
 async function chooseMethod(options: Values): Promise<LoginMethod> {

@@ -3,6 +3,7 @@ import type { Auth } from "../../../../core/auth.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
 import * as OPI_VK from "../../../../OPI_VK/index.ts";
 import { randomText } from "../../../../oauth/pkce.ts";
+import { expiryFromNow, expiryOfPair } from "../../../../oauth/vkid.ts";
 import { prompt } from "../../../io/prompts.ts";
 import type { SandboxConnection } from "../../../io/sandbox.ts";
 import { openRedirectListener, showLink } from "./redirect-listener.ts";
@@ -99,11 +100,6 @@ function stateOf({ options }: LoginContext): string {
   return single(options, "state") ?? randomText(24);
 }
 
-/** When a token expires, in Unix seconds. */
-function expiryFromNow(seconds: number | undefined): number {
-  return seconds ? Math.floor(Date.now() / 1000) + Number(seconds) : 0;
-}
-
 async function byImplicitFlow(context: LoginContext): Promise<readonly IssuedToken[]> {
   const { options, signal } = context;
   const app = await appId(context, "oauth");
@@ -180,7 +176,7 @@ async function byVKID(context: LoginContext): Promise<readonly IssuedToken[]> {
       {
         kind: "vkid",
         auth,
-        expires: expiryFromNow(pair.expires_in),
+        expires: expiryOfPair(pair),
         refresh_token,
         device_id,
         scope: granted,
