@@ -420,7 +420,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   getSelectionsByID: {
     sent: [["market.getAlbumById", { owner_id, album_ids: "2" }]],
-    result: { response: { count: 1, items: [expect.objectContaining({ title: "Selection 2" })] } },
+    result: { response: { count: 1, items: [expect.objectContaining({ title: "Collection 2" })] } },
   },
   createProductCollection: {
     sent: [

@@ -54,11 +54,11 @@ function photo(id: number, album_id: number): Photo {
   return { id, owner_id, album_id, date, text: "", width: 40, height: 30, file: "seed.jpg" };
 }
 
-function selection(id: number, items: number[]) {
+function marketAlbum(id: number, items: number[]) {
   return {
     id,
     owner_id,
-    title: `Selection ${id}`,
+    title: `Collection ${id}`,
     photo: 457239002,
     is_main: false,
     is_hidden: false,
@@ -80,13 +80,13 @@ const account_id = 1600007234;
 
 const forever = 4_000_000_000;
 const redirect = "https://example.com/vk";
-const code = { value: "CODE", redirect, rights: ["wall"], groups: [], expires: forever } as const;
+const code = { value: "CODE", redirect, scopes: ["wall"], groups: [], expires: forever } as const;
 /** The hash of the verifier in the examples. */
 const challenge = createHash("sha256")
   .update("a-text-of-at-least-forty-three-characters-000")
   .digest("base64url");
-const rights = ["wall", "photos"];
-const person = { app: 51694791, user_id: 100001, rights, expires: forever } as const;
+const scopes = ["wall", "photos"];
+const person = { app: 51694791, user_id: 100001, scopes, expires: forever } as const;
 
 const world: Partial<State> = {
   codes: [
@@ -95,11 +95,11 @@ const world: Partial<State> = {
   ],
   tokens: [
     { ...person, kind: "user", value: "TOKEN", refresh: "REFRESH", device: "DEVICE" },
-    { ...person, kind: "community", value: "COMMUNITY", group_id, rights: ["messages", "manage"] },
+    { ...person, kind: "community", value: "COMMUNITY", group_id, scopes: ["messages", "manage"] },
   ],
-  last: {
+  lastIds: {
     [`item${owner_id}`]: 5,
-    [`selection${owner_id}`]: 2,
+    [`marketAlbum${owner_id}`]: 2,
     property: 1,
     variant: 2,
     [`post${owner_id}`]: 43,
@@ -113,7 +113,7 @@ const world: Partial<State> = {
     { id: 70000001, account_id, campaign_id: 1000000001, name: "Ad", link_url: "", day_limit: 0, status: 1 },
   ],
   items: [1, 2, 3, 4, 5].map(item),
-  selections: [selection(1, [3]), selection(2, [])],
+  marketAlbums: [marketAlbum(1, [3]), marketAlbum(2, [])],
   properties: [{ id: 1, group_id, title: "Colour", variants: [{ id: 2, title: "Red" }] }],
   orders: [
     {
