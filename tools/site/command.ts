@@ -11,7 +11,7 @@ interface CommandAt {
   readonly path: readonly string[];
 }
 
-/** All commands of the registry that are not made of functions, each with its path. */
+/** Returns the visible commands of the registry, except the function commands, each with its path. */
 async function commandsBelow({ node, path }: CommandAt): Promise<CommandAt[]> {
   if (!isGroup(node)) return node.hidden ? [] : [{ node, path }];
   const children = await Promise.all(
