@@ -453,7 +453,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   getPropertyList: {
     sent: [["market.getProperties", { group_id }]],
-    result: [{ id: 1, title: "Colour", type: "text", variants: [{ id: 2, title: "Red" }] }],
+    result: [{ id: 1, title: "Color", type: "text", variants: [{ id: 2, title: "Red" }] }],
   },
   createProductProperty: {
     sent: [["market.addProperty", { group_id, title: "Size" }]],
