@@ -1,6 +1,7 @@
 import { parseObject } from "../core/encoding.ts";
 import type { HttpResponse } from "../core/transport.ts";
 import { UploadError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 import type { Uploaded, UploadResponse } from "./specs.ts";
 
 /** "Cannot get file from request": the server lost the file; it takes it at a later try. */
@@ -23,7 +24,12 @@ export function readUploadResponse(
   if (status !== 200)
     throw new UploadError(kind, `the server sent HTTP status ${status}`, { ...details, final: refused });
   const answer = parseObject(body);
-  if (!answer) throw new UploadError(kind, `the server sent no JSON: ${body.slice(0, 100)}`, details);
+  if (!answer)
+    throw new UploadError(
+      kind,
+      `the server sent no JSON: ${maskText(body.slice(0, 10_000)).slice(0, 100)}`,
+      details,
+    );
   const problem = problemIn(answer);
   if (problem)
     throw new UploadError(kind, `the server refused the file: ${problem.text}`, {
