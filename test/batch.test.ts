@@ -1,260 +1,533 @@
+import { getEventListeners } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { VkApiError } from "../src/errors.ts";
-import { call, callMany } from "../src/vk/client.ts";
-import { type Settings, type Traffic, withSettings } from "../src/vk/settings.ts";
-import { auth, useSandbox } from "./support/sandbox.ts";
+import {
+  type ChallengeAnswer,
+  callMany,
+  type ManyCall,
+  OPI_VK,
+  type Settings,
+  type VkApiError,
+  withSettings,
+} from "../src/index.ts";
+import { auth } from "./support/sandbox.ts";
 
-const vk = useSandbox();
+type Params = Record<string, string>;
 
-function like(item_id: number, settings: Settings = {}, own: object = {}) {
-  return withSettings({ batch: true, ...settings }, () =>
-    call("likes.add", { type: "post", item_id }, { ...auth, ...own }),
+/** A request as the server of a test got it. */
+interface Seen {
+  readonly method: string;
+  readonly params: Params;
+  /** Of an execute: the calls in it. */
+  readonly inside: ReadonlyArray<{ readonly method: string; readonly params: Params }>;
+  /** Whether the client hung up before it had an answer. */
+  hungUp: boolean;
+}
+
+/** What the server of a test answers; `undefined`: nothing, ever. */
+type Answer = (request: Seen, number: number) => object | undefined;
+
+/** VKScript of the client's form is JavaScript as well: running it tells the calls in it. */
+function callsIn(code = ""): Seen["inside"] {
+  const calls: Array<{ method: string; params: Params }> = [];
+  const api = new Proxy(
+    {},
+    {
+      get: (_, section) =>
+        new Proxy(
+          {},
+          {
+            get: (__, name) => (params: Params) =>
+              calls.push({ method: `${String(section)}.${String(name)}`, params }),
+          },
+        ),
+    },
   );
+  new Function("API", code)(api);
+  return calls;
 }
 
-async function madePosts(count: number): Promise<number[]> {
-  const posts = Array.from({ length: count }, (_, i) => call("wall.post", { message: `${i}` }, auth));
-  return (await Promise.all(posts)).map(({ response }) => Number(response.post_id));
-}
-
-function since(before: number) {
-  return vk.sandbox.calls.slice(before);
-}
-
-/** A VK that answers each execute by a plan. */
-async function plannedVk(
-  plan: (code: string, calls: number) => unknown,
-): Promise<{ apiUrl: string; codes: string[] }> {
-  const codes: string[] = [];
+/** A server of the test's own; its address, and what it saw. */
+async function serve(answer: Answer): Promise<{ settings: Settings; seen: Seen[] }> {
+  const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
+    const params = Object.fromEntries(new URLSearchParams(body));
     const method = request.url?.split("/").at(-1) ?? "";
-    const code = new URLSearchParams(body).get("code") ?? method;
-    codes.push(code);
-    response.end(JSON.stringify(plan(code, codes.length)));
+    const inside = method === "execute" ? callsIn(params.code) : [];
+    const each: Seen = { method, params, inside, hungUp: false };
+    response.on("close", () => (each.hungUp ||= !response.writableFinished));
+    seen.push(each);
+    const given = answer(each, seen.length);
+    if (given) response.end(JSON.stringify(given));
   });
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  return { apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, codes };
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { settings: { apiUrl: `http://127.0.0.1:${port}/method`, rps: 1000 }, seen };
 }
 
-describe("calls that go together", () => {
-  it("have equal settings and equal parameters of the request; others go by themselves", async () => {
-    await vk.call(async () => {
-      const [one = 0, two = 0, three = 0] = await madePosts(3);
-      const before = vk.sandbox.calls.length;
-      const seen: Traffic[] = [];
-      await Promise.all([
-        like(one, {}, { lang: "ru" }),
-        like(two, {}, { test_mode: 1 }),
-        like(three, { onTraffic: traffic => seen.push(traffic) }),
-      ]);
-      const calls = since(before);
-      expect(calls.filter(({ method }) => method === "execute")).toEqual([]);
-      expect(calls.map(({ params }) => [params.lang, params.test_mode])).toEqual(
-        expect.arrayContaining([
-          ["ru", undefined],
-          [undefined, "1"],
-          [undefined, undefined],
-        ]),
-      );
-      // Whoever listens hears of nobody else's calls.
-      expect(seen.filter(({ event }) => event === "request")).toHaveLength(1);
-    });
+/** Answers each call, also those in an execute, with the number of its item. */
+const echo: Answer = ({ params, inside }) =>
+  inside.length > 0
+    ? { response: inside.map(call => Number(call.params.item_id)) }
+    : { response: Number(params.item_id) };
+
+const like = (item_id: number) => ({ method: "likes.add", params: { type: "post", item_id } }) as const;
+const likes = (count: number) => Array.from({ length: count }, (_, i) => like(i + 1));
+const topic = (title: string) =>
+  ({ method: "board.addTopic", params: { group_id: 5, title, text: "Text" } }) as const;
+const user = { method: "users.get", params: { user_ids: "5" } } as const;
+
+function many(settings: Settings, calls: readonly ManyCall[], more: object = {}): Promise<unknown[]> {
+  return withSettings(settings, () => callMany(calls, { ...auth, ...more }));
+}
+
+describe("calls that are made at the same time", () => {
+  it("go together where their settings are equal, also when they were set apart", async () => {
+    const { settings, seen } = await serve(echo);
+    const apart = [1, 2, 3].map(i => many({ ...settings, timeouts: { answer: 5000 } }, [like(i)]));
+    expect(await Promise.all(apart)).toEqual([1, 2, 3].map(i => [{ response: i }]));
+    expect(seen.map(({ method }) => method)).toEqual(["execute"]);
   });
 
-  it("are aborted one by one; the others get their answers", async () => {
-    await vk.call(async () => {
-      const [one = 0, two = 0] = await madePosts(2);
-      vk.sandbox.fail({ on: "execute", fault: { delay: 300 } });
-      const stop = new AbortController();
-      const aborted = like(one, { signal: stop.signal });
-      const other = like(two, { signal: new AbortController().signal });
-      const began = performance.now();
-      setTimeout(() => stop.abort(new Error("enough")), 100);
-      await expect(aborted).rejects.toThrow("enough");
-      expect(performance.now() - began).toBeLessThan(250);
-      expect(await other).toMatchObject({ response: { likes: 1 } });
-    });
+  it.each<[string, Settings, object]>([
+    ["language", {}, { lang: "en" }],
+    ["version", {}, { v: "5.131" }],
+    ["test mode", {}, { test_mode: 1 }],
+    ["limit", { rps: 900 }, {}],
+    ["time-outs", { timeouts: { answer: 7000 } }, {}],
+    ["listener", { onTraffic: () => {} }, {}],
+    ["handler of challenges", { onChallenge: () => undefined }, {}],
+  ])("go apart where they have another %s", async (_, other, more) => {
+    const { settings, seen } = await serve(echo);
+    const both = [
+      many({ ...settings, onTraffic: undefined }, [like(1), like(2)]),
+      many({ ...settings, ...other }, [like(3), like(4)], more),
+    ];
+    expect((await Promise.all(both)).flat()).toEqual([1, 2, 3, 4].map(response => ({ response })));
+    expect(seen.map(({ inside }) => inside.map(({ params }) => params.item_id))).toEqual([
+      [1, 2].map(String),
+      [3, 4].map(String),
+    ]);
+    expect(seen[0]?.params).toMatchObject({ v: "5.199" });
+    for (const [name, value] of Object.entries(more)) {
+      expect(seen[0]?.params[name]).not.toBe(String(value));
+      expect(seen[1]?.params[name]).toBe(String(value));
+    }
   });
 
-  it("cancel their request when all of them are aborted", async () => {
-    let closed = false;
-    const server = createServer(request => void request.on("close", () => (closed = true)));
-    await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void server.close());
-    const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const stops = [new AbortController(), new AbortController()];
-    const calls = stops.map(({ signal }, i) => like(i + 1, { apiUrl, signal }));
-    const ended = Promise.allSettled(calls);
-    await sleep(150);
-    stops[0]?.abort();
-    await sleep(50);
-    expect(closed).toBe(false);
-    stops[1]?.abort();
-    expect((await ended).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    await expect.poll(() => closed).toBe(true);
+  it("have each their own time-out", async () => {
+    const { settings } = await serve(request => (request.inside.length > 2 ? undefined : echo(request, 0)));
+    const slow = many({ ...settings, timeouts: { answer: 60_000 } }, likes(3));
+    void slow.catch(() => {});
+    const quick = many({ ...settings, retries: 0, timeouts: { answer: 200 } }, likes(3));
+    const [first] = await quick;
+    expect(first).toMatchObject({ name: "TransportError", sent: true });
   });
 
-  it("put every line separator of Unicode into the script as VKScript reads it", async () => {
-    const { apiUrl, codes } = await plannedVk(() => ({ response: [{ post_id: 1 }, { post_id: 2 }] }));
-    const message = "a\u2028b\u2029c";
-    await withSettings({ apiUrl, batch: true }, () =>
-      Promise.all([1, 2].map(() => call("wall.post", { message }, auth))),
-    );
-    expect(codes[0]).not.toMatch(/[\u2028\u2029]/);
-    expect(codes[0]).toContain("a\\u2028b\\u2029c");
+  it("have each their own abort: the others go on", async () => {
+    const { settings, seen } = await serve(() => undefined);
+    const stop = new AbortController();
+    const stays = new AbortController();
+    const a = many({ ...settings, signal: stop.signal }, [like(1)]);
+    const b = many({ ...settings, signal: stays.signal }, [like(2)]);
+    const outcome = Promise.race([b.catch(() => "rejected"), sleep(300, "waits")]);
+    setTimeout(() => stop.abort(new Error("enough")), 100);
+    const started = performance.now();
+    await expect(a).rejects.toThrow("enough");
+    expect(performance.now() - started).toBeLessThan(250);
+    expect(await outcome).toBe("waits");
+    expect(seen).toMatchObject([{ method: "execute", hungUp: false }]);
+    stays.abort(new Error("enough too"));
+    await expect(b).rejects.toThrow("enough too");
+    await expect.poll(() => seen[0]?.hungUp).toBe(true);
+  });
+
+  it("are not sent when they were aborted before", async () => {
+    const { settings, seen } = await serve(echo);
+    const stop = new AbortController();
+    const a = many({ ...settings, signal: stop.signal }, [like(1)]);
+    const b = many(settings, [like(2), like(3)]);
+    stop.abort(new Error("enough"));
+    await expect(a).rejects.toThrow("enough");
+    expect(await b).toEqual([{ response: 2 }, { response: 3 }]);
+    expect(seen.flatMap(({ inside }) => inside.map(({ params }) => params.item_id))).toEqual(["2", "3"]);
+  });
+
+  it("are not sent when they were aborted while their request waited for its place", async () => {
+    const { settings, seen } = await serve(echo);
+    const slow = { ...settings, rps: 1 };
+    await many(slow, [like(9)]);
+    const stop = new AbortController();
+    const a = many({ ...slow, signal: stop.signal }, [like(1)]);
+    const b = many(slow, [like(2), like(3)]);
+    await sleep(100);
+    expect(seen).toHaveLength(1);
+    stop.abort(new Error("enough"));
+    await expect(a).rejects.toThrow("enough");
+    expect(await b).toEqual([{ response: 2 }, { response: 3 }]);
+    expect(seen[1]?.inside.map(({ params }) => params.item_id)).toEqual(["2", "3"]);
+  });
+
+  it("join no request that was given up", async () => {
+    const { settings } = await serve(echo);
+    const stop = new AbortController();
+    const a = many({ ...settings, signal: stop.signal }, [like(1)]);
+    stop.abort(new Error("enough"));
+    await expect(a).rejects.toThrow("enough");
+    const c = new AbortController();
+    const gone = many({ ...settings, signal: c.signal }, [like(1)]);
+    c.abort(new Error("enough"));
+    const late = many(settings, likes(2));
+    await expect(gone).rejects.toThrow("enough");
+    expect(await late).toEqual([{ response: 1 }, { response: 2 }]);
+  });
+
+  it("have texts that no line end breaks", async () => {
+    const { settings, seen } = await serve(({ inside }) => ({ response: inside.map(() => ({ id: 1 })) }));
+    const text = 'line\u2028paragraph\u2029end \\u2028 "quoted" \'\n';
+    await many(settings, [topic(text), topic("Second")]);
+    expect(seen[0]?.params.code).not.toMatch(/[\u2028\u2029]/);
+    expect(seen[0]?.inside[0]?.params.title).toBe(text);
   });
 });
 
 describe("an answer of execute", () => {
-  const likes = [1, 2, 3].map(
-    item_id => ({ method: "likes.add", params: { type: "post", item_id } }) as const,
-  );
-  const posts = [1, 2, 3].map(n => ({ method: "polls.create", params: { question: `${n}` } }) as const);
-  const error = (method: string | undefined, error_code: number) => ({
-    method,
-    error_code,
-    error_msg: `e${error_code}`,
+  const error = (method: string | undefined, code: number, more = {}) => ({
+    ...(method ? { method } : {}),
+    error_code: code,
+    error_msg: `Error ${code}`,
+    ...more,
   });
+  const calls = [topic("1"), like(2), topic("3"), user];
+  const unknown = { name: "TransportError", sent: true };
+  const inDoubt = { ...unknown, outcomeUnknown: true };
+  const done = (response: unknown) => ({ response });
+  const failed = (code: number) => ({ name: "VkApiError", code });
+  /** What becomes of a like or a read that is sent again, by itself. */
+  const again = done("again");
 
-  it.each<[string, unknown]>([
-    ["a false without an error", { response: [false, 1, 1] }],
-    ["a short array", { response: [1] }],
-    ["false", { response: false }],
-    ["null", { response: null }],
-    ["errors that may be anybody's", { response: [false, false, 1], execute_errors: [error(undefined, 15)] }],
+  it.each<[string, unknown, unknown, object[]]>([
+    ["whole", [1, 2, 3, 4], undefined, [done(1), done(2), done(3), done(4)]],
     [
-      "fewer errors than failures",
-      { response: [false, false, 1], execute_errors: [error("polls.create", 15)] },
+      "with values that are nothing much",
+      [0, "", [], {}],
+      undefined,
+      [done(0), done(""), done([]), done({})],
     ],
-  ])("that does not pair is an unknown outcome, never a success: %s", async (_, answer) => {
-    const { apiUrl } = await plannedVk(() => answer);
-    const results = await withSettings({ apiUrl, retries: 0 }, () => callMany(posts, auth));
-    const unknown = results.filter(result => result instanceof Error);
-    expect(unknown.length).toBeGreaterThan(0);
-    for (const result of unknown)
-      expect(result).toMatchObject({ name: "TransportError", outcomeUnknown: true });
-    expect(results).not.toContainEqual({ response: false });
-    expect(results).not.toContainEqual({ response: undefined });
-  });
-
-  it("gives each its own error, also out of order", async () => {
-    const calls = [
-      { method: "polls.create", params: { question: "a" } },
-      { method: "likes.add", params: { type: "post", item_id: 1 } },
-      { method: "wall.delete", params: { post_id: 1 } },
-    ] as const;
-    const { apiUrl } = await plannedVk(() => ({
-      response: [false, 1, false],
-      execute_errors: [error("wall.delete", 104), error("polls.create", 253)],
-    }));
-    const [poll, liked, deleted] = await withSettings({ apiUrl, retries: 0 }, () => callMany(calls, auth));
-    expect(poll).toMatchObject({ code: 253, method: "polls.create" });
-    expect(liked).toEqual({ response: 1 });
-    expect(deleted).toMatchObject({ code: 104, method: "wall.delete" });
-  });
-
-  it("takes errors without a method in their order", async () => {
-    const { apiUrl } = await plannedVk(() => ({
-      response: [false, 1, false],
-      execute_errors: [error(undefined, 15), error(undefined, 100)],
-    }));
-    const results = await withSettings({ apiUrl, retries: 0 }, () => callMany(posts, auth));
-    expect(results).toMatchObject([{ code: 15 }, { response: 1 }, { code: 100 }]);
-  });
-
-  it("is asked for again where a repetition does no harm", async () => {
-    const { apiUrl, codes } = await plannedVk((code, count) =>
-      count === 1 ? { response: [1] } : { response: code.startsWith("return") ? [1, 1, 1] : 1 },
+    [
+      "with errors in order, and execute's own after them",
+      [false, 2, false, 4],
+      [error("board.addTopic", 15), error("board.addTopic", 100), error("execute", 100)],
+      [failed(15), done(2), failed(100), done(4)],
+    ],
+    [
+      "with an error for each place, without methods",
+      [false, 2, false, 4],
+      [error(undefined, 15), error(undefined, 100)],
+      [failed(15), done(2), failed(100), done(4)],
+    ],
+    [
+      "with errors out of order, each of a method of its own",
+      [false, false, 3, false],
+      [error("users.get", 113), error("likes.add", 15), error("board.addTopic", 100)],
+      [failed(100), failed(15), done(3), failed(113)],
+    ],
+    [
+      "with errors out of order, two of one method",
+      [false, false, false, 4],
+      [error("likes.add", 15), error("board.addTopic", 100), error("board.addTopic", 101)],
+      [inDoubt, failed(15), inDoubt, done(4)],
+    ],
+    [
+      "with errors out of order, two of one method that are alike",
+      [false, false, false, 4],
+      [error("likes.add", 15), error("board.addTopic", 100), error("board.addTopic", 100)],
+      [failed(100), failed(15), failed(100), done(4)],
+    ],
+    [
+      "with an error out of order and one without a method",
+      [false, false, 3, 4],
+      [error("likes.add", 15), error(undefined, 100)],
+      [failed(100), failed(15), done(3), done(4)],
+    ],
+    [
+      "with false that nothing explains",
+      [false, false, 3, false],
+      undefined,
+      [inDoubt, again, done(3), again],
+    ],
+    ["with null in a place", [null, 2, 3, null], undefined, [inDoubt, done(2), done(3), again]],
+    [
+      "with one error for two places of a method",
+      [false, 2, false, 4],
+      [error("board.addTopic", 15)],
+      [inDoubt, done(2), inDoubt, done(4)],
+    ],
+    [
+      "with an error of another method",
+      [false, 2, 3, 4],
+      [error("wall.post", 15)],
+      [inDoubt, done(2), done(3), done(4)],
+    ],
+    ["with errors that are none", [false, 2, 3, 4], [null, {}, "15"], [inDoubt, done(2), done(3), done(4)]],
+    ["with a list of errors that is none", [false, 2, 3, 4], { a: 1 }, [inDoubt, done(2), done(3), done(4)]],
+    ["that is short", [1, 2], undefined, [done(1), done(2), inDoubt, again]],
+    ["that is long", [1, 2, 3, 4, 5], undefined, [inDoubt, again, inDoubt, again]],
+    ["that is false", false, undefined, [inDoubt, again, inDoubt, again]],
+    ["that is null", null, undefined, [inDoubt, again, inDoubt, again]],
+    ["that is a structure", { 0: 1 }, undefined, [inDoubt, again, inDoubt, again]],
+    [
+      "that is false, with an error of each",
+      false,
+      ["board.addTopic", "likes.add", "board.addTopic", "users.get"].map((name, i) => error(name, 15 + i)),
+      [15, 16, 17, 18].map(failed),
+    ],
+  ])("%s gives each call what is surely its own", async (_, response, execute_errors, expected) => {
+    const { settings, seen } = await serve(({ method }) =>
+      method === "execute" ? { response, execute_errors } : { response: "again" },
     );
-    const results = await withSettings({ apiUrl }, () => callMany(likes, auth));
-    expect(results).toEqual(likes.map(() => ({ response: 1 })));
-    expect(codes.length).toBeGreaterThan(1);
+    const results = await many({ ...settings, retries: 1 }, calls);
+    expect(results).toMatchObject(expected);
+    expect(results.map(result => "response" in Object(result))).toEqual(
+      expected.map(each => "response" in each),
+    );
+    // What is sent again goes by itself, and once.
+    expect(seen.filter(({ method }) => method === "execute")).toHaveLength(1);
+    expect(seen.slice(1)).toHaveLength(expected.filter(each => each === again).length);
+    expect(seen.map(({ method }) => method)).not.toContain("board.addTopic");
+  });
+
+  it("that breaks off with VK's error 13 has each call that can be repeated go by itself", async () => {
+    const broken = { error: { error_code: 13, error_msg: "Runtime error" } };
+    const { settings, seen } = await serve(request =>
+      request.method === "execute" ? broken : { response: "again" },
+    );
+    expect(await many(settings, calls)).toMatchObject([{ outcomeUnknown: true }, again, { code: 13 }, again]);
+    expect(seen.map(({ method }) => method).sort()).toEqual(["execute", "likes.add", "users.get"]);
+  });
+
+  it("that VK did not take has the calls wait equally long and go together again", async () => {
+    const tooMany = { error: { error_code: 6, error_msg: "Too many requests per second" } };
+    const { settings, seen } = await serve((request, number) => (number < 3 ? tooMany : echo(request, 0)));
+    expect(await many(settings, likes(5))).toEqual([1, 2, 3, 4, 5].map(done));
+    expect(seen.map(({ inside }) => inside.length)).toEqual([5, 5, 5]);
   });
 });
 
-describe("challenges of calls that go together", () => {
-  it("are asked about once for each call, and the answered call goes alone", async () => {
-    await vk.call(async () => {
-      const ids = await madePosts(10);
-      const before = vk.sandbox.calls.length;
-      vk.sandbox.fail({
-        on: "likes.add",
-        times: 9,
-        fault: { error: 14, extra: { redirect_uri: "https://id.vk.ru/c" } },
-      });
-      let asked = 0;
-      const onChallenge = () => ({ success_token: `solved ${++asked}` });
-      const results = await Promise.all(ids.map(id => like(id, { onChallenge })));
-      expect(results).toHaveLength(10);
-      expect(asked).toBe(9);
-      const answered = since(before).filter(({ params }) => params.success_token);
-      expect(new Set(answered.map(({ params }) => params.success_token)).size).toBe(9);
-      expect(answered.map(({ method }) => method)).toEqual(Array(9).fill("likes.add"));
+describe("a challenge among many calls", () => {
+  /** VK as it challenges: each call that is challenged has a captcha of its own, which is solved by its own answer only. */
+  function challenging(isChallenged: (item: string) => boolean): Answer {
+    const captcha = (item: string) => ({
+      error_code: 14,
+      error_msg: "Captcha needed",
+      captcha_sid: item,
+      captcha_img: "https://vk.com/captcha.php",
     });
+    return ({ params, inside }) => {
+      const errors = inside.filter(({ params: { item_id = "" } }) => isChallenged(item_id));
+      if (inside.length > 0) {
+        return {
+          response: inside.map(call => (errors.includes(call) ? false : { likes: 1 })),
+          execute_errors: errors.map(call => ({
+            method: call.method,
+            ...captcha(String(call.params.item_id)),
+          })),
+        };
+      }
+      const { item_id = "", captcha_sid, captcha_key } = params;
+      const isAnswered = captcha_sid === item_id && captcha_key === `key ${item_id}`;
+      return isChallenged(item_id) && !isAnswered ? { error: captcha(item_id) } : { response: { likes: 1 } };
+    };
+  }
+
+  function solver(): { asked: string[]; onChallenge: (error: VkApiError) => Promise<ChallengeAnswer> } {
+    const asked: string[] = [];
+    const onChallenge = async ({ error: { captcha_sid = "" } }: VkApiError) => {
+      asked.push(captcha_sid);
+      await sleep(5 * Math.random());
+      return { captcha_sid, captcha_key: `key ${captcha_sid}` };
+    };
+    return { asked, onChallenge };
+  }
+
+  it("is one question for its call, which goes by itself with the answer", async () => {
+    const { settings, seen } = await serve(challenging(item => item !== "1"));
+    const { asked, onChallenge } = solver();
+    const results = await many({ ...settings, onChallenge }, likes(10));
+    expect(results).toEqual(Array(10).fill({ response: { likes: 1 } }));
+    expect(asked.sort()).toEqual(["10", "2", "3", "4", "5", "6", "7", "8", "9"]);
+    expect(seen[0]?.inside).toHaveLength(10);
+    const alone = seen.slice(1).map(({ method, params }) => [method, params.item_id, params.captcha_sid]);
+    expect(alone.sort()).toEqual(asked.map(item => ["likes.add", item, item]));
   });
 
-  it("of the request itself are asked about once for all calls in it", async () => {
-    await vk.call(async () => {
-      const ids = await madePosts(25);
-      vk.sandbox.fail({ on: "execute", fault: { error: 14, extra: { redirect_uri: "https://id.vk.ru/c" } } });
-      const asked: VkApiError[] = [];
-      const onChallenge = (error: VkApiError) => {
-        asked.push(error);
-        return { success_token: "solved" };
+  it("goes by itself also when all answers are equal, as confirmations are", async () => {
+    const { settings, seen } = await serve(({ inside, params }) => {
+      const error = { error_code: 24, error_msg: "Confirmation required", confirmation_text: "Sure?" };
+      if (inside.length === 0) return params.confirm === "1" ? { response: 1 } : { error };
+      return {
+        response: inside.map(() => false),
+        execute_errors: inside.map(({ method }) => ({ method, ...error })),
       };
-      await Promise.all(ids.map(id => like(id, { onChallenge })));
-      expect(asked.map(({ method }) => method)).toEqual(["execute"]);
-      vk.sandbox.fail({ on: "execute", fault: { error: 14 } });
-      const refused = (error: VkApiError) => void asked.push(error);
-      const results = await Promise.allSettled(ids.map(id => like(id, { onChallenge: refused })));
-      expect(results.every(({ status }) => status === "rejected")).toBe(true);
-      expect(asked).toHaveLength(2);
     });
+    let asked = 0;
+    const onChallenge = () => {
+      asked++;
+      return { confirm: 1 } as const;
+    };
+    expect(await many({ ...settings, onChallenge }, likes(4))).toEqual(Array(4).fill({ response: 1 }));
+    expect(asked).toBe(4);
+    expect(seen.map(({ method }) => method)).toEqual(["execute", ...Array(4).fill("likes.add")]);
+  });
+
+  const onExecute = (solved: string): Answer => {
+    return request =>
+      request.method === "execute" && request.params.success_token === solved
+        ? echo(request, 0)
+        : { error: { error_code: 14, error_msg: "Captcha needed", redirect_uri: "https://id.vk.ru/c" } };
+  };
+
+  it("to execute itself is one question, and its answer goes along with the same calls together", async () => {
+    const { settings, seen } = await serve(onExecute("solved"));
+    let asked = 0;
+    const onChallenge = async () => {
+      asked++;
+      return { success_token: "solved" };
+    };
+    const results = await many({ ...settings, onChallenge }, likes(25));
+    expect(results).toEqual(likes(25).map(({ params }) => ({ response: params.item_id })));
+    expect(asked).toBe(1);
+    expect(seen.map(({ inside }) => inside.length)).toEqual([25, 25]);
+    expect(seen[1]?.params.code).toBe(seen[0]?.params.code);
+  });
+
+  it("to execute itself is put three times at most, and once when nobody answers", async () => {
+    const { settings, seen } = await serve(onExecute("never"));
+    let asked = 0;
+    const wrongly = () => {
+      asked++;
+      return { success_token: "wrong" };
+    };
+    const wrong = await many({ ...settings, onChallenge: wrongly }, likes(25));
+    expect(wrong).toMatchObject(Array(25).fill({ code: 14 }));
+    expect([asked, seen.length]).toEqual([3, 4]);
+    asked = 0;
+    const none = await many({ ...settings, onChallenge: () => void asked++ }, likes(25));
+    expect(none).toMatchObject(Array(25).fill({ code: 14 }));
+    expect([asked, seen.length]).toEqual([1, 5]);
+  });
+
+  it("to execute itself is one question also after an attempt whose outcome is in doubt", async () => {
+    const posts = [1, 2, 3].map(
+      i => ({ method: "wall.post", params: { owner_id: -5, message: String(i) } }) as const,
+    );
+    const internal = { error: { error_code: 10, error_msg: "Internal server error" } };
+    const { settings, seen } = await serve((request, number) => {
+      if (number === 1) return internal;
+      const isSolved = request.params.success_token === "solved";
+      if (isSolved) return { response: request.inside.map(() => ({ post_id: 1 })) };
+      return { error: { error_code: 14, error_msg: "Captcha needed", redirect_uri: "https://id.vk.ru/c" } };
+    });
+    let asked = 0;
+    const onChallenge = () => {
+      asked++;
+      return { success_token: "solved" };
+    };
+    expect(await many({ ...settings, onChallenge }, posts)).toEqual(
+      Array(3).fill({ response: { post_id: 1 } }),
+    );
+    expect([asked, seen.length]).toEqual([1, 3]);
+  });
+
+  it("that was answered before the calls were made has them go by themselves", async () => {
+    const { settings, seen } = await serve(echo);
+    await many({ ...settings, params: { confirm: 1 } }, likes(2));
+    expect(seen.map(({ method }) => method)).toEqual(["likes.add", "likes.add"]);
+  });
+
+  it("is not waited for after an abort", async () => {
+    const { settings } = await serve(challenging(() => true));
+    const stop = new AbortController();
+    const onChallenge = () => new Promise<undefined>(() => {});
+    const waiting = many({ ...settings, signal: stop.signal, onChallenge }, [like(1)]);
+    setTimeout(() => stop.abort(new Error("enough")), 100);
+    await expect(waiting).rejects.toThrow("enough");
   });
 });
 
-describe("a call that waits for its place in the limit", () => {
-  it("ends at once when it is aborted, and nobody behind it waits longer", async () => {
-    const slow = { rps: 1, apiUrl: vk.sandbox.apiUrl };
-    const own = { ...auth, access_token: "a token of this test's own" };
+describe("an abort", () => {
+  const get = () => OPI_VK.getPropertyList(auth);
+
+  it("takes its calls out of the limit's queue at once, also behind others, which move up", async () => {
+    const { settings, seen } = await serve(() => ({ response: { items: [] } }));
+    const slow = { ...settings, rps: 3 };
+    const ahead = withSettings(slow, () => Promise.all(Array.from({ length: 5 }, get)));
     const stop = new AbortController();
-    const wait = (signal?: AbortSignal) =>
-      withSettings({ ...slow, ...(signal ? { signal } : {}) }, () =>
-        call("utils.getShortLink", { url: "https://a.b" }, own),
-      );
-    await wait();
-    const began = performance.now();
-    const many = Promise.allSettled(Array.from({ length: 200 }, () => wait(stop.signal)));
-    const last = wait();
-    setTimeout(() => stop.abort(), 100);
-    const results = await many;
-    expect(performance.now() - began).toBeLessThan(400);
-    expect(results.every(({ status }) => status === "rejected")).toBe(true);
-    await last;
-    expect(performance.now() - began).toBeLessThan(2500);
+    const work = withSettings({ ...slow, signal: stop.signal }, () =>
+      Promise.allSettled(Array.from({ length: 40 }, get)),
+    );
+    const behind = withSettings(slow, get);
+    await sleep(200);
+    const aborted = performance.now();
+    stop.abort(new Error("enough"));
+    for (const each of await work) {
+      expect(each).toMatchObject({ status: "rejected", reason: { message: "enough" } });
+    }
+    expect(performance.now() - aborted).toBeLessThan(100);
+    await Promise.all([ahead, behind]);
+    expect(performance.now() - aborted).toBeLessThan(1100);
+    expect(seen).toHaveLength(6);
   });
 
-  it("needs no listener of its own: many calls on one signal make no warning", async () => {
+  it("of the first in the queue lets in the next, where that has room in a limit of its own", async () => {
+    const { settings } = await serve(() => ({ response: { items: [] } }));
+    await withSettings({ ...settings, rps: 1 }, get);
+    const stop = new AbortController();
+    const first = withSettings({ ...settings, rps: 1, signal: stop.signal }, get);
+    const next = withSettings({ ...settings, rps: 20 }, get);
+    const started = performance.now();
+    stop.abort(new Error("enough"));
+    await expect(first).rejects.toThrow("enough");
+    await next;
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it("has its own reason, also in the wait for the next attempt", async () => {
+    const { settings } = await serve(() => ({
+      error: { error_code: 10, error_msg: "Internal server error" },
+    }));
+    const reason = new Error("enough");
+    const stop = new AbortController();
+    const work = withSettings({ ...settings, signal: stop.signal }, get);
+    setTimeout(() => stop.abort(reason), 100);
+    await expect(work).rejects.toBe(reason);
+  });
+
+  it("can be heard by 200 calls on one signal without a warning, and nothing is left on it", async () => {
+    const { settings, seen } = await serve((request, number) => {
+      if (number <= 200) return { error: { error_code: 10, error_msg: "Internal server error" } };
+      return number <= 400 ? { response: { items: [] } } : echo(request, number);
+    });
     const warnings: Error[] = [];
-    const listen = (warning: Error) => void warnings.push(warning);
-    process.on("warning", listen);
-    onTestFinished(() => void process.off("warning", listen));
+    const warned = (warning: Error) => warnings.push(warning);
+    process.on("warning", warned);
+    onTestFinished(() => void process.off("warning", warned));
     const { signal } = new AbortController();
-    const own = { ...auth, access_token: "another token of this test's own" };
-    await vk.call(() =>
-      Promise.all(
-        Array.from({ length: 200 }, () =>
-          withSettings({ signal, rps: 200 }, () => call("utils.getShortLink", { url: "https://a.b" }, own)),
-        ),
-      ),
+    await withSettings({ ...settings, signal, rps: 150 }, () =>
+      Promise.all(Array.from({ length: 200 }, get)),
     );
+    expect(seen).toHaveLength(400);
+    expect(await many({ ...settings, signal }, likes(200))).toHaveLength(200);
     await sleep(10);
     expect(warnings).toEqual([]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });

@@ -194,6 +194,31 @@ describe("a person's answer", () => {
       .filter(({ params }) => params.captcha_key ?? params.confirm);
     expect(carried.map(({ method }) => method)).toEqual(["wall.post", "wall.post"]);
   });
+
+  it("that a repeated command brings goes to the challenged one of its calls, and once", async () => {
+    const env = { OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
+    const cwd = folder({ "a.png": png() });
+    const command = ["vk", "createPost", "--text", "a", "--pictures", "a.png"];
+    const answers = ["--captcha-sid", "77", "--captcha-key", "abc"];
+    const fault = { error: 14, extra: { captcha_sid: "78", captcha_img: "https://vk.com/captcha.php" } };
+    vk.sandbox.fail({ on: "wall.post", fault });
+    const before = vk.sandbox.calls.length;
+    expect((await oint([...command, ...answers], { env, cwd })).code).toBe(0);
+    vk.sandbox.fail({ on: "photos.saveWallPhoto", fault });
+    vk.sandbox.fail({ on: "wall.post", fault });
+    expect((await oint([...command, ...answers], { env, cwd })).code).toBe(4);
+    const sent = vk.sandbox.calls.slice(before).map(({ method, params }) => [method, params.captcha_sid]);
+    expect(sent).toEqual([
+      ["photos.getWallUploadServer", undefined],
+      ["photos.saveWallPhoto", undefined],
+      ["wall.post", undefined],
+      ["wall.post", "77"],
+      ["photos.getWallUploadServer", undefined],
+      ["photos.saveWallPhoto", undefined],
+      ["photos.saveWallPhoto", "77"],
+      ["wall.post", undefined],
+    ]);
+  });
 });
 
 describe("many calls", () => {

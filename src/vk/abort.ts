@@ -52,3 +52,17 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     }, ms);
   });
 }
+
+/** Waits for what does not know of the signal, and no longer once that is aborted: then it rejects with its reason. */
+export async function unlessAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+  let takeBack = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    takeBack = onAbort(signal, () => reject(signal?.reason));
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    takeBack();
+  }
+}

@@ -1,18 +1,13 @@
+import type { VkApiError } from "../errors.ts";
 import type { Methods } from "./generated/parameters.ts";
 import type { RepeatClass } from "./methods.ts";
 import type { Settings } from "./settings.ts";
 
+/** Parameters that carry a person's answer to a challenge of VK's. Source: https://dev.vk.com/ru/api/captcha-error */
+export const answerNames = ["captcha_sid", "captcha_key", "success_token", "remixstlid", "confirm"];
+
 /** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
-export const commonNames = [
-  "v",
-  "lang",
-  "test_mode",
-  "captcha_sid",
-  "captcha_key",
-  "success_token",
-  "remixstlid",
-  "confirm",
-];
+export const commonNames = ["v", "lang", "test_mode", ...answerNames];
 
 /** Name of a VK method that the client calls. */
 export type Method = keyof Methods;
@@ -33,8 +28,8 @@ export interface Call {
   /** Calls a second that VK allows for the token. */
   readonly rps: number;
   readonly settings: Settings;
-  /** It carries what a person brought back from a challenge, which is for this call alone. */
-  readonly answersChallenge?: boolean;
+  /** VK's challenge, where the parameters carry a person's answer to it. */
+  readonly challenge?: VkApiError;
 }
 
 /** Sends a call: resolves to VK's `{response: …}`, or rejects with an OintError. */

@@ -139,7 +139,7 @@ function idempotencyKey(repeat: RepeatClass): object {
 function wayFor({ apiUrl, params }: Call): Send {
   const key = `${apiUrl} ${params.access_token}`;
   // The limit is inside the retry, so that every attempt pays for its place; a person's answer gets attempts of its own.
-  const way = ways.get(key) ?? captcha(retry(batch()(limit()(transmit))));
+  const way = ways.get(key) ?? captcha(retry(batch(limit())(transmit)));
   ways.delete(key);
   ways.set(key, way);
   const oldest = ways.keys().next();

@@ -26,7 +26,7 @@ export function limit(): Step {
   let inFlight = 0;
   let heldUntil = 0;
   const freeAt: number[] = [];
-  const queue: Waiting[] = [];
+  const queue = new Set<Waiting>();
   let timer: NodeJS.Timeout | undefined;
 
   function turn(rps: number): Turn {
@@ -40,14 +40,14 @@ export function limit(): Step {
   /** Lets in whoever may go, in the order in which they came. */
   function letIn(): void {
     clearTimeout(timer);
-    for (let first = queue[0]; first; first = queue[0]) {
+    for (const first of queue) {
       const wait = turn(first.rps);
       if (wait === "after an answer") return;
       if (wait !== "now") {
         timer = setTimeout(letIn, Math.ceil(wait));
         return;
       }
-      queue.shift();
+      queue.delete(first);
       first.enter();
     }
   }
@@ -55,9 +55,10 @@ export function limit(): Step {
   function wait(rps: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const takeBack = onAbort(signal, () => {
-        queue.splice(queue.indexOf(waiting), 1);
+        queue.delete(waiting);
         reject(signal?.reason);
-        letIn();
+        // One abort may take many out of the queue: whose turn it is then is seen when all of them have left.
+        queueMicrotask(letIn);
       });
       const waiting: Waiting = {
         rps,
@@ -67,7 +68,7 @@ export function limit(): Step {
           resolve();
         },
       };
-      queue.push(waiting);
+      queue.add(waiting);
       letIn();
     });
   }
@@ -75,7 +76,7 @@ export function limit(): Step {
   return next => async call => {
     const { signal } = call.settings;
     signal?.throwIfAborted();
-    if (queue.length === 0 && turn(call.rps) === "now") inFlight++;
+    if (queue.size === 0 && turn(call.rps) === "now") inFlight++;
     else await wait(call.rps, signal);
     try {
       return await next(call);

@@ -1,4 +1,4 @@
-import { TransportError, VkApiError } from "../errors.ts";
+import { OintError, TransportError, VkApiError } from "../errors.ts";
 import { sleep } from "./abort.ts";
 import type { Call, Method, Step } from "./call.ts";
 import { type MethodFacts, methods, type RepeatClass } from "./methods.ts";
@@ -61,7 +61,7 @@ export const retry: Step = next => async call => {
       signal?.throwIfAborted();
       if (inDoubt && isDone(call.method, failure)) return { response: 1 };
       inDoubt ||= call.repeat !== "read" && mayBeDone(failure);
-      const wait = Math.round(backOff(attempt));
+      const wait = Math.round(backOff(attempt, chanceOf(failure)));
       end = Math.min(end, performance.now() + deadline);
       const over = attempt > retries || performance.now() + wait >= end;
       if (over || decide(failure, call.repeat) !== "repeat") {
@@ -74,6 +74,16 @@ export const retry: Step = next => async call => {
     }
   }
 };
+
+const chances = new WeakMap<object, number>();
+
+/** Calls that failed in one request have its failure in common: they wait equally long, and so go together again. */
+function chanceOf(failure: unknown): number {
+  if (!(failure instanceof OintError)) return Math.random();
+  const chance = chances.get(failure) ?? Math.random();
+  chances.set(failure, chance);
+  return chance;
+}
 
 /** No further attempt waits for its answer beyond the deadline of the call. */
 function withinTime(call: Call, left: number): Call {
@@ -94,7 +104,8 @@ function outcomeUnknown(method: Method, failure: unknown): unknown {
   const advice = `VK may have carried out ${method}, which must not be done twice: look before you repeat it`;
   if (failure instanceof VkApiError) {
     const hint = [failure.hint, `${advice}.`].filter(Boolean).join(" ");
-    return new VkApiError(failure.method, failure.params, failure.error, hint, true);
+    const inDoubt = new VkApiError(failure.method, failure.params, failure.error, hint, true);
+    return Object.assign(inDoubt, { cause: failure });
   }
   if (!(failure instanceof TransportError)) return failure;
   const { message, status, body } = failure;

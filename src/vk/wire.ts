@@ -48,7 +48,8 @@ export function parseObject(body: string): Record<string, unknown> | undefined {
   }
 }
 
-function isVkError(error: unknown): error is VkErrorBody {
+/** Whether this is an error object of VK. */
+export function isVkError(error: unknown): error is VkErrorBody {
   return (
     typeof error === "object" &&
     error !== null &&
