@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -243,6 +251,16 @@ describe("profiles", () => {
     expect(await listed()).toEqual(["news"]);
     const wrong = await mine.run("profile", "use", "newz");
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean news?") });
+  });
+
+  it("in a file that a link leads to are changed there, and the link stays", async () => {
+    const mine = await withProfiles("shop", "news");
+    const kept = join(folder(), "kept.json");
+    renameSync(mine.path, kept);
+    symlinkSync(kept, mine.path);
+    expect((await mine.run("profile", "use", "shop")).code).toBe(0);
+    expect(readlinkSync(mine.path)).toBe(kept);
+    expect(JSON.parse(readFileSync(kept, "utf8"))).toMatchObject({ current: "shop" });
   });
 
   it("come after --auth and OINT_VK_AUTH; --profile goes before OINT_VK_PROFILE", async () => {

@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { bash, type Circumstances, folder, main, start } from "./support/command.ts";
+import { png } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
@@ -259,6 +260,21 @@ describe("standard output", () => {
     expect(code).toBe(0);
     const [request] = JSON.parse(readFileSync(join(cwd, "out"), "utf8"));
     expect(request.parameters.message === text).toBe(true);
+  });
+});
+
+describe("what is stored before it is sent", () => {
+  it.each([
+    ["a full disk", "ulimit -f 0; "],
+    ["no place for temporary files", "TMPDIR=/nonexistent/oint "],
+  ])("tells %s, and nothing is sent", async (_, circumstances) => {
+    const before = vk.sandbox.calls.length;
+    const { code, stderr } = await script(`${circumstances}${post} --pictures -`, { input: png() });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^oint: --pictures: the stream cannot be stored in .* \((EFBIG|ENOENT)\); make room, or set TMPDIR\n$/,
+    );
+    expect(vk.sandbox.calls.length).toBe(before);
   });
 });
 

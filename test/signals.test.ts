@@ -12,12 +12,16 @@ import { auth, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
 
+function surroundings() {
+  return { OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
+}
+
 /** Starts a command whose temporary files have a folder of their own. */
 function running(args: readonly string[]): Running & { readonly temporary: string } {
   const temporary = folder();
   const env = {
-    OINT_VK_API_URL: vk.sandbox.apiUrl,
-    OINT_VK_AUTH: JSON.stringify(auth),
+    ...surroundings(),
+    OINT_CONFIG_FOLDER: join(temporary, "config"),
     TMPDIR: temporary,
   };
   return { temporary, ...start(process.execPath, [main, ...args], { env, cwd: temporary }) };
@@ -48,7 +52,26 @@ describe.each(["SIGINT", "SIGTERM"] as const)("one %s ends", signal => {
     await sleep(700);
     child.kill(signal);
     expect(await ended).toMatchObject({ code: 130, stdout: "" });
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(temporary).filter(name => name.startsWith("oint-"))).toEqual([]);
+  });
+
+  it.each([
+    ["shell's substitution", "vk whoami --auth <(exec sleep 3)"],
+    ["named pipe", "vk addProduct --product p.json"],
+  ])("the reading of a file that is a %s and does not end", async (_, words) => {
+    const { child, ended } = start(
+      "bash",
+      ["-c", `mkfifo p.json; exec "${process.execPath}" "${main}" ${words}`],
+      { cwd: folder(), env: surroundings() },
+    );
+    await sleep(700);
+    child.kill(signal);
+    const asked = Date.now();
+    expect(await new Promise(done => child.once("exit", done))).toBe(130);
+    expect(Date.now() - asked).toBeLessThan(1500);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    await ended;
   });
 
   it("the storing of a picture from standard input, and its folder goes", async () => {

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { constants, openSync, readFileSync, statSync } from "node:fs";
 import { ArgumentError } from "../errors.ts";
+import { currentSettings } from "../vk/settings.ts";
 
 /**
  * Reads JSON that a person may have typed: single quotes are allowed. The text itself is not shown in errors, it may
@@ -32,12 +33,13 @@ export async function readJson(argument: string, text: string, expected: string)
  * @param expected what should be there, for errors
  */
 export async function readJsonFile(argument: string, path: string, expected: string): Promise<unknown> {
-  return readJson(argument, readText(argument, path, expected), `${expected} in the file ${path}`);
+  return readJson(argument, await readText(argument, path, expected), `${expected} in the file ${path}`);
 }
 
-function readText(argument: string, path: string, expected: string): string {
+async function readText(argument: string, path: string, expected: string): Promise<string> {
   try {
-    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    const text = statSync(path).isFIFO() ? await readPipe(path) : readFileSync(path, "utf8");
+    return text.replace(/^\uFEFF/, "");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const problem =
@@ -51,4 +53,14 @@ function readText(argument: string, path: string, expected: string): string {
       `got "${path}", but ${problem}; expected ${expected}, or the path of a .json file`,
     );
   }
+}
+
+/** Reads a pipe, such as a shell's `<(…)`. Waiting for its writer in the system itself could not be interrupted. */
+async function readPipe(path: string): Promise<string> {
+  const { Socket } = await import("node:net");
+  const { addAbortSignal } = await import("node:stream");
+  const { text } = await import("node:stream/consumers");
+  const { signal } = currentSettings();
+  const pipe = new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), writable: false });
+  return text(signal ? addAbortSignal(signal, pipe) : pipe);
 }

@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ArgumentError, OintError } from "../errors.ts";
@@ -114,9 +122,11 @@ async function lock(place: string): Promise<() => Promise<void>> {
 }
 
 function write(path: string, profiles: Profiles): void {
-  const next = `${path}.${process.pid}.next`;
+  // A link, as those make one who keep their settings elsewhere, stays a link.
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const next = `${target}.${process.pid}.next`;
   writeFileSync(next, `${JSON.stringify(profiles, null, 2)}\n`, { mode: 0o600 });
-  renameSync(next, path);
+  renameSync(next, target);
 }
 
 /**

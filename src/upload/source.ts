@@ -142,7 +142,14 @@ async function spooled(
   mostBytes: number,
   { signal }: Settings,
 ): Promise<Source> {
-  const folder = await mkdtemp(join(tmpdir(), "oint-"));
+  const unstored = (code: string | undefined) =>
+    new ArgumentError(
+      wanted.argument,
+      `${shown} cannot be stored in ${tmpdir()} (${code}); make room, or set TMPDIR`,
+    );
+  const folder = await mkdtemp(join(tmpdir(), "oint-")).catch(({ code }: NodeJS.ErrnoException) => {
+    throw unstored(code);
+  });
   const dispose = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, "file");
   const tooLarge = wrong(wanted, `${shown} is larger than ${mostBytes / megabyte} MB`);
@@ -159,9 +166,13 @@ async function spooled(
     return await fromFile(wanted, path, shown, name, dispose);
   } catch (error) {
     await dispose();
-    throw error;
+    const { code } = error as NodeJS.ErrnoException; // what is no error of the system has none
+    throw fullDisk.includes(code ?? "") ? unstored(code) : error;
   }
 }
+
+/** What the system says where a file has no room to grow. */
+const fullDisk = ["ENOSPC", "EDQUOT", "EFBIG"];
 
 async function fromFile(
   wanted: Wanted,
