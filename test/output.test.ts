@@ -266,10 +266,13 @@ describe("standard output", () => {
 describe("what is stored before it is sent", () => {
   it.each([
     ["a full disk", "ulimit -f 0; "],
-    ["no place for temporary files", "TMPDIR=/nonexistent/oint "],
+    ["no place for temporary files", "TMPDIR=$PWD/absent "],
   ])("tells %s, and nothing is sent", async (_, circumstances) => {
     const before = vk.sandbox.calls.length;
-    const { code, stderr } = await script(`${circumstances}${post} --pictures -`, { input: png() });
+    const { code, stderr } = await script(`${circumstances}${post} --pictures -`, {
+      cwd: folder(),
+      input: png(),
+    });
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /^oint: --pictures: the stream cannot be stored in .* \((EFBIG|ENOENT)\); make room, or set TMPDIR\n$/,

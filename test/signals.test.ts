@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import lockfile from "proper-lockfile";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { OPI_VK } from "../src/index.ts";
 import { folder, main, type Running, start } from "./support/command.ts";
@@ -107,6 +108,23 @@ describe.each(["SIGINT", "SIGTERM"] as const)("one %s ends", signal => {
     child.kill(signal);
     expect(await ended).toMatchObject({ code: 130, stdout: "" });
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it("the waiting for a sandbox or for profiles that another command has", async () => {
+    const place = folder();
+    const env = { ...surroundings(), OINT_SANDBOX_FOLDER: place, OINT_CONFIG_FOLDER: place };
+    const release = await lockfile.lock(place);
+    for (const words of [
+      ["vk", "getProductList", "--sandbox"],
+      ["sandbox", "--folder", place, "--port", "0"],
+      ["vk", "login", "--kind", "service", "--app", "1", "--secret", "s"],
+    ]) {
+      const { child, ended } = start(process.execPath, [main, ...words], { env });
+      await sleep(700);
+      child.kill(signal);
+      expect({ words, ...(await ended) }).toEqual({ words, code: 130, stdout: "", stderr: "" });
+    }
+    await release();
   });
 
   it("the waiting for the reader of a pipe", async () => {

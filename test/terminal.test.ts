@@ -116,10 +116,12 @@ describe.each(keys)("%s at a question interrupts", (_, key) => {
 test("a signal at a question interrupts", async () => {
   const more = { OINT_CONFIG_FOLDER: folder(), OINT_VK_AUTH: "" };
   // The shell of the terminal becomes the command, so its number is the command's.
+  let isSent = false;
   const shell = `sh -c 'echo number $$; exec "$0" "$@"'`;
   const { code, shown } = await onTerminal("login", {}, more, shell, text => {
     const number = /number (\d+)/.exec(text)?.[1];
-    if (number && text.includes("Kind of token:")) process.kill(Number(number), "SIGTERM");
+    if (isSent || !number || !text.includes("Kind of token:")) return;
+    isSent = process.kill(Number(number), "SIGTERM");
   });
   expect(shown).not.toContain("mistake in oint");
   expect(code).toBe(130);

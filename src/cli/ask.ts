@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { ArgumentError, OintError } from "../errors.ts";
+import { onAbort } from "../vk/abort.ts";
 import { currentSettings } from "../vk/settings.ts";
 import { single } from "./flags.ts";
 import type { Given } from "./options.ts";
@@ -61,12 +62,12 @@ export function ask(question: string, secret = false): Promise<string> {
     };
     const close = () => terminal.close();
     terminal.once("SIGINT", close).once("close", interrupt);
-    signal?.addEventListener("abort", close, { once: true });
+    const takeBack = onAbort(signal, close);
     if (signal?.aborted) return close();
     // From here on what is typed is shown by nobody else.
     if (secret) process.stderr.write(question);
     terminal.question(secret ? "" : question, answer => {
-      signal?.removeEventListener("abort", close);
+      takeBack();
       terminal.off("close", interrupt).close();
       if (secret) tell("");
       resolve(answer);

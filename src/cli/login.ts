@@ -57,7 +57,9 @@ export async function runLogin(args: readonly string[], signal: AbortSignal): Pr
     return exitCodes.fine;
   }
   const given = parseOptions(args, allFlags, "oint vk login");
-  const sandbox = given.has("sandbox") ? await (await import("./sandbox.ts")).reachSandbox() : undefined;
+  const sandbox = given.has("sandbox")
+    ? await (await import("./sandbox.ts")).reachSandbox(signal)
+    : undefined;
   const settings: Settings = {
     ...settingsOf(given),
     ...(sandbox ? { apiUrl: sandbox.apiUrl, oauthUrl: sandbox.oauthUrl, idUrl: sandbox.idUrl } : {}),

@@ -21,8 +21,8 @@ import {
 import { Socket } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ArgumentError } from "../errors.ts";
+import { sleep } from "../vk/abort.ts";
 import { type Output, standardOutput } from "./print.ts";
 import { UnwrittenError } from "./render.ts";
 
@@ -113,7 +113,7 @@ async function openPipe(path: string, signal: AbortSignal): Promise<number> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
     }
-    await sleep(patience, undefined, { signal });
+    await sleep(patience, signal);
   }
 }
 

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { ArgumentError, OintError } from "../errors.ts";
+import { unlessAborted } from "../vk/abort.ts";
 import { ask, isAnswerable, tell } from "./ask.ts";
 
 /** A place to which the browser brings VK's answer. */
@@ -63,7 +64,7 @@ async function listen(redirect: string, signal: AbortSignal): Promise<Place> {
   actual.port = String((server.address() as AddressInfo).port); // it listens on a port
   return {
     redirect: port === "0" ? `${actual.origin}${pathname}` : redirect,
-    answer: () => Promise.race([answer, aborted(signal)]),
+    answer: () => unlessAborted(signal, answer),
     close: () => {
       server.close();
       server.closeIdleConnections();
@@ -73,25 +74,16 @@ async function listen(redirect: string, signal: AbortSignal): Promise<Place> {
   };
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
 /** The first line that a person or a script types. */
 async function pasted(signal: AbortSignal): Promise<string> {
   if (isAnswerable())
     return (await ask("Copy the whole address of the page that follows, and paste it here: ")).trim();
   const lines = createInterface({ input: process.stdin });
   try {
-    const line = await Promise.race([
-      new Promise<string | undefined>(resolve =>
-        lines.once("line", resolve).once("close", () => resolve(undefined)),
-      ),
-      aborted(signal),
-    ]);
+    const typed = new Promise<string | undefined>(resolve =>
+      lines.once("line", resolve).once("close", () => resolve(undefined)),
+    );
+    const line = await unlessAborted(signal, typed);
     if (line === undefined)
       throw new OintError("No address came: give it with --answer, or on standard input");
     return line.trim();

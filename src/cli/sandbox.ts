@@ -9,6 +9,7 @@ import {
   standardApps,
   startSandbox,
 } from "../sandbox/index.ts";
+import { onAbort, unlessAborted } from "../vk/abort.ts";
 import type { Auth } from "../vk/auth.ts";
 import { type CommonFlag, commonFlags, single } from "./flags.ts";
 import { parseOptions } from "./options.ts";
@@ -32,12 +33,12 @@ export interface Reached {
 const auth = { access_token: "sandbox", group_id: "218861756", owner_id: "-218861756", app_id: "51694790" };
 
 /** The sandbox that runs, or else one that lives as long as the command. */
-export async function reachSandbox(): Promise<Reached> {
+export async function reachSandbox(signal: AbortSignal | undefined): Promise<Reached> {
   const folder = defaultFolder();
   mkdirSync(folder, { recursive: true });
   const running = await findRunning(folder);
   if (running) return { ...addresses(running), auth, apps: standardApps, close: async () => {} };
-  const { url, close } = await start({ folder });
+  const { url, close } = await start({ folder }, signal);
   return { ...addresses(url), auth, apps: standardApps, close };
 }
 
@@ -84,19 +85,20 @@ export async function runSandbox(args: readonly string[], signal: AbortSignal): 
   const rps = wholeNumber("rps", single(given, "rps"), 3, 1_000_000);
   const folder = single(given, "folder") ?? defaultFolder();
   const tokens = given.get("token") ?? [];
-  const sandbox = await start({ folder, port, rps, tokens, announced: true });
+  const sandbox = await start({ folder, port, rps, tokens, announced: true }, signal);
   print(`${sandbox.url}\n`);
   process.stderr.write(
     `The sandbox shows its community at ${sandbox.url}; its methods are at ${sandbox.apiUrl}.\n`,
   );
   process.stderr.write("Commands with --sandbox find it. Ctrl-C stops it.\n");
-  await new Promise(resolve => signal.addEventListener("abort", resolve, { once: true }));
+  if (!signal.aborted) await new Promise<void>(resolve => void onAbort(signal, resolve));
   await sandbox.close();
   return exitCodes.fine;
 }
 
-async function start(options: SandboxOptions): Promise<Sandbox> {
-  return startSandbox(options).catch((error: NodeJS.ErrnoException) => {
+/** Starts it; while another command has its folder, this one waits. */
+async function start(options: SandboxOptions, signal: AbortSignal | undefined): Promise<Sandbox> {
+  return unlessAborted(signal, startSandbox(options)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE" || error.code === "EACCES") {
       throw new ArgumentError(
         "port",

@@ -27,7 +27,7 @@ export async function within<T>(
   const profile = takesAuth ? chosenProfile(given) : undefined;
   const remembered = profile?.sandbox && !given.has("api-url") && !process.env.OINT_VK_API_URL;
   const inSandbox = (given.has("sandbox") || remembered) && !settings.dryRun;
-  const sandbox = inSandbox ? await (await import("./sandbox.ts")).reachSandbox() : undefined;
+  const sandbox = inSandbox ? await (await import("./sandbox.ts")).reachSandbox(settings.signal) : undefined;
   const addresses = sandbox
     ? { apiUrl: sandbox.apiUrl, oauthUrl: sandbox.oauthUrl, idUrl: sandbox.idUrl }
     : {};

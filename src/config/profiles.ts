@@ -10,9 +10,11 @@ import {
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ArgumentError, OintError } from "../errors.ts";
+import { unlessAborted } from "../vk/abort.ts";
 import type { Auth } from "../vk/auth.ts";
 import { nearest } from "../vk/nearest.ts";
 import { own } from "../vk/own.ts";
+import { currentSettings } from "../vk/settings.ts";
 
 /** A token with what belongs to it, under a name. */
 export interface Profile {
@@ -110,11 +112,18 @@ export async function changeProfiles(
 /** Waits for the folder until no other process changes what is in it. */
 async function lock(place: string): Promise<() => Promise<void>> {
   const { default: lockfile } = await import("proper-lockfile");
+  const { signal } = currentSettings();
   const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
   try {
     mkdirSync(place, { recursive: true, mode: 0o700 });
-    return await lockfile.lock(place, { retries, stale: 10_000 });
+    const locking = lockfile.lock(place, { retries, stale: 10_000 });
+    return await unlessAborted(signal, locking).catch((error: unknown) => {
+      // A lock that comes after all is of no use.
+      if (signal?.aborted) void locking.then(release => release()).catch(() => {});
+      throw error;
+    });
   } catch (error) {
+    signal?.throwIfAborted();
     const { code } = error as NodeJS.ErrnoException; // both throw such
     const reason = code === "ELOCKED" ? "another process keeps it locked" : `${code}`;
     throw new OintError(`The profiles in ${place} cannot be changed: ${reason}`, { cause: error });
