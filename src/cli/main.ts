@@ -1,4 +1,4 @@
-import { guardStreams, printed } from "./print.ts";
+import { guardStandardError, printed } from "./print.ts";
 import { exitCodes } from "./render.ts";
 import { run } from "./run.ts";
 
@@ -6,7 +6,7 @@ const stop = new AbortController();
 let isOver = false;
 
 async function main(): Promise<void> {
-  guardStreams();
+  guardStandardError();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.on(name, () => {
       // The first signal ends the work in good order; a second one, or one after the work, waits for nothing.
