@@ -1,9 +1,24 @@
 import { maskParams, maskText, maskValue } from "./secrets.ts";
 
+/** Something that an operation made or changed at VK before it failed. */
+export interface DoneStep {
+  /** The VK method that did it, `market.add`. */
+  readonly method: string;
+  /** What it is, in VK's form: a kind, the owner, an underscore and the number, `market-218861756_7`. */
+  readonly object: string;
+  /** Its number, `7`. */
+  readonly id: number;
+}
+
 /** What every error of this library is: catch it to tell the library's errors from a programming error. */
 export class OintError extends Error {
   /** The class's own name, `OintError`. */
   override name = "OintError";
+  /**
+   * What the operation made or changed at VK before it failed, in that order: it is there, and calling the operation
+   * again makes it once more. Empty when there is nothing.
+   */
+  readonly done: readonly DoneStep[] = [];
 }
 
 /**

@@ -6,6 +6,7 @@
 
 export {
   ArgumentError,
+  type DoneStep,
   OAuthError,
   type OAuthFailure,
   OintError,

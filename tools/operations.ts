@@ -46,7 +46,7 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   Binary: "binary",
   Flag: "flag",
   Id: "id",
-  Keyboard: "structure",
+  Keyboard: "json",
   Moment: "date",
   Product: "structure",
   string: "text",

@@ -2,7 +2,7 @@ import { ArgumentError } from "../errors.ts";
 import { type Auth, communityOf } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
-import { type Flag, filled, flag, type Id, id, positiveId, show, url as urlOf } from "../vk/values.ts";
+import { exact, type Flag, filled, flag, type Id, id, positiveId, show, url as urlOf } from "../vk/values.ts";
 
 /** A wall: the one that is named, or else the community's own. */
 function wallOf(argument: string, wall: Id, auth: Auth): number {
@@ -136,7 +136,10 @@ export type Keyboard = string | object;
 function readKeyboard(keyboard: Keyboard): string {
   const value = typeof keyboard === "string" ? parseJson(keyboard) : keyboard;
   if (typeof value === "object" && value !== null && "buttons" in value && Array.isArray(value.buttons)) {
-    return JSON.stringify(value);
+    // JSON goes as it came: a button's payload may hold numbers that JavaScript would change.
+    return typeof keyboard === "string"
+      ? keyboard
+      : JSON.stringify(value, (_, each) => exact("keyboard", each));
   }
   const expected = '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}, as formKeyboard gives it';
   throw new ArgumentError("keyboard", `got ${show(JSON.stringify(keyboard))}, expected ${expected}`);

@@ -35,12 +35,8 @@ export async function createStory(
   auth: Auth,
 ): Promise<Answer<"stories.save">> {
   const link = urlOf("url", url);
-  return uploadPicture(
-    "Story",
-    ["picture", picture],
-    auth,
-    link ? { link_text: "more", link_url: link } : {},
-  );
+  const asks = link ? ({ link_text: "more", link_url: link } as const) : {};
+  return uploadPicture("Story", ["picture", picture], auth, { asks });
 }
 
 /**

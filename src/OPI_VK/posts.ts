@@ -4,6 +4,7 @@ import { uploadPictures } from "../upload/upload.ts";
 import { type Auth, inCommunitysName, readAuth } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
+import { type Note, steps } from "../vk/steps.ts";
 import {
   attachment,
   bounded,
@@ -97,7 +98,7 @@ export async function createPost(
   const files = list("pictures", pictures);
   const post = readPost(text, ad, url, files);
   atMostTen("pictures", files);
-  return publish(post, await uploadPhotos("pictures", files, auth), auth);
+  return steps(async note => publish(post, await uploadPhotos("pictures", files, auth, note), auth));
 }
 
 /**
@@ -140,9 +141,14 @@ export async function createCompositePost(
 }
 
 /** Uploads pictures for a post; gives them as attachments. */
-async function uploadPhotos(argument: string, files: readonly Binary[], auth: Auth): Promise<string[]> {
+async function uploadPhotos(
+  argument: string,
+  files: readonly Binary[],
+  auth: Auth,
+  note: Note,
+): Promise<string[]> {
   const named = files.map(file => [argument, file] as const);
-  const saved = await uploadPictures("Post", named, auth);
+  const saved = await uploadPictures("Post", named, auth, { note });
   return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
 }
 
@@ -229,20 +235,25 @@ export async function createPoll(
   const answers = readAnswers(options);
   const files = list("picture", picture);
   const message = textOf("text", text) || (files.length > 0 ? "" : asked);
-  // The photo goes first: of the three steps it is the one that fails most.
-  const photos = await uploadPhotos("picture", files, auth);
   const { ownerId } = readAuth(auth);
-  const poll = await call(
-    "polls.create",
-    {
-      question: asked,
-      add_answers: JSON.stringify(answers),
-      is_anonymous: 1,
-      is_multiple: 0,
-      owner_id: ownerId,
-    },
-    auth,
-  );
-  const { owner_id, id } = poll.response;
-  return publish({ message, ad: 0, link: undefined }, [...photos, `poll${owner_id}_${id}`], auth);
+  return steps(async (note: Note) => {
+    // The photo goes first: of the three steps it is the one that fails most.
+    const photos = await uploadPhotos("picture", files, auth, note);
+    const poll = await call(
+      "polls.create",
+      {
+        question: asked,
+        add_answers: JSON.stringify(answers),
+        is_anonymous: 1,
+        is_multiple: 0,
+        owner_id: ownerId,
+      },
+      auth,
+    );
+    const { owner_id, id } = poll.response;
+    const objects = [...photos, `poll${owner_id}_${id}`];
+    const advice = `The poll was made, but not its post: createCompositePost publishes it with the objects ${objects.join(",")}.`;
+    note("polls.create", "poll", poll.response, advice);
+    return publish({ message, ad: 0, link: undefined }, objects, auth);
+  });
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, VkApiError } from "../errors.ts";
+import { ArgumentError } from "../errors.ts";
 import type { Binary } from "../upload/source.ts";
 import { type Named, uploadPictures } from "../upload/upload.ts";
 import { type Auth, communityOf } from "../vk/auth.ts";
@@ -7,6 +7,7 @@ import { call } from "../vk/client.ts";
 import type { Methods } from "../vk/generated/parameters.ts";
 import { collect, pages, parts } from "../vk/pages.ts";
 import { type ReadProduct, readProduct } from "../vk/product.ts";
+import { type Note, steps } from "../vk/steps.ts";
 import { type Flag, flag, type Id, ids, list, positiveId } from "../vk/values.ts";
 
 /**
@@ -158,26 +159,27 @@ function fullId(item: Id, owner: number): string {
 }
 
 /** Uploads a product's photos, all checked first; gives their parameters. */
-async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: Auth) {
+async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: Auth, note: Note) {
   const named = [
     ...list("product.MainPhoto", mainPhoto).map((photo): Named => ["product.MainPhoto", photo as Binary]), // looked into when it is opened
     ...additionalPhotos.map((photo): Named => ["product.AdditionalPhotos", photo as Binary]), // as above
   ];
-  const saved = await uploadPictures("Product", named, auth);
+  const saved = await uploadPictures("Product", named, auth, { note });
   const photos = saved.map(({ response }) => response.photo_id);
   const main = mainPhoto === undefined ? undefined : photos.shift();
   return { main_photo_id: main, photo_ids: photos.length > 0 ? photos.join(",") : undefined };
 }
 
-/** What was done before an error is not lost: the error tells how to go on. */
-async function intoSelection(item: number, sel: readonly number[], done: string, auth: Auth): Promise<void> {
+/** Puts a product into selections; should that fail, the product is there all the same. */
+async function intoSelections(item: number, sel: readonly number[], auth: Auth): Promise<void> {
   if (sel.length === 0) return;
   const params = { owner_id: -communityOf(auth), item_ids: String(item), album_ids: sel.join(",") };
-  await call("market.addToAlbum", params, auth).catch((error: unknown) => {
-    if (!(error instanceof VkApiError)) throw error;
-    const hint = `Product ${item} was ${done}, but is not in the selection: addProductToCollection adds it. ${error.hint}`;
-    throw new VkApiError(error.method, error.params, error.error, hint.trim());
-  });
+  await call("market.addToAlbum", params, auth);
+}
+
+/** How to go on when a product is done and its selections are not. */
+function adviceFor(item: number, done: string): string {
+  return `Product ${item} was ${done}, but is not in the selection: addProductToCollection adds it.`;
 }
 
 function selectionsOf(sel: readonly Id[] | Id): number[] {
@@ -234,14 +236,15 @@ export async function addProduct(
     throw new ArgumentError("product", "has no Category; getProductCategoryList gives them");
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
-  const photos = await uploadPhotos(read, auth);
-  const added = await call(
-    "market.add",
-    { ...read.params, name, description, category_id, owner_id, ...photos },
-    auth,
-  );
-  await intoSelection(added.response.market_item_id ?? 0, selections, "added", auth);
-  return added;
+  return steps(async (note: Note) => {
+    const photos = await uploadPhotos(read, auth, note);
+    const params = { ...read.params, name, description, category_id, owner_id, ...photos };
+    const added = await call("market.add", params, auth);
+    const { market_item_id: id = 0 } = added.response;
+    note("market.add", "market", { owner_id, id }, adviceFor(id, "added"));
+    await intoSelections(id, selections, auth);
+    return added;
+  });
 }
 
 /**
@@ -280,10 +283,13 @@ export async function editProduct(
   const read = readProduct("product", product);
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
-  const photos = await uploadPhotos(read, auth);
-  const edited = await call("market.edit", { ...read.params, owner_id, item_id, ...photos }, auth);
-  await intoSelection(item_id, selections, "changed", auth);
-  return edited;
+  return steps(async (note: Note) => {
+    const photos = await uploadPhotos(read, auth, note);
+    const edited = await call("market.edit", { ...read.params, owner_id, item_id, ...photos }, auth);
+    note("market.edit", "market", { owner_id, id: item_id }, adviceFor(item_id, "changed"));
+    await intoSelections(item_id, selections, auth);
+    return edited;
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
 import type { Methods } from "../vk/generated/parameters.ts";
 import { collect, pages } from "../vk/pages.ts";
+import { type Note, steps } from "../vk/steps.ts";
 import { bounded, type Flag, flag, type Id, ids, positiveId } from "../vk/values.ts";
 
 /** A selection of products, as VK describes it. */
@@ -106,8 +107,8 @@ function readSelection(title: string, main: Flag, hidden: Flag) {
   return read;
 }
 
-async function uploadCover(picture: Binary, auth: Auth): Promise<number | undefined> {
-  const { response } = await uploadPicture("Cover", ["picture", picture], auth);
+async function uploadCover(picture: Binary, auth: Auth, note: Note): Promise<number | undefined> {
+  const { response } = await uploadPicture("Cover", ["picture", picture], auth, { note });
   const [photo] = response;
   return photo?.id;
 }
@@ -149,8 +150,10 @@ export async function createProductCollection(
 ): Promise<Answer<"market.addAlbum">> {
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
-  const photo_id = await uploadCover(picture, auth);
-  return call("market.addAlbum", { owner_id, ...selection, photo_id }, auth);
+  return steps(async (note: Note) => {
+    const photo_id = await uploadCover(picture, auth, note);
+    return call("market.addAlbum", { owner_id, ...selection, photo_id }, auth);
+  });
 }
 
 /**
@@ -193,8 +196,10 @@ export async function editProductCollection(
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
   const album_id = positiveId("sel", sel);
-  const photo_id = picture === "" ? await coverOf(album_id, auth) : await uploadCover(picture, auth);
-  return call("market.editAlbum", { owner_id, album_id, ...selection, photo_id }, auth);
+  return steps(async (note: Note) => {
+    const photo_id = picture === "" ? await coverOf(album_id, auth) : await uploadCover(picture, auth, note);
+    return call("market.editAlbum", { owner_id, album_id, ...selection, photo_id }, auth);
+  });
 }
 
 /** VK takes the cover away when it is not named again. */

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { readJson, readJsonFile } from "../config/json.ts";
+import { asJson, readJson, readText } from "../config/json.ts";
 import { ArgumentError } from "../errors.ts";
 import { commonNames } from "../vk/call.ts";
 import { parameterNames } from "../vk/generated/parameters.ts";
@@ -52,7 +52,7 @@ async function readAll(): Promise<string> {
 }
 
 /** What can be read from standard input. */
-const readable = ["text", "binary", "structure", "auth"];
+const readable = ["text", "binary", "structure", "json", "auth"];
 
 async function argument(
   option: ManifestOption,
@@ -95,6 +95,8 @@ async function read({ name, type }: ManifestOption, value: string): Promise<unkn
       return value === "-" ? process.stdin : value;
     case "structure":
       return value === "" ? value : readStructure(name, (await whole(value)) ?? "");
+    case "json":
+      return value === "" ? value : readStructure(name, (await whole(value)) ?? "", asJson);
     case "text":
       return value === "-" ? readAll() : withLineBreaks(value);
     default:
@@ -114,30 +116,48 @@ function withLineBreaks(text: string): string {
   );
 }
 
-async function readStructure(name: string, value: string): Promise<unknown> {
+async function readStructure(name: string, value: string, read = readJson): Promise<unknown> {
   const expected = `a structure such as {'key': 'value'}`;
   const isFile = !/^\s*[[{'"]/.test(value);
-  return isFile ? readJsonFile(name, value, expected) : readJson(name, value, expected);
+  return isFile
+    ? read(name, await readText(name, value, expected), `${expected} in the file ${value}`)
+    : read(name, value, expected);
 }
 
 const expectedArray = `an array such as ['one','two']`;
 
 async function readArray(option: ManifestOption, values: readonly string[]): Promise<unknown[]> {
-  const read = await Promise.all(values.map(value => readPart(option, value)));
+  const read = await Promise.all(values.map(value => readPart(option, value, values.length === 1)));
   return read.flat();
 }
 
 /** One value of an array option: a JSON array, a file with one, standard input with one, or a plain value. */
-async function readPart(option: ManifestOption, value: string): Promise<unknown> {
+async function readPart(option: ManifestOption, value: string, isOnly: boolean): Promise<unknown> {
   const { name, type } = option;
-  const given = value === "-" && type !== "binary" ? await readAll() : value;
-  if (given === "") return [];
-  const isJson = given.trimStart().startsWith("[");
-  if (!isJson && extname(given).toLowerCase() !== ".json") return read(option, given);
-  const list = isJson
-    ? await readJson(name, given, expectedArray)
-    : await readJsonFile(name, given, expectedArray);
-  if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expectedArray}`);
+  if (value === "") return [];
+  if (value === "-" && type !== "binary") {
+    const piped = await readAll();
+    return isArray(piped) ? readList(name, piped, expectedArray) : piped || [];
+  }
+  // A text can be anything: an answer of a poll may be a file's name, or begin with "[x]". Among several it is that text.
+  const mayBePlain = type === "text" && !isOnly;
+  if (isArray(value)) {
+    const list = readList(name, value, expectedArray);
+    return mayBePlain ? list.catch(() => read(option, value)) : list;
+  }
+  if (mayBePlain || extname(value).toLowerCase() !== ".json") return read(option, value);
+  const asText = type === "text" ? `; if it is no file, write ${JSON.stringify([value])}` : "";
+  const text = await readText(name, value, expectedArray + asText);
+  return readList(name, text, `${expectedArray} in the file ${value}${asText}`);
+}
+
+function isArray(text: string): boolean {
+  return text.trimStart().startsWith("[");
+}
+
+async function readList(name: string, text: string, expected: string): Promise<unknown[]> {
+  const list = await readJson(name, text, expected);
+  if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expected}`);
   return list;
 }
 

@@ -4,7 +4,16 @@ import { nearest } from "../vk/nearest.ts";
 import manifestJson from "./generated/manifest.json" with { type: "json" };
 
 /** What an option takes. */
-export type OptionType = "text" | "id" | "flag" | "date" | "binary" | "choice" | "structure" | "auth";
+export type OptionType =
+  | "text"
+  | "id"
+  | "flag"
+  | "date"
+  | "binary"
+  | "choice"
+  | "structure"
+  | "json"
+  | "auth";
 
 /** An option of a function. */
 export interface ManifestOption {

@@ -57,7 +57,7 @@ export function renderError(error: unknown): Rendered {
   if (error instanceof VkApiError) {
     const advice = error.hint ? ` — ${error.hint}` : "";
     return {
-      stdout: renderResult({ error: error.error }),
+      stdout: renderResult({ error: error.error, ...doneBefore(error) }),
       stderr: `oint: ${error.message}${advice}\n`,
       code: vkExitCode(error.code),
     };
@@ -70,10 +70,15 @@ export function renderError(error: unknown): Rendered {
   }
   if (error instanceof TransportError || error instanceof UploadError) {
     const body = error.body ? ` — it answered: ${error.body.replace(/\s+/g, " ").slice(0, 200)}` : "";
-    return { stdout: "", stderr: `oint: ${error.message}${body}\n`, code: exitCodes.unreachable };
+    return {
+      stdout: renderDone(error),
+      stderr: `oint: ${error.message}${body}\n`,
+      code: exitCodes.unreachable,
+    };
   }
   if (error instanceof OintError) {
-    return { stdout: "", stderr: `oint: ${error.message}\n`, code: exitCodes.unreachable };
+    const stdout = renderDone(error);
+    return { stdout, stderr: `oint: ${error.message}\n`, code: exitCodes.unreachable };
   }
   if (error instanceof UnwrittenError) {
     const fate = error.result ? "is on standard output" : "is lost";
@@ -86,6 +91,19 @@ export function renderError(error: unknown): Rendered {
     stderr: `oint: this is a mistake in oint itself, please report it:\n${trace}\n`,
     code: exitCodes.defect,
   };
+}
+
+/** What a script must know before it repeats the command: what was done, and whether more may have been. */
+function doneBefore(error: OintError): object {
+  const { done } = error;
+  const outcome_unknown = "outcomeUnknown" in error && error.outcomeUnknown === true;
+  return { ...(done.length > 0 ? { done } : {}), ...(outcome_unknown ? { outcome_unknown } : {}) };
+}
+
+/** The same for an error that is none of VK's own; empty when nothing was done. */
+function renderDone(error: OintError): string {
+  const known = doneBefore(error);
+  return Object.keys(known).length > 0 ? renderResult({ error: { error_msg: error.message }, ...known }) : "";
 }
 
 /** How a command ends after an error of VK. */

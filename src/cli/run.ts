@@ -1,5 +1,5 @@
 import { findProfile } from "../config/profiles.ts";
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError, OintError } from "../errors.ts";
 import { nearest } from "../vk/nearest.ts";
 import type { Settings, Traffic } from "../vk/settings.ts";
 import { coerce, readParams, whole } from "./coerce.ts";
@@ -22,11 +22,13 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
   try {
     return await dispatch(argv, signal);
   } catch (error) {
-    if (signal.aborted) return exitCodes.interrupted;
+    // Who interrupts a command knows it; but not what was done before.
+    if (signal.aborted && !(error instanceof OintError && error.done.length > 0))
+      return exitCodes.interrupted;
     const { stdout, stderr, code } = renderError(error);
     print(stdout);
     process.stderr.write(stderr);
-    return code;
+    return signal.aborted ? exitCodes.interrupted : code;
   }
 }
 

@@ -10,6 +10,7 @@ import type { Source } from "./source.ts";
  * @param field name of the file's field in the form
  * @param purpose what the upload is for, for errors
  * @throws {TransportError} when no answer came
+ * @throws {UnreadableError} when the file cannot be read to its end, or is no longer what was checked
  */
 export async function sendFile(
   url: string,
@@ -21,6 +22,7 @@ export async function sendFile(
   const file = source.open();
   const { onProgress } = settings;
   const failed = new AbortController();
+  file.once("error", error => failed.abort(error));
   if (onProgress) {
     let sent = 0;
     // A listener may be asynchronous. What it throws ends the upload either way, and not the process.

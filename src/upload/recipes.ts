@@ -24,8 +24,20 @@ export interface Recipe<Ask extends Method = Method, Save extends Method = Metho
   readonly proof: (answer: UploadAnswer) => string | undefined;
   /** The method that saves the file. */
   readonly save: Save;
-  /** Its parameters, out of the server's answer. */
-  readonly saves: (answer: UploadAnswer, auth: Auth) => Methods[Save]["params"];
+  /** Its parameters, out of the server's answer; `text` is that answer as it came. */
+  readonly saves: (answer: UploadAnswer, auth: Auth, text: string) => Methods[Save]["params"];
+  /** The photo in the answer to saving, where other steps may follow. */
+  readonly photo?: (saved: Methods[Save]["answer"], auth: Auth) => Photo | undefined;
+}
+
+/** A photo at VK. */
+export interface Photo {
+  readonly owner_id?: number;
+  readonly id?: number;
+}
+
+function only([photo]: readonly Photo[]): Photo | undefined {
+  return photo;
 }
 
 function recipe<Ask extends Method, Save extends Method>(blanks: Recipe<Ask, Save>): Recipe<Ask, Save> {
@@ -65,6 +77,7 @@ const cover = recipe({
     photo,
     hash,
   }),
+  photo: only,
 });
 
 /** The kinds of picture uploads. Source: https://dev.vk.com/ru/api/upload/overview */
@@ -76,6 +89,7 @@ export const recipes = {
     proof: answer => answer.photo,
     save: "photos.saveWallPhoto",
     saves: ({ server, photo = "", hash }) => ({ server, photo, hash }),
+    photo: only,
   }),
   Product: recipe({
     ask: "market.getProductPhotoUploadServer",
@@ -83,7 +97,9 @@ export const recipes = {
     field: "file",
     proof: answer => answer.hash,
     save: "market.saveProductPhoto",
-    saves: answer => ({ upload_response: JSON.stringify(answer) }),
+    // VK checks its own answer: what JavaScript makes of it may differ, in long numbers for one.
+    saves: (_, __, text) => ({ upload_response: text }),
+    photo: ({ photo_id }, auth) => ({ owner_id: -communityOf(auth), id: photo_id }),
   }),
   Story: recipe({
     ask: "stories.getPhotoUploadServer",

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { type BigIntStats, createWriteStream } from "node:fs";
 import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
@@ -21,10 +21,15 @@ export interface Source {
   readonly mime: string;
   /** Bytes. */
   readonly length: number;
-  /** Reads the file from its beginning. */
+  /** Reads the file from its beginning; the stream fails with an {@link UnreadableError}. */
   readonly open: () => Readable;
   /** Removes what was stored for it. */
   readonly dispose: () => Promise<void>;
+}
+
+/** A file that was checked cannot be read to its end, or is no longer what was checked. */
+export class UnreadableError extends Error {
+  override readonly name = "UnreadableError";
 }
 
 /** A kind of file that VK takes. */
@@ -181,23 +186,63 @@ async function fromFile(
   name: string,
   dispose: () => Promise<void>,
 ): Promise<Source> {
-  const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const stats = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
     const problem = error.code === "ENOENT" ? "there is no such file" : `it cannot be read (${error.code})`;
     throw wrong(wanted, `got ${shown}, but ${problem}`);
   });
   if (stats.isDirectory()) throw wrong(wanted, `got ${shown}, which is a folder`);
-  if (stats.size === 0) throw wrong(wanted, `got ${shown}, which is empty`);
+  if (stats.size === 0n) throw wrong(wanted, `got ${shown}, which is empty`);
   const type = await typeOfFile(path).catch((error: NodeJS.ErrnoException) => {
     throw wrong(wanted, `got ${shown}, which cannot be read (${error.code ?? error.message})`);
   });
   const mime = checkedType(wanted, shown, type);
-  const length = stats.size;
-  const reopen = () => createReadStream(path, { end: length - 1, highWaterMark: chunk });
-  return { name: withExtension(name, type), mime, length, open: reopen, dispose };
+  const reopen = () =>
+    Readable.from(unchanged(path, shown, stats), { objectMode: false, highWaterMark: chunk });
+  return { name: withExtension(name, type), mime, length: Number(stats.size), open: reopen, dispose };
 }
 
-async function fromBytes(wanted: Wanted, bytes: Uint8Array): Promise<Source> {
-  if (bytes.length === 0) throw wrong(wanted, "got no bytes");
+/**
+ * Reads a file that was checked before. Its last part is given away only when it is certain that the file is still the
+ * same: without it no server takes what came before.
+ */
+async function* unchanged(path: string, shown: string, checked: BigIntStats): AsyncGenerator<Buffer> {
+  const unreadable = ({ code, message }: NodeJS.ErrnoException) =>
+    new UnreadableError(`${shown} cannot be read (${code ?? message})`);
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(error);
+  });
+  const makeSure = async () => {
+    if (!isSame(await file.stat({ bigint: true }), checked))
+      throw new UnreadableError(
+        `${shown} has changed since it was checked; repeat this when nothing writes to it`,
+      );
+  };
+  try {
+    await makeSure();
+    let last: Buffer | undefined;
+    const end = Number(checked.size) - 1;
+    for await (const part of file.createReadStream({ end, highWaterMark: chunk, autoClose: false })) {
+      if (last) yield last;
+      last = part;
+    }
+    await makeSure();
+    if (last) yield last;
+  } catch (error) {
+    throw error instanceof UnreadableError ? error : unreadable(error as NodeJS.ErrnoException); // the system's
+  } finally {
+    await file.close();
+  }
+}
+
+function isSame(a: BigIntStats, b: BigIntStats): boolean {
+  const facts = ["dev", "ino", "size", "mtimeNs", "ctimeNs"] as const;
+  return facts.every(fact => a[fact] === b[fact]);
+}
+
+async function fromBytes(wanted: Wanted, given: Uint8Array): Promise<Source> {
+  if (given.length === 0) throw wrong(wanted, "got no bytes");
+  // The caller may write to its own bytes while they wait to be sent.
+  const bytes = Buffer.from(given);
   const type = pictureBySignature(bytes) ?? (await (await import("file-type")).fileTypeFromBuffer(bytes));
   const mime = checkedType(wanted, `${bytes.length} bytes`, type);
   const open = () => Readable.from([bytes], { objectMode: false });
@@ -232,9 +277,20 @@ function checkedType(wanted: Wanted, shown: string, type: FileTypeResult | undef
   throw wrong(wanted, `got ${shown}, which is ${type ? type.mime : "of an unknown type"}`);
 }
 
+/** Extensions that stand for one kind of file; the first one is that which VK knows best. */
+const synonyms: ReadonlyArray<readonly string[]> = [
+  ["jpg", "jpeg", "jpe", "jfif"],
+  ["wmv", "asf"],
+  ["mpg", "mpeg", "mpe", "vob"],
+  // One container with several names; what is in it is the same to VK.
+  ["mp4", "m4v", "f4v"],
+  ["mov", "qt"],
+  ["3gp", "3gpp", "3g2"],
+];
+
 /** VK tells the type of a file by its extension, so the name carries that of what the file is. */
 function withExtension(name: string, type: FileTypeResult | undefined): string {
-  const extension = `.${type?.ext ?? ""}`;
-  const given = extname(name).toLowerCase().replace(".jpeg", ".jpg");
-  return given === extension ? name : `${name}${extension}`;
+  const { ext = "" } = type ?? {};
+  const right = synonyms.find(each => each.includes(ext)) ?? [ext];
+  return right.includes(extname(name).slice(1).toLowerCase()) ? name : `${name}.${right[0]}`;
 }

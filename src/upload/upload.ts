@@ -8,15 +8,22 @@ import type { Methods } from "../vk/generated/parameters.ts";
 import { standIn } from "../vk/rehearsal.ts";
 import { backOff } from "../vk/retry.ts";
 import { currentSettings, type Settings } from "../vk/settings.ts";
+import { type Note, steps } from "../vk/steps.ts";
 import { readUploadAnswer } from "./answer.ts";
 import { type Recipe, recipes, type SaveMethod, type UploadAnswer, type UploadKind } from "./recipes.ts";
-import { type Binary, type FileKind, openFile, type Source } from "./source.ts";
+import { type Binary, type FileKind, openFile, type Source, UnreadableError } from "./source.ts";
 
 /** Upload servers fail now and then; each attempt gets an address of its own. */
 const mostTries = 5;
 
 /** A file to upload, and the name of the argument that holds it, for errors. */
 export type Named = readonly [argument: string, binary: Binary];
+
+/** What an upload server answered: read, and the text as it came. */
+interface Taken {
+  readonly answer: UploadAnswer;
+  readonly text: string;
+}
 
 /** One file on its way. */
 interface Job {
@@ -30,12 +37,19 @@ interface Job {
   readonly address: () => Promise<string>;
 }
 
+/** How pictures are uploaded. */
+interface Ways<K extends UploadKind> {
+  /** Notes each photo that was saved, where other steps may follow. */
+  readonly note?: Note;
+  /** Further parameters for the method that gives the upload address. */
+  readonly asks?: Partial<Methods[(typeof recipes)[K]["ask"]]["params"]>;
+}
+
 /**
  * Uploads pictures one after another. All of them are checked before the first byte is sent.
  *
  * @param kind what the pictures are for
  * @param pictures where they come from
- * @param asks further parameters for the method that gives the upload address
  * @returns VK's answer to the saving of each picture, in their order
  * @throws {UploadError} when an upload server did not take a picture
  */
@@ -43,7 +57,7 @@ export async function uploadPictures<K extends UploadKind>(
   kind: K,
   pictures: readonly Named[],
   auth: Auth,
-  asks: Partial<Methods[(typeof recipes)[K]["ask"]]["params"]> = {},
+  { note, asks }: Ways<K> = {},
 ): Promise<Array<Answer<SaveMethod<K>>>> {
   const recipe = recipes[kind] as unknown as Recipe; // each recipe fits its own methods
   return withFiles("picture", pictures, async (sources, settings) => {
@@ -53,8 +67,11 @@ export async function uploadPictures<K extends UploadKind>(
         const { response } = await call(recipe.ask, { ...recipe.asks(auth), ...asks }, auth);
         return uploadUrl(kind, response);
       };
-      const taken = await sendUntilTaken({ kind, ...recipe, source, settings, address });
-      saved.push((await call(recipe.save, recipe.saves(taken, auth), auth)) as Answer<SaveMethod<K>>); // the recipe's own save method
+      const { answer, text } = await sendUntilTaken({ kind, ...recipe, source, settings, address });
+      const kept = await call(recipe.save, recipe.saves(answer, auth, text), auth);
+      const photo = recipe.photo?.(kept.response, auth);
+      if (photo) note?.(recipe.save, "photo", photo);
+      saved.push(kept as Answer<SaveMethod<K>>); // the recipe's own save method
     }
     return saved;
   });
@@ -65,9 +82,9 @@ export async function uploadPicture<K extends UploadKind>(
   kind: K,
   picture: Named,
   auth: Auth,
-  asks: Partial<Methods[(typeof recipes)[K]["ask"]]["params"]> = {},
+  ways: Ways<K> = {},
 ): Promise<Answer<SaveMethod<K>>> {
-  const [saved] = await uploadPictures(kind, [picture], auth, asks);
+  const [saved] = await uploadPictures(kind, [picture], auth, ways);
   return saved as Answer<SaveMethod<K>>; // one picture in, one answer out
 }
 
@@ -85,6 +102,8 @@ export interface UploadedVideo {
   readonly direct_link?: string;
 }
 
+const videoAdvice = "VK has made the video, without its file: delete it there before you repeat the upload.";
+
 /**
  * Uploads a video. VK makes the video when it is asked for the address, so that is done once, and every attempt goes there.
  *
@@ -96,14 +115,16 @@ export async function uploadVideo(
   params: Methods["video.save"]["params"],
   auth: Auth,
 ): Promise<UploadedVideo> {
-  return withFiles("video", [video], async ([source], settings) => {
+  const work = async ([source]: readonly Source[], settings: Settings, note: Note) => {
     const { response } = await call("video.save", params, auth);
+    const { owner_id = 0, video_id = 0 } = response;
+    note("video.save", "video", { owner_id, id: video_id }, videoAdvice);
     const address = async () => uploadUrl("Video", response);
     const job = { kind: "Video", field: "video_file", proof: () => "the answer itself", settings, address };
-    const taken = await sendUntilTaken({ ...job, source: source as Source }); // one file in, one source out
-    const { owner_id = 0, video_id = 0 } = response;
-    return settings.dryRun ? { owner_id, video_id } : { ...taken, owner_id, video_id };
-  });
+    const { answer } = await sendUntilTaken({ ...job, source: source as Source }); // one file in, one source out
+    return settings.dryRun ? { owner_id, video_id } : { ...answer, owner_id, video_id };
+  };
+  return withFiles("video", [video], (sources, settings) => steps(note => work(sources, settings, note)));
 }
 
 async function withFiles<T>(
@@ -121,7 +142,7 @@ async function withFiles<T>(
   }
 }
 
-async function sendUntilTaken(job: Job): Promise<UploadAnswer> {
+async function sendUntilTaken(job: Job): Promise<Taken> {
   const { kind, settings, address } = job;
   for (let attempt = 1; ; attempt++) {
     const url = await address();
@@ -145,20 +166,24 @@ function uploadUrl(kind: string, response: unknown): string {
   return url;
 }
 
-async function send({ kind, field, proof, source, settings }: Job, url: string): Promise<UploadAnswer> {
+async function send({ kind, field, proof, source, settings }: Job, url: string): Promise<Taken> {
   const { name, mime, length } = source;
   settings.onTraffic?.({
     event: "upload",
     target: maskUrl(url),
     detail: { field, name, mime, bytes: length },
   });
-  if (settings.dryRun) return standIn(`upload ${kind}`) as UploadAnswer; // whatever is read from it is a stand-in too
+  if (settings.dryRun) {
+    const answer = standIn(`upload ${kind}`) as UploadAnswer; // whatever is read from it is a stand-in too
+    return { answer, text: String(answer) };
+  }
   // Most commands upload nothing: what makes forms is loaded by those that do.
   const { sendFile } = await import("./multipart.ts");
   const answer = await sendFile(url, field, source, `upload ${kind}`, settings).catch((cause: unknown) => {
-    if (!(cause instanceof TransportError)) throw cause;
-    throw new UploadError(kind, cause.message, { cause });
+    if (cause instanceof UnreadableError) throw new UploadError(kind, cause.message, { cause, final: true });
+    if (cause instanceof TransportError) throw new UploadError(kind, cause.message, { cause });
+    throw cause;
   });
   settings.onTraffic?.({ event: "upload answer", target: maskUrl(url), detail: maskText(answer.body) });
-  return readUploadAnswer(kind, proof, answer);
+  return { answer: readUploadAnswer(kind, proof, answer), text: answer.body };
 }

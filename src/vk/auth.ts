@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { show } from "./values.ts";
+import { parameters, show } from "./values.ts";
 
 /** Version of the API that is asked for. Source: https://dev.vk.com/ru/reference/versions */
 export const defaultVersion = "5.199";
@@ -57,7 +57,7 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
  *
  * @param auth the structure as the caller gave it
  * @returns its one form
- * @throws {ArgumentError} when it is not a structure, has no `access_token`, or an id in it is not one
+ * @throws {ArgumentError} when it is not a structure, has no `access_token`, or an id, a date or a number in it is not one
  */
 export function readAuth(auth: Auth): Authorization {
   if (typeof auth !== "object" || auth === null || Array.isArray(auth)) {
@@ -72,7 +72,12 @@ export function readAuth(auth: Auth): Authorization {
   const groupId =
     group !== undefined ? Math.abs(group) : owner !== undefined && owner < 0 ? -owner : undefined;
   const ownerId = owner ?? (groupId === undefined ? undefined : -groupId);
-  return { token, groupId, ownerId, fields: { ...fields, owner_id: ownerId, group_id: groupId } };
+  return {
+    token,
+    groupId,
+    ownerId,
+    fields: { ...parameters("auth", fields), owner_id: ownerId, group_id: groupId },
+  };
 }
 
 /**

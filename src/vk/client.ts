@@ -11,7 +11,7 @@ import { nearest } from "./nearest.ts";
 import { standIn } from "./rehearsal.ts";
 import { retry } from "./retry.ts";
 import { apiUrl, currentSettings, withSettings } from "./settings.ts";
-import { show } from "./values.ts";
+import { parameters, show } from "./values.ts";
 import { decode, encodeAll } from "./wire.ts";
 
 /** VK's limits, calls a second. Source: https://dev.vk.com/ru/api/api-requests */
@@ -94,6 +94,7 @@ function prepare(method: Method, params: object, auth: Auth, kind: keyof typeof 
   if (!Object.hasOwn(methods, method)) throw unknownMethod(method);
   const { token, fields } = readAuth(auth);
   const names = namesOf(method);
+  const further = parameters("param", settings.params ?? {});
   const known = (given: object) =>
     Object.entries(given).filter(([name, value]) => names.has(name) && value !== "");
   const { repeat } = methods[method];
@@ -101,8 +102,8 @@ function prepare(method: Method, params: object, auth: Auth, kind: keyof typeof 
     v: defaultVersion,
     ...idempotencyKey(repeat),
     ...Object.fromEntries(known(fields)),
-    ...params,
-    ...Object.fromEntries(known(settings.params ?? {})),
+    ...parameters("params", { ...params }),
+    ...Object.fromEntries(known(further)),
     access_token: token,
   });
   const rps = settings.rps ?? limits[kind];

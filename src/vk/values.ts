@@ -19,9 +19,24 @@ export function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
+/**
+ * A number that is as it was written: JavaScript rounds whole numbers beyond 2⁵³, and no caller means NaN or Infinity.
+ *
+ * @returns the value as it was given, whatever it is
+ * @throws {ArgumentError} when it is a number that has lost digits
+ */
+export function exact<T>(argument: string, value: T): T {
+  if (typeof value !== "number" || (Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER))
+    return value;
+  throw new ArgumentError(
+    argument,
+    `got ${value}, a number that is not exact beyond ${Number.MAX_SAFE_INTEGER}; write it as a text, in quotes`,
+  );
+}
+
 /** A required text. */
 export function text(argument: string, value: unknown): string {
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return String(exact(argument, value));
   if (typeof value !== "string") throw new ArgumentError(argument, `got ${show(value)}, expected a text`);
   return value;
 }
@@ -140,6 +155,9 @@ export function list<T>(argument: string, value: T | readonly T[] | undefined | 
 const dateForm = /^\d{4}-\d\d-\d\d([T ].*)?$/i;
 const oneCForm = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 
+/** The last second that is meant by a number of seconds: in the year 5138. Milliseconds of our time are larger. */
+const mostSeconds = 99_999_999_999;
+
 /** A moment in Unix seconds. */
 export function unixTime(argument: string, value: unknown): number {
   const seconds = readMoment(value);
@@ -147,6 +165,12 @@ export function unixTime(argument: string, value: unknown): number {
     throw new ArgumentError(
       argument,
       `got ${show(value)}, expected a date that exists, such as 2025-12-10, 2025-12-10T18:30:00 or Unix seconds`,
+    );
+  }
+  if (seconds > mostSeconds) {
+    throw new ArgumentError(
+      argument,
+      `got ${show(value)}, too large for Unix seconds; are these milliseconds? Divide them by 1000, or give a Date`,
     );
   }
   return seconds;
@@ -157,9 +181,33 @@ function readMoment(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isInteger(value) && value > 0 ? value : undefined;
   if (typeof value !== "string") return undefined;
   const given = value.trim();
-  if (/^\d{9,11}$/.test(given)) return Number(given);
+  if (/^\d{9,13}$/.test(given)) return Number(given);
   const iso = given.replace(oneCForm, "$1-$2-$3T$4:$5:$6");
   return dateForm.test(iso) ? Math.floor(parseISO(iso.toUpperCase()).getTime() / 1000) : undefined;
+}
+
+/** VK's parameters that hold a moment. Source: VK's schema, https://github.com/VKCOM/vk-api-schema */
+const momentNames = ["date_from", "date_to", "end_date", "publish_date", "timestamp_from", "timestamp_to"];
+
+/**
+ * VK's parameters as the caller gave them, by their names: moments in Unix seconds, numbers exact.
+ *
+ * @param argument name of the argument that holds them, for errors
+ * @throws {ArgumentError} when one of them would not mean the same to VK
+ */
+export function parameters(
+  argument: string,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const read = (name: string, value: unknown) => {
+    const isMoment = momentNames.includes(name) && ![undefined, null, "", 0, "0"].includes(value as string); // any of these is none
+    try {
+      return isMoment ? unixTime(argument, value) : exact(argument, value);
+    } catch (error) {
+      throw error instanceof ArgumentError ? new ArgumentError(argument, `${name}: ${error.problem}`) : error;
+    }
+  };
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, read(name, value)]));
 }
 
 /** A period in Unix seconds; its end must not lie before its beginning. */
