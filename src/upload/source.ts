@@ -55,8 +55,8 @@ const accepted = {
   },
   video: {
     expected: "a video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV",
-    // WMV has the type of its container.
-    takes: (mime: string) => mime.startsWith("video/") || mime === "application/vnd.ms-asf",
+    // WMV has the type of its container, or that of the stream that its header names first, which may be the sound.
+    takes: (mime: string) => mime.startsWith("video/") || mime.endsWith("ms-asf"),
     mostBytes: 5 * 1024 * megabyte,
   },
 } satisfies Readonly<Record<string, Accepted>>;
