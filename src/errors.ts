@@ -192,7 +192,7 @@ export class UploadError extends OintError {
   /** The first characters of the answer, secrets masked. */
   readonly body: string;
 
-  /** `true`: the server refused this very file, so that sending it again is of no use. */
+  /** `true`: the server refused this very file, or it changed meanwhile, so that sending it again is of no use. */
   readonly final: boolean;
 
   /**
