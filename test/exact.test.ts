@@ -166,6 +166,24 @@ describe("numbers that JavaScript would change", () => {
     });
   });
 
+  it("come as texts in VK's answers, and nothing else in them changes", async () => {
+    const body = String.raw`{"response":{"id":9007199254740993,"n":-12345678901234567890,"f":0.1234567890123456,"e":1E3,
+      "safe":9007199254740991,"text":"\"9007199254740993, \\","list":[9007199254740993,1]}}`;
+    const response = {
+      id: "9007199254740993",
+      n: "-12345678901234567890",
+      f: 0.1234567890123456,
+      e: 1000,
+      safe: 9007199254740991,
+      text: '"9007199254740993, \\',
+      list: ["9007199254740993", 1],
+    };
+    vk.sandbox.fail({ on: "wall.delete", times: 2, fault: { body } });
+    expect(await vk.call(() => OPI_VK.deletePost(1, auth))).toEqual({ response });
+    const { stdout } = await call(["deletePost", "--post", "1"]);
+    expect(JSON.parse(stdout)).toEqual({ response });
+  });
+
   it("go as they are in quotes", async () => {
     const guid = "12345678901234567891";
     await vk.call(() => OPI_VK.createPost("a", [], false, "", { ...auth, guid }));

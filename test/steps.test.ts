@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type DoneStep, OintError, OPI_VK, TransportError, UploadError, VkApiError } from "../src/index.ts";
+import {
+  type DoneStep,
+  OintError,
+  OPI_VK,
+  type Traffic,
+  TransportError,
+  UploadError,
+  VkApiError,
+} from "../src/index.ts";
 import type { FaultRule } from "../src/sandbox/index.ts";
 import { folder, main, oint, start } from "./support/command.ts";
 import { mp4, png } from "./support/pictures.ts";
@@ -183,6 +191,29 @@ describe("what a step may have done besides", () => {
     vk.sandbox.fail({ on: "wall.delete", fault: { cut: "before" } });
     const words = ["deletePost", "--post", "1", "--retries", "0"];
     expect(await oint(["vk", ...words], { env: env() })).toMatchObject({ code: 3, stdout: "" });
+  });
+});
+
+describe("an answer of VK that does not name what was made", () => {
+  it.each<[string, string, () => Promise<unknown>, string]>([
+    ["market.add", "{}", () => OPI_VK.addProduct(product, 1, auth), "market.saveProductPhoto"],
+    ["market.add", "null", () => OPI_VK.addProduct(product, 1, auth), "market.saveProductPhoto"],
+    ["polls.create", "null", () => OPI_VK.createPoll("Q", ["A"], png(), "", auth), "photos.saveWallPhoto"],
+    ["photos.saveWallPhoto", "[]", () => OPI_VK.createPost("a", [png()], false, "", auth), ""],
+    ["market.saveProductPhoto", "null", () => OPI_VK.addProduct(product, "", auth), ""],
+    ["video.save", "null", () => OPI_VK.uploadVideoToServer(mp4(), "Video", "", "", auth), ""],
+  ])("%s: %s, ends the operation before its next step", async (method, response, work, before) => {
+    vk.sandbox.fail({ on: method, fault: { body: `{"response":${response}}` } });
+    const sent: string[] = [];
+    const onTraffic = ({ event, target }: Traffic) => event === "request" && sent.push(target);
+    const error = await errorOf(work, { onTraffic });
+    expect(error).toMatchObject({
+      name: "TransportError",
+      outcomeUnknown: true,
+      message: expect.stringContaining(`${method}: VK's answer has no number of it`),
+      done: before ? [{ method: before }] : [],
+    });
+    expect(sent.at(-1)).toBe(method);
   });
 });
 

@@ -250,10 +250,10 @@ export async function createPoll(
       },
       auth,
     );
-    const { owner_id, id } = poll.response;
-    const objects = [...photos, `poll${owner_id}_${id}`];
-    const advice = `The poll was made, but not its post: createCompositePost publishes it with the objects ${objects.join(",")}.`;
-    note("polls.create", "poll", poll.response, advice);
-    return publish({ message, ad: 0, link: undefined }, objects, auth);
+    const made = note("polls.create", "poll", poll.response, object => {
+      const objects = [...photos, object].join(",");
+      return `The poll was made, but not its post: createCompositePost publishes it with the objects ${objects}.`;
+    });
+    return publish({ message, ad: 0, link: undefined }, [...photos, made], auth);
   });
 }

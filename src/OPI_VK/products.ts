@@ -178,8 +178,9 @@ async function intoSelections(item: number, sel: readonly number[], auth: Auth):
 }
 
 /** How to go on when a product is done and its selections are not. */
-function adviceFor(item: number, done: string): string {
-  return `Product ${item} was ${done}, but is not in the selection: addProductToCollection adds it.`;
+function adviceFor(done: string): (object: string, item: number) => string {
+  return (_, item) =>
+    `Product ${item} was ${done}, but is not in the selection: addProductToCollection adds it.`;
 }
 
 function selectionsOf(sel: readonly Id[] | Id): number[] {
@@ -240,9 +241,9 @@ export async function addProduct(
     const photos = await uploadPhotos(read, auth, note);
     const params = { ...read.params, name, description, category_id, owner_id, ...photos };
     const added = await call("market.add", params, auth);
-    const { market_item_id: id = 0 } = added.response;
-    note("market.add", "market", { owner_id, id }, adviceFor(id, "added"));
-    await intoSelections(id, selections, auth);
+    const id = added.response?.market_item_id;
+    note("market.add", "market", { owner_id, id }, adviceFor("added"));
+    await intoSelections(id ?? 0, selections, auth);
     return added;
   });
 }
@@ -286,7 +287,7 @@ export async function editProduct(
   return steps(async (note: Note) => {
     const photos = await uploadPhotos(read, auth, note);
     const edited = await call("market.edit", { ...read.params, owner_id, item_id, ...photos }, auth);
-    note("market.edit", "market", { owner_id, id: item_id }, adviceFor(item_id, "changed"));
+    note("market.edit", "market", { owner_id, id: item_id }, adviceFor("changed"));
     await intoSelections(item_id, selections, auth);
     return edited;
   });

@@ -36,8 +36,8 @@ export interface Photo {
   readonly id?: number;
 }
 
-function only([photo]: readonly Photo[]): Photo | undefined {
-  return photo;
+function only(photos: readonly Photo[] | null): Photo | undefined {
+  return photos?.[0];
 }
 
 function recipe<Ask extends Method, Save extends Method>(blanks: Recipe<Ask, Save>): Recipe<Ask, Save> {
@@ -99,7 +99,7 @@ export const recipes = {
     save: "market.saveProductPhoto",
     // VK checks its own answer: what JavaScript makes of it may differ, in long numbers for one.
     saves: (_, __, text) => ({ upload_response: text }),
-    photo: ({ photo_id }, auth) => ({ owner_id: -communityOf(auth), id: photo_id }),
+    photo: (saved, auth) => ({ owner_id: -communityOf(auth), id: saved?.photo_id }),
   }),
   Story: recipe({
     ask: "stories.getPhotoUploadServer",

@@ -69,8 +69,7 @@ export async function uploadPictures<K extends UploadKind>(
       };
       const { answer, text } = await sendUntilTaken({ kind, ...recipe, source, settings, address });
       const kept = await call(recipe.save, recipe.saves(answer, auth, text), auth);
-      const photo = recipe.photo?.(kept.response, auth);
-      if (photo) note?.(recipe.save, "photo", photo);
+      note?.(recipe.save, "photo", recipe.photo?.(kept.response, auth));
       saved.push(kept as Answer<SaveMethod<K>>); // the recipe's own save method
     }
     return saved;
@@ -117,8 +116,8 @@ export async function uploadVideo(
 ): Promise<UploadedVideo> {
   const work = async ([source]: readonly Source[], settings: Settings, note: Note) => {
     const { response } = await call("video.save", params, auth);
+    note("video.save", "video", { ...response, id: response?.video_id }, () => videoAdvice);
     const { owner_id = 0, video_id = 0 } = response;
-    note("video.save", "video", { owner_id, id: video_id }, videoAdvice);
     const address = async () => uploadUrl("Video", response);
     const job = { kind: "Video", field: "video_file", proof: () => "the answer itself", settings, address };
     const { answer } = await sendUntilTaken({ ...job, source: source as Source }); // one file in, one source out

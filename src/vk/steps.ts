@@ -1,6 +1,12 @@
-import { type DoneStep, OintError, VkApiError } from "../errors.ts";
+import { type DoneStep, OintError, TransportError, VkApiError } from "../errors.ts";
 import type { Method } from "./call.ts";
 import { currentSettings } from "./settings.ts";
+
+/** Something at VK, as VK's answer names it. */
+interface Thing {
+  readonly owner_id?: number;
+  readonly id?: number;
+}
 
 /**
  * Notes a step that made or changed something.
@@ -9,13 +15,15 @@ import { currentSettings } from "./settings.ts";
  * @param kind VK's word for what it is, `market`
  * @param thing its owner, negative for a community, and its number
  * @param advice how to go on from here when a later step fails
+ * @returns what it is, in VK's form, `market-218861756_7`
+ * @throws {TransportError} when VK's answer has no number: the next steps would be about nothing
  */
 export type Note = (
   method: Method,
   kind: string,
-  thing: { readonly owner_id?: number; readonly id?: number },
-  advice?: string,
-) => void;
+  thing: Thing | null | undefined,
+  advice?: (object: string, id: number) => string,
+) => string;
 
 /**
  * Runs an operation of several steps. When one fails, the error tells what the steps before it have done: whoever
@@ -28,9 +36,13 @@ export async function steps<T>(work: (note: Note) => Promise<T>): Promise<T> {
   const done: DoneStep[] = [];
   let next = "";
   try {
-    return await work((method, kind, { owner_id = 0, id = 0 }, advice = "") => {
-      done.push({ method, object: `${kind}${owner_id}_${id}`, id });
-      next = advice;
+    return await work((method, kind, thing, advice = () => "") => {
+      const { owner_id = 0, id } = thing ?? {};
+      if (!id) throw new TransportError(`${method}: VK's answer has no number of it`, { sent: true }, true);
+      const object = `${kind}${owner_id}_${id}`;
+      done.push({ method, object, id });
+      next = advice(object, id);
+      return object;
     });
   } catch (error) {
     throw done.length > 0 ? after(done, next, error) : error;

@@ -38,10 +38,19 @@ export function decode(
   return answer;
 }
 
+const textOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Whole numbers that JavaScript would round stand as texts in it: digits of an id must not change. */
+function withExactNumbers(json: string): string {
+  if (!/\d{16}/.test(json)) return json;
+  const isRounded = (token: string) => /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+  return json.replace(textOrNumber, token => (isRounded(token) ? `"${token}"` : token));
+}
+
 /** Reads a JSON object; `undefined` when the text is anything else. */
 export function parseObject(body: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(body);
+    const value: unknown = JSON.parse(withExactNumbers(body));
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined; // an object has string keys
   } catch {
     return undefined;
