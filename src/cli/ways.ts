@@ -1,6 +1,7 @@
 import type { Profile } from "../config/profiles.ts";
 import * as OPI_VK from "../OPI_VK/index.ts";
 import { randomText } from "../oauth/pkce.ts";
+import { endOf, endOfPair } from "../oauth/vkid.ts";
 import type { Auth } from "../vk/auth.ts";
 import { answerTo } from "./ask.ts";
 import { single } from "./flags.ts";
@@ -100,11 +101,6 @@ function stateOf({ given }: Situation): string {
   return single(given, "state") ?? randomText(24);
 }
 
-/** The moment a token ends, in Unix seconds. */
-function endOf(seconds: number | undefined): number {
-  return seconds ? Math.floor(Date.now() / 1000) + Number(seconds) : 0;
-}
-
 async function byImplicitFlow(situation: Situation): Promise<readonly Won[]> {
   const { given, signal } = situation;
   const number = await app(situation, "old");
@@ -177,9 +173,7 @@ async function byVKID(situation: Situation): Promise<readonly Won[]> {
     const pair = await OPI_VK.getVKIDToken(number, place.redirect, code, code_verifier, device_id, state);
     const auth = structure(situation.community, number, pair.access_token);
     const { refresh_token, scope: granted } = pair;
-    return [
-      { kind: "vkid", auth, expires: endOf(pair.expires_in), refresh_token, device_id, scope: granted },
-    ];
+    return [{ kind: "vkid", auth, expires: endOfPair(pair), refresh_token, device_id, scope: granted }];
   } finally {
     place.close();
   }

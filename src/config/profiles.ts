@@ -1,20 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ArgumentError, OintError } from "../errors.ts";
-import { unlessAborted } from "../vk/abort.ts";
+import { sleep } from "../vk/abort.ts";
 import type { Auth } from "../vk/auth.ts";
 import { nearest } from "../vk/nearest.ts";
 import { own } from "../vk/own.ts";
 import { currentSettings } from "../vk/settings.ts";
+import { type Draft, openDraft } from "./draft.ts";
 
 /** A token with what belongs to it, under a name. */
 export interface Profile {
@@ -34,9 +27,10 @@ export interface Profile {
   readonly sandbox?: true;
 }
 
-/** When a token ends: a moment in ISO 8601, or "never". */
-export function endInWords(expires: number): string {
-  return expires === 0 ? "never" : new Date(expires * 1000).toISOString();
+/** When a token ends: a moment in ISO 8601, or "never"; "unknown" where an earlier version stored none. */
+export function endInWords(expires: number | null): string {
+  if (expires === 0) return "never";
+  return expires ? new Date(expires * 1000).toISOString() : "unknown";
 }
 
 /** All profiles, and the one that is used when none is named. */
@@ -86,56 +80,138 @@ export function readProfiles(): Profiles {
   }
 }
 
+/** Makes new profiles out of those that there are. */
+export type Change = (profiles: Profiles) => Profiles;
+
+/** Changes the profiles, while no other process does. */
+export function changeProfiles(change: Change): Promise<Profiles> {
+  return changeProfilesAfter(async () => change);
+}
+
+/** What was to be stored is not where it belongs. */
+export class UnstoredError extends OintError {}
+
+/** How long another process that changes the profiles is waited for, in milliseconds. */
+const longPatience = 60_000;
+
 /**
- * Changes the profiles, while no other process does: what is read is what is written over. A new file takes the old one's
- * name when it is whole.
+ * Changes the profiles by what some work brings, while no other process does. The work may bring what can be had only
+ * once, so the place on the disk is taken before it begins.
  *
- * @param change makes the new profiles out of those that there are
+ * @param work gives the change; the change is made to the profiles as they are when the work has ended
+ * @param patience how long to wait for other processes, in milliseconds
+ * @returns the profiles that are stored now
+ * @throws {OintError} when nothing can be stored; the work was not begun
+ * @throws {UnstoredError} when what the work brought could not be stored
  */
-export async function changeProfiles(
-  change: (profiles: Profiles) => Profiles | Promise<Profiles>,
+export async function changeProfilesAfter(
+  work: (profiles: Profiles) => Promise<Change>,
+  patience: number = longPatience,
 ): Promise<Profiles> {
   const place = folder();
   if (place === undefined)
     throw new OintError("There is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
-  const release = await lock(place);
+  const release = await lock(place, patience);
   try {
+    const path = filePath(place);
     const before = readProfiles();
-    const after = await change(before);
-    if (after !== before) write(pathIn(place), after);
-    return after;
+    const draft = takePlace(place, path);
+    try {
+      return store(path, draft, await work(before), before);
+    } finally {
+      draft.close();
+    }
   } finally {
     await release();
   }
 }
 
+/** The file of the profiles; where a link stands in its place, what that leads to. */
+function filePath(place: string): string {
+  const path = pathIn(place);
+  return textOf(path) === undefined ? path : realpathSync(path);
+}
+
 /** Waits for the folder until no other process changes what is in it. */
-async function lock(place: string): Promise<() => Promise<void>> {
+async function lock(place: string, patience: number): Promise<() => Promise<void>> {
   const { default: lockfile } = await import("proper-lockfile");
   const { signal } = currentSettings();
-  const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
-  try {
-    mkdirSync(place, { recursive: true, mode: 0o700 });
-    const locking = lockfile.lock(place, { retries, stale: 10_000 });
-    return await unlessAborted(signal, locking).catch((error: unknown) => {
-      // A lock that comes after all is of no use.
-      if (signal?.aborted) void locking.then(release => release()).catch(() => {});
-      throw error;
-    });
-  } catch (error) {
-    signal?.throwIfAborted();
-    const { code } = error as NodeJS.ErrnoException; // both throw such
-    const reason = code === "ELOCKED" ? "another process keeps it locked" : `${code}`;
-    throw new OintError(`The profiles in ${place} cannot be changed: ${reason}`, { cause: error });
+  const options = {
+    lockfilePath: join(place, "profiles.lock"),
+    stale: 10_000,
+    // A process that was suspended, or whose clock was set, may lose its lock: what is stored does not rely on it.
+    onCompromised: () => {},
+  };
+  const end = performance.now() + patience;
+  for (;;) {
+    try {
+      mkdirSync(place, { recursive: true, mode: 0o700 });
+      const release = await lockfile.lock(place, options);
+      // A lock that was lost is another process's now.
+      return () => release().catch(() => {});
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException; // both throw such
+      if (code !== "ELOCKED") throw unchangeable(place, `${code}`, error);
+      if (performance.now() >= end) throw unchangeable(place, "another process keeps it locked", error);
+    }
+    await sleep(50 + Math.random() * 50, signal);
   }
 }
 
-function write(path: string, profiles: Profiles): void {
-  // A link, as those make one who keep their settings elsewhere, stays a link.
-  const target = existsSync(path) ? realpathSync(path) : path;
-  const next = `${target}.${process.pid}.next`;
-  writeFileSync(next, `${JSON.stringify(profiles, null, 2)}\n`, { mode: 0o600 });
-  renameSync(next, target);
+function unchangeable(place: string, reason: string, cause: unknown): OintError {
+  return new OintError(`The profiles in ${place} cannot be changed: ${reason}`, { cause });
+}
+
+/** A pair of tokens is longer than the one before it by less than this, in bytes. */
+const room = 16_384;
+
+function takePlace(place: string, path: string): Draft {
+  try {
+    return openDraft(path, (textOf(path)?.length ?? 0) + room);
+  } catch (error) {
+    throw unchangeable(place, `${(error as NodeJS.ErrnoException).code}`, error); // the file system's own
+  }
+}
+
+function store(path: string, draft: Draft, change: Change, before: Profiles): Profiles {
+  for (;;) {
+    const text = textOf(path);
+    const latest = latestOr(before);
+    const after = change(latest);
+    if (after === latest) return after;
+    try {
+      draft.fill(`${JSON.stringify(after, null, 2)}\n`);
+      // Who has lost the lock must not write over what another process has stored.
+      if (textOf(path) !== text) continue;
+      draft.replace(path);
+      return after;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException; // the file system's own
+      const fate = draft.keep()
+        ? `is in ${draft.path}; when that is mended, give it the name ${path}`
+        : "is lost; log in again: oint vk login";
+      throw new UnstoredError(`${path} cannot be written (${code}). What it was to hold ${fate}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+/** What is stored now. A file that was damaged in between keeps nothing from being stored. */
+function latestOr(before: Profiles): Profiles {
+  try {
+    return readProfiles();
+  } catch {
+    return before;
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 /**

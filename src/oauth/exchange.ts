@@ -1,8 +1,8 @@
 import { OAuthError, TransportError } from "../errors.ts";
-import { maskParams, maskValue, secretsIn } from "../secrets.ts";
-import { sleep } from "../vk/abort.ts";
+import { maskParams, maskText, maskValue, secretsIn } from "../secrets.ts";
+import { onAbort, sleep } from "../vk/abort.ts";
 import type { RepeatClass } from "../vk/methods.ts";
-import { backOff, decide, defaultDeadline, defaultRetries } from "../vk/retry.ts";
+import { backOff, type Decision, decide, defaultDeadline, defaultRetries } from "../vk/retry.ts";
 import { currentSettings, idUrl, oauthUrl, type Settings } from "../vk/settings.ts";
 import { parseObject } from "../vk/wire.ts";
 import { oauthHint } from "./hints.ts";
@@ -16,6 +16,8 @@ export interface Exchange {
   readonly params: Readonly<Record<string, string>>;
   /** Whether it can be sent again when its outcome is not known. */
   readonly repeat: RepeatClass;
+  /** How long its answer is still waited for once the work is stopped, in milliseconds: it may be had only once. */
+  readonly lastWait?: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function exchange(request: Exchange): Promise<Record<string, unknow
     try {
       return await ask(request, settings);
     } catch (failure) {
-      const decision = decide(failure, request.repeat);
+      const decision = decideOn(failure, request.repeat);
       if (decision === "unknown" && failure instanceof TransportError) throw usedUp(failure);
       const wait = Math.round(backOff(attempt));
       end = Math.min(end, performance.now() + deadline);
@@ -46,36 +48,78 @@ export async function exchange(request: Exchange): Promise<Record<string, unknow
   }
 }
 
-async function ask({ server, path, params }: Exchange, settings: Settings): Promise<Record<string, unknown>> {
+/** Errors by which a server says that it did not look at the request. Source: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
+const unseen = ["temporarily_unavailable", "slow_down"];
+
+/** Whether a server may answer otherwise in a while: it had no time, or it failed inside. */
+export function isTemporary({ error, status = 0 }: OAuthError): boolean {
+  return isUnseen({ error, status }) || error === "server_error" || status >= 500;
+}
+
+function isUnseen({ error, status }: Pick<OAuthError, "error" | "status">): boolean {
+  return unseen.includes(error) || status === 429;
+}
+
+function decideOn(failure: unknown, repeat: RepeatClass): Decision {
+  if (!(failure instanceof OAuthError)) return decide(failure, repeat);
+  return isUnseen(failure) || (isTemporary(failure) && repeat !== "once") ? "repeat" : "give up";
+}
+
+async function ask(request: Exchange, settings: Settings): Promise<Record<string, unknown>> {
+  const { path } = request;
   const { onTraffic, dryRun } = settings;
-  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ""));
-  onTraffic?.({ event: "request", target: path, detail: maskParams(given) });
+  const params = Object.fromEntries(Object.entries(request.params).filter(([, value]) => value !== ""));
+  onTraffic?.({ event: "request", target: path, detail: maskParams(params) });
   if (dryRun) return {};
-  const { post } = await import("../vk/transport.ts");
-  const { status, body } = await post(
-    {
-      url: `${server === "id" ? idUrl(settings) : oauthUrl(settings)}/${path}`,
-      purpose: path,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(given).toString(),
-    },
-    settings,
-  );
+  const { status, body } = await send(request, new URLSearchParams(params).toString(), settings);
+  const secrets = secretsIn(params);
   const answer = parseObject(body);
-  onTraffic?.({ event: "answer", target: path, detail: maskValue(answer ?? body, ...secretsIn(params)) });
+  onTraffic?.({ event: "answer", target: path, detail: maskValue(answer ?? body, ...secrets) });
   if (typeof answer?.error === "string") {
-    const description = String(answer.error_description ?? "");
-    throw new OAuthError(
-      path,
-      { error: answer.error, description, status },
-      oauthHint(answer.error, description),
-    );
+    const { error } = answer;
+    const description = maskText(String(answer.error_description ?? ""), ...secrets);
+    throw new OAuthError(path, { error, description, status }, oauthHint(error, description));
   }
-  if (status !== 200 || !answer) {
-    const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
-    throw new TransportError(`${path}: VK sent ${what}`, { status, sent: true, body: answer ? "" : body });
+  if (status !== 200 || !answer || answer.error !== undefined || !hasToken(path, answer)) {
+    const wrong = answer ? "an answer without what was asked for" : "an answer that is not VK's JSON";
+    const what = status === 200 ? wrong : `HTTP status ${status}`;
+    const shown = answer ? "" : maskText(body, ...secrets);
+    throw new TransportError(`${path}: VK sent ${what}`, { status, sent: true, body: shown });
   }
   return answer;
+}
+
+/** What gives tokens gives one, or one for each community. */
+function hasToken(path: string, { access_token, groups }: Record<string, unknown>): boolean {
+  if (path !== "access_token" && path !== "oauth2/auth") return true;
+  return (typeof access_token === "string" && access_token !== "") || Array.isArray(groups);
+}
+
+async function send({ server, path, lastWait = 0 }: Exchange, body: string, settings: Settings) {
+  const { post } = await import("../vk/transport.ts");
+  const url = `${server === "id" ? idUrl(settings) : oauthUrl(settings)}/${path}`;
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const { signal, release } = delayed(settings.signal, lastWait);
+  try {
+    return await post({ url, purpose: path, headers, body }, { ...settings, signal });
+  } finally {
+    release();
+  }
+}
+
+/** A signal that follows another one some time later. */
+function delayed(signal: AbortSignal | undefined, ms: number) {
+  if (!signal || ms === 0) return { signal, release: () => {} };
+  const follower = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const takeBack = onAbort(signal, () => {
+    timer = setTimeout(() => follower.abort(signal.reason), ms);
+  });
+  const release = () => {
+    takeBack();
+    clearTimeout(timer);
+  };
+  return { signal: follower.signal, release };
 }
 
 function usedUp({ message, status, body, cause }: TransportError): TransportError {

@@ -1,5 +1,5 @@
 import { OAuthError } from "../errors.ts";
-import { exchange } from "./exchange.ts";
+import { type Exchange, exchange } from "./exchange.ts";
 import { randomText } from "./pkce.ts";
 
 /** Tokens as VK ID gives them. */
@@ -17,26 +17,43 @@ export interface VKIDToken {
   readonly [field: string]: unknown;
 }
 
+/** How long a token of VK ID is good when VK ID does not say, in seconds. Source: https://dev.vk.com/en/api/access-token/getting-started */
+const hour = 3600;
+
+/** The moment at which a token of VK ID ends, in Unix seconds. */
+export function endOfPair({ expires_in }: Pick<VKIDToken, "expires_in">): number {
+  return endOf(Number(expires_in) > 0 ? expires_in : hour);
+}
+
+/** The moment at which a token ends that is good for so many seconds, in Unix seconds; 0: it does not end. */
+export function endOf(seconds: unknown): number {
+  const end = Math.floor(Date.now() / 1000 + Number(seconds));
+  return Number(seconds) > 0 && Number.isSafeInteger(end) ? end : 0;
+}
+
 /** Makes a pair of tokens of a code. */
 export function pairByCode(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
-  return pair({ ...params, grant_type: "authorization_code" }, state, "once");
+  return pair({ params: { ...params, grant_type: "authorization_code" }, repeat: "once" }, state);
 }
 
 /**
  * Makes a new pair of tokens of a refresh token. When the answer was lost it is asked again: if VK ID has made the new
  * pair, that one is lost in any case, and the refusal tells so.
+ *
+ * @param lastWait how long the answer is still waited for once the work is stopped, in milliseconds
  */
-export function pairByRefresh(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
-  return pair({ ...params, grant_type: "refresh_token" }, state, "same");
+export function pairByRefresh(
+  params: Readonly<Record<string, string>>,
+  state: string,
+  lastWait: number = 0,
+): Promise<VKIDToken> {
+  return pair({ params: { ...params, grant_type: "refresh_token" }, repeat: "same", lastWait }, state);
 }
 
-async function pair(
-  params: Readonly<Record<string, string>>,
-  given: string,
-  repeat: "once" | "same",
-): Promise<VKIDToken> {
+async function pair(request: Omit<Exchange, "server" | "path">, given: string): Promise<VKIDToken> {
   const state = given || randomText(24);
-  const answer = await exchange({ server: "id", path: "oauth2/auth", params: { ...params, state }, repeat });
+  const params = { ...request.params, state };
+  const answer = await exchange({ ...request, server: "id", path: "oauth2/auth", params });
   if (answer.state !== undefined && answer.state !== state) {
     const description = "VK ID's answer has another state than the request";
     throw new OAuthError(
