@@ -1,4 +1,4 @@
-import { maskParams, maskText, maskValue } from "./secrets.ts";
+import { maskParams, maskText, maskValue, secretsIn } from "./secrets.ts";
 
 /** Something that an operation made or changed at VK before it failed. */
 export interface DoneStep {
@@ -19,6 +19,14 @@ export class OintError extends Error {
    * again makes it once more. Empty when there is nothing.
    */
   readonly done: readonly DoneStep[] = [];
+
+  /**
+   * @param message what went wrong; tokens in it are masked
+   * @param options the error that it comes of
+   */
+  constructor(message: string, options?: ErrorOptions) {
+    super(maskText(message), options);
+  }
 }
 
 /**
@@ -46,8 +54,8 @@ export class ArgumentError extends OintError {
    */
   constructor(argument: string, problem: string) {
     super(`${argument}: ${problem}`);
-    this.argument = argument;
-    this.problem = problem;
+    this.argument = maskText(argument);
+    this.problem = maskText(problem);
   }
 }
 
@@ -119,15 +127,21 @@ export class VkApiError extends OintError {
     hint: string,
     outcomeUnknown = false,
   ) {
-    super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, params.access_token ?? "")}`);
+    const secrets = secretsIn(params);
+    super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, ...secrets)}`);
     this.code = error.error_code;
     this.subcode = error.error_subcode;
     this.method = method;
     this.hint = hint;
     this.outcomeUnknown = outcomeUnknown;
     this.params = maskParams(params);
-    this.error = maskValue(error, params.access_token ?? "") as VkErrorBody; // a copy of the same shape
+    this.error = maskValue(error, ...secrets) as VkErrorBody; // a copy of the same shape
   }
+}
+
+/** The first characters of an answer. It is masked before it is cut, so that no half of a secret is left. */
+function beginning(body = ""): string {
+  return maskText(body.slice(0, 100_000)).slice(0, 500);
 }
 
 /** What a {@link TransportError} is about, beside its message. */
@@ -161,9 +175,9 @@ export class TransportError extends OintError {
    * @param outcomeUnknown whether an operation that must not be repeated may have been carried out
    */
   constructor(message: string, details: TransportDetails, outcomeUnknown = false) {
-    super(maskText(message), { cause: details.cause });
+    super(message, { cause: details.cause });
     this.status = details.status;
-    this.body = maskText((details.body ?? "").slice(0, 500));
+    this.body = beginning(details.body);
     this.sent = details.sent;
     this.outcomeUnknown = outcomeUnknown;
   }
@@ -201,11 +215,11 @@ export class UploadError extends OintError {
    * @param details what is known of it
    */
   constructor(kind: string, problem: string, details: UploadDetails = {}) {
-    super(`upload ${kind}: ${maskText(problem)}`, { cause: details.cause });
+    super(`upload ${kind}: ${problem}`, { cause: details.cause });
     this.kind = kind;
     this.final = details.final ?? false;
     this.status = details.status;
-    this.body = maskText((details.body ?? "").slice(0, 500));
+    this.body = beginning(details.body);
   }
 }
 
@@ -242,8 +256,8 @@ export class OAuthError extends OintError {
    * @param hint what to do about it; may be empty
    */
   constructor(request: string, { error, description, status }: OAuthFailure, hint: string) {
-    super(`${request}: ${[error, maskText(description)].filter(Boolean).join(": ")}`);
-    this.error = error;
+    super(`${request}: ${[error, description].filter(Boolean).join(": ")}`);
+    this.error = maskText(error);
     this.description = maskText(description);
     this.hint = hint;
     this.status = status;

@@ -212,7 +212,7 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
     [
       "a missing file",
       ["createPost", "--text", "a", "--auth", "absent.json"],
-      '--auth: got "absent.json", but there is no such file',
+      "--auth: is neither JSON nor a file that is there",
     ],
     [
       "an array for a structure",

@@ -2,7 +2,7 @@ import { authorizeLink, displayOf, emptyPage, neededScope } from "../oauth/links
 import { scopeText } from "../oauth/scope.ts";
 import { type Auth, defaultVersion } from "../vk/auth.ts";
 import { currentSettings } from "../vk/settings.ts";
-import { type Flag, filled, flag, type Id, positiveId, text, url } from "../vk/values.ts";
+import { type Flag, filled, flag, type Id, positiveId, secret, text, url } from "../vk/values.ts";
 
 /**
  * Makes the link where you allow your VK application to act for you.
@@ -99,6 +99,6 @@ export function getAuthParameters(group: Id, app: Id, token: string): AuthParame
     group_id: groupId,
     owner_id: `-${groupId}`,
     app_id: String(positiveId("app", app)),
-    access_token: filled("token", token).trim(),
+    access_token: secret("token", token),
   };
 }

@@ -2,7 +2,18 @@ import { ArgumentError } from "../errors.ts";
 import { type Auth, communityOf } from "../vk/auth.ts";
 import type { Answer } from "../vk/call.ts";
 import { call } from "../vk/client.ts";
-import { exact, type Flag, filled, flag, type Id, id, positiveId, show, url as urlOf } from "../vk/values.ts";
+import {
+  exact,
+  type Flag,
+  filled,
+  flag,
+  type Id,
+  id,
+  positiveId,
+  secret,
+  show,
+  url as urlOf,
+} from "../vk/values.ts";
 
 /** A wall: the one that is named, or else the community's own. */
 function wallOf(argument: string, wall: Id, auth: Auth): number {
@@ -127,7 +138,7 @@ export async function writeMessage(
     message: filled("text", text),
     keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
   };
-  return call("messages.send", params, { ...auth, access_token: filled("ct", ct) }, "community");
+  return call("messages.send", params, { ...auth, access_token: secret("ct", ct) }, "community");
 }
 
 /** Buttons under a message: JSON as formKeyboard gives it, or the structure itself; an empty string: none. */

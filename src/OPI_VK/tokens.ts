@@ -254,7 +254,7 @@ export async function getServiceToken(app: Id, secret: string): Promise<UserToke
  * @see https://dev.vk.com/ru/api/access-token/implicit-flow-user
  */
 export function parseTokenLink(url: string, state: string = ""): TokenLink {
-  return readAnswer(filled("url", url).trim(), text("state", state));
+  return readAnswer(secretOf("url", url), text("state", state));
 }
 
 /**

@@ -130,7 +130,7 @@ export async function getVKIDToken(
     code: secretOf("code", code),
     code_verifier: checkVerifier("verifier", verifier),
     device_id: deviceOf(device),
-    client_secret: text("secret", secret).trim(),
+    client_secret: secret === "" ? "" : secretOf("secret", secret),
   };
   return pairByCode(params, text("state", state));
 }

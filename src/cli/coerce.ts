@@ -178,7 +178,9 @@ export function readParams(
   return Object.fromEntries(
     given.map(each => {
       const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(each) ?? [];
-      if (key === "") throw new ArgumentError("param", `got "${each}", expected name=value`);
+      // What follows the name may be a secret.
+      if (key === "")
+        throw new ArgumentError("param", `got "${each.replace(/=[\s\S]*/, "=…")}", expected name=value`);
       if (known.includes(key)) return [key, value];
       const near = nearest(key, known);
       const advice = near ? ` Did you mean ${near}?` : "";

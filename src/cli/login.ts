@@ -1,5 +1,6 @@
 import { changeProfiles, type Profile } from "../config/profiles.ts";
 import { ArgumentError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 import { type Settings, withSettings } from "../vk/settings.ts";
 import { positiveId } from "../vk/values.ts";
 import { answerTo, isAnswerable, tell } from "./ask.ts";
@@ -78,7 +79,7 @@ export async function runLogin(args: readonly string[], signal: AbortSignal): Pr
 }
 
 async function login(given: Given, sandbox: Reached | undefined, signal: AbortSignal): Promise<unknown> {
-  const name = single(given, "profile") || "default";
+  const name = profileName(single(given, "profile") || "default");
   // Codes are good once: what could fail afterwards is tried before.
   await changeProfiles(all => all);
   const way = await chooseWay(given);
@@ -91,6 +92,12 @@ async function login(given: Given, sandbox: Reached | undefined, signal: AbortSi
     stored.push(await checkAndStore(own, each, sandbox !== undefined));
   }
   return stored.length > 1 ? stored : stored[0];
+}
+
+/** A name is shown in lists and messages, so no token may be one. */
+function profileName(name: string): string {
+  if (maskText(name) === name) return name;
+  throw new ArgumentError("profile", "looks like a token; expected a name, such as shop");
 }
 
 async function chooseWay(given: Given): Promise<Way> {

@@ -12,6 +12,20 @@ export interface OptionForm {
 /** The values of each option that was given, in order. An option without a value has the empty string. */
 export type Given = ReadonlyMap<string, readonly string[]>;
 
+/** Places for secrets: what is typed there, and what follows it by mistake, is not shown. */
+const secretOptions = [
+  "answer",
+  "auth",
+  "captcha-key",
+  "code",
+  "ct",
+  "refresh",
+  "secret",
+  "success-token",
+  "token",
+  "verifier",
+];
+
 const truth = /^(true|false|1|0|истина|ложь)$/i;
 
 /**
@@ -28,15 +42,16 @@ const truth = /^(true|false|1|0|истина|ложь)$/i;
 export function parseOptions(args: readonly string[], forms: readonly OptionForm[], command: string): Given {
   const given = new Map<string, string[]>();
   const words = [...args];
+  let before = "";
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const { dashes, key, inline } = split(word);
-    if (!dashes || key === "")
-      throw new ArgumentError("", `"${word}" belongs to no option; see ${command} --help`);
+    if (!dashes || key === "") throw stray(word, before, command);
     const form = find(forms, dashes, key);
     if (!form) throw unknown(dashes + key, forms, command);
     const value = inline ?? following(form, words, forms);
     if (value === undefined) throw new ArgumentError(form.name, `has no value; see ${command} --help`);
     given.set(form.name, [...(given.get(form.name) ?? []), value]);
+    before = form.name;
   }
   return given;
 }
@@ -61,6 +76,15 @@ function isOption(word: string, forms: readonly OptionForm[]): boolean {
   const { dashes, key } = split(word);
   if (dashes === "--") return /^\p{L}/u.test(key);
   return dashes === "-" && find(forms, dashes, key) !== undefined;
+}
+
+function stray(word: string, before: string, command: string): ArgumentError {
+  if (!secretOptions.includes(before))
+    return new ArgumentError("", `"${word}" belongs to no option; see ${command} --help`);
+  return new ArgumentError(
+    before,
+    `is followed by a word that belongs to no option; put the whole value in quotes; see ${command} --help`,
+  );
 }
 
 function unknown(word: string, forms: readonly OptionForm[], command: string): ArgumentError {

@@ -1,4 +1,5 @@
 import { ArgumentError, OAuthError, OintError, TransportError, UploadError, VkApiError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 import type { Traffic } from "../vk/settings.ts";
 
 /** What the exit codes mean. */
@@ -115,10 +116,11 @@ export function vkExitCode(code: number): number {
 /** Something sent or received, as a line for `--debug`. */
 export function renderTraffic({ event, target, detail }: Traffic): string {
   const arrow = event.endsWith("answer") ? "<" : event === "retry" ? "~" : ">";
-  return `${arrow} ${event} ${target} ${typeof detail === "string" ? detail.trim() : JSON.stringify(detail)}\n`;
+  const text = typeof detail === "string" ? detail.trim() : JSON.stringify(detail);
+  return maskText(`${arrow} ${event} ${target} ${text}\n`);
 }
 
 /** Something to know that is no error. */
 export function renderNotice({ target, detail }: Traffic): string {
-  return `oint: ${target}: ${detail}\n`;
+  return maskText(`oint: ${target}: ${detail}\n`);
 }

@@ -1,5 +1,6 @@
 import { findProfile } from "../config/profiles.ts";
 import { ArgumentError, OintError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 import { nearest } from "../vk/nearest.ts";
 import type { Settings, Traffic } from "../vk/settings.ts";
 import { coerce, readParams, whole } from "./coerce.ts";
@@ -27,7 +28,7 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
       return exitCodes.interrupted;
     const { stdout, stderr, code } = renderError(error);
     print(stdout);
-    process.stderr.write(stderr);
+    process.stderr.write(maskText(stderr));
     return signal.aborted ? exitCodes.interrupted : code;
   }
 }

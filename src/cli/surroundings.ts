@@ -2,6 +2,7 @@ import { findAuth } from "../config/auth.ts";
 import { findProfile } from "../config/profiles.ts";
 import { freshAuth } from "../config/refresh.ts";
 import { ArgumentError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 import type { Auth } from "../vk/auth.ts";
 import { type Settings, withSettings } from "../vk/settings.ts";
 import { settingsOf, single } from "./flags.ts";
@@ -49,7 +50,8 @@ function chosenProfile(given: Given) {
   const named = single(given, "profile");
   if (given.has("auth")) return undefined;
   if (process.env.OINT_VK_AUTH) {
-    if (named) process.stderr.write(`oint: OINT_VK_AUTH is set and goes before --profile ${named}\n`);
+    if (named)
+      process.stderr.write(`oint: OINT_VK_AUTH is set and goes before --profile ${maskText(named)}\n`);
     return undefined;
   }
   const name = named ?? process.env.OINT_VK_PROFILE ?? "";

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { ArgumentError } from "../errors.ts";
 import type { Auth } from "../vk/auth.ts";
 import { readJson, readJsonFile } from "./json.ts";
@@ -16,9 +17,18 @@ export async function findAuth(
   given: string | undefined,
   environment: string | undefined,
 ): Promise<Auth | undefined> {
-  const source = given ?? environment;
-  if (!source) return undefined;
-  const value = /^\s*[{['"]/.test(source)
+  const source = (given ?? environment ?? "").trim();
+  if (source === "") return undefined;
+  const isJson = /^[{['"]/.test(source);
+  // Whoever gives the bare token finds it in no message and no log.
+  if (!isJson && !existsSync(source)) {
+    const place = given === undefined ? "the value of OINT_VK_AUTH " : "";
+    throw new ArgumentError(
+      "auth",
+      `${place}is neither JSON nor a file that is there, seen from ${process.cwd()}; expected ${expected}, or the path of a .json file`,
+    );
+  }
+  const value = isJson
     ? await readJson("auth", source, expected)
     : await readJsonFile("auth", source, expected);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

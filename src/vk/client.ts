@@ -1,5 +1,5 @@
 import { ArgumentError, OintError } from "../errors.ts";
-import { maskParams, maskValue } from "../secrets.ts";
+import { maskParams, maskValue, secretsIn } from "../secrets.ts";
 import { type Auth, defaultVersion, readAuth } from "./auth.ts";
 import { batch } from "./batch.ts";
 import { type Answer, type Call, commonNames, type Method, type Send } from "./call.ts";
@@ -164,7 +164,7 @@ const transmit: Send = async ({ method, params, apiUrl, settings }) => {
   settings.onTraffic?.({
     event: "answer",
     target: method,
-    detail: maskValue(body, params.access_token ?? ""),
+    detail: maskValue(body, ...secretsIn(params)),
   });
   return decode(method, params, status, body);
 };

@@ -1,5 +1,6 @@
 import { parseISO } from "date-fns";
 import { ArgumentError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 
 /** An id: a number, or a string of digits; with a leading minus where a community is meant. */
 export type Id = number | string;
@@ -13,9 +14,9 @@ export type Moment = string | number | Date;
 /** A yes or no: a boolean, `1`/`0`, or the words `true`/`false`. */
 export type Flag = boolean | number | string;
 
-/** Shows a value in an error's message, shortened. */
+/** Shows a value in an error's message, masked and shortened. */
 export function show(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  const text = maskText(typeof value === "string" ? JSON.stringify(value) : String(value));
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
@@ -119,8 +120,11 @@ export function address(argument: string, value: unknown): string {
   return url(argument, filled(argument, value)) ?? "";
 }
 
-/** A required secret or code, without the line break that a shell may have added. */
+/** A required secret or code, without the line break that a shell may have added. Whatever it is, it is not shown. */
 export function secret(argument: string, value: unknown): string {
+  if (typeof value !== "string" && typeof value !== "number") {
+    throw new ArgumentError(argument, "is not a text, expected one; what was given is not shown");
+  }
   return filled(argument, value).trim();
 }
 

@@ -1,4 +1,5 @@
 import { TransportError, VkApiError, type VkErrorBody } from "../errors.ts";
+import { maskText, secretsIn } from "../secrets.ts";
 import { hint } from "./hints.ts";
 
 /** A value as VK reads it: booleans as 1 and 0, lists comma-joined, structures as JSON. `undefined` for what is not sent. */
@@ -33,7 +34,9 @@ export function decode(
   if (isVkError(error)) throw new VkApiError(method, params, error, hint(method, error));
   if (status !== 200 || !answer || !("response" in answer)) {
     const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
-    throw new TransportError(`${method}: VK sent ${what}`, { status, body, sent: true });
+    // A proxy's page may repeat the request.
+    const shown = maskText(body, ...secretsIn(params));
+    throw new TransportError(`${method}: VK sent ${what}`, { status, body: shown, sent: true });
   }
   return answer;
 }
