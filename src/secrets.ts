@@ -39,7 +39,7 @@ const assignments = [
 /** An upload address in an answer: whatever stands in its query authorizes the upload. */
 const uploadAddress = /("upload_url"\s*:\s*"[^"?]*\?)[^"]+/g;
 /** User and password in an address; a number between the host and a slash is its port. */
-const userInfo = /(:\/\/)(?:[^\s/?#"'@]*@|[^\s/:@]*:(?!\d{1,5}(?:[/?#\s"']|$))[^\s"']*@)/g;
+const userInfo = /(:\/\/)(?:[^\s/?#"'@]*@|[^\s/:@]{0,100}:(?!\d{1,5}(?:[/?#\s"']|$))[^\s"']{0,300}@)/g;
 /** VK's tokens since 2022; what follows the prefix is of any length. */
 const vkToken = /vk\d\.a\.[\w~+=%-]+(?:\.[\w~+=%-]+)*/gi;
 /** VK's older tokens, 85 digits, and service tokens, some fewer. */

@@ -1,5 +1,6 @@
+import { maskText } from "../secrets.ts";
 import { guardStandardError, printed } from "./print.ts";
-import { exitCodes } from "./render.ts";
+import { exitCodes, renderError } from "./render.ts";
 import { run } from "./run.ts";
 
 const stop = new AbortController();
@@ -14,6 +15,10 @@ async function main(): Promise<void> {
       stop.abort();
     });
   }
+  // Node itself would print the error with all that hangs on it, a request and its token perhaps.
+  process.on("uncaughtException", error => {
+    process.stderr.write(maskText(renderError(error).stderr), () => process.exit(exitCodes.defect));
+  });
   const code = await run(process.argv.slice(2), stop.signal);
   isOver = true;
   // What was interrupted may leave a read of standard input open, which would keep the process.

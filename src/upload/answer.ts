@@ -1,4 +1,5 @@
 import { UploadError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 import type { HttpAnswer } from "../vk/transport.ts";
 import { parseObject } from "../vk/wire.ts";
 import type { UploadAnswer } from "./recipes.ts";
@@ -23,7 +24,12 @@ export function readUploadAnswer(
   if (status !== 200)
     throw new UploadError(kind, `the server sent HTTP status ${status}`, { ...details, final: refused });
   const answer = parseObject(body);
-  if (!answer) throw new UploadError(kind, `the server sent no JSON: ${body.slice(0, 100)}`, details);
+  if (!answer)
+    throw new UploadError(
+      kind,
+      `the server sent no JSON: ${maskText(body.slice(0, 10_000)).slice(0, 100)}`,
+      details,
+    );
   const problem = problemIn(answer);
   if (problem)
     throw new UploadError(kind, `the server refused the file: ${problem.text}`, {
