@@ -45,6 +45,7 @@ export async function* csv(source: RowSource, options: CsvOptions): AsyncGenerat
     stringify([cells], {
       delimiter: csvDelimiter(options.delimiter ?? ","),
       record_delimiter: "\r\n",
+      quoted_match: /[\r\n]/,
       // Readers skip empty lines, and the only cell of a row may be empty.
       ...(columns.length === 1 && { quoted_empty: true }),
       cast: { boolean: String },

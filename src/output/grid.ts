@@ -38,8 +38,10 @@ export const sampleSize = 1000;
 export async function gridOf(source: RowSource, options: GridOptions, firstRows = sampleSize): Promise<Grid> {
   const { head, all } = isComing(source) ? await startOf(source, firstRows) : { head: source, all: source };
   const columns = options.columns ?? columnsOf(head);
-  const sample = head.slice(0, sampleSize).map(row => rowUnder(columns, row, cellsOf(row)));
-  return { columns, sample, rows: rowsUnder(columns, all, options) };
+  const find = options.columns ? findCell : ownCell;
+  const under = (row: unknown, cells: Cells) => columns.map(column => find(row, cells, column) ?? null);
+  const sample = head.slice(0, sampleSize).map(row => under(row, cellsOf(row)));
+  return { columns, sample, rows: watched(all, columns, options, under) };
 }
 
 /**
@@ -56,11 +58,17 @@ function columnsOf(rows: readonly unknown[]): string[] {
   return [...new Set(rows.flatMap(row => [...cellsOf(row).keys()]))];
 }
 
-function rowUnder(columns: readonly string[], row: unknown, cells: Cells): Cell[] {
-  return columns.map(column => findCell(row, cells, column) ?? null);
+function ownCell(_row: unknown, cells: Cells, column: string): Cell | undefined {
+  return cells.get(column);
 }
 
-async function* rowsUnder(columns: readonly string[], source: RowSource, options: GridOptions) {
+/** All rows under their columns; at the end it is told what did not fit. */
+async function* watched(
+  source: RowSource,
+  columns: readonly string[],
+  options: GridOptions,
+  under: (row: unknown, cells: Cells) => readonly Cell[],
+) {
   const known = new Set(columns);
   const late = new Set<string>();
   const empty = new Set(options.columns);
@@ -69,7 +77,7 @@ async function* rowsUnder(columns: readonly string[], source: RowSource, options
       const cells = cellsOf(row);
       if (!options.columns) for (const name of cells.keys()) if (!known.has(name)) late.add(name);
       for (const name of empty) if (findCell(row, cells, name) !== undefined) empty.delete(name);
-      yield rowUnder(columns, row, cells);
+      yield under(row, cells);
     }
   } finally {
     notify(options.onNotice, "late-columns", [...late]);

@@ -51,7 +51,7 @@ async function* tableOfList(source: readonly unknown[], options: TableOptions): 
   const widths = columnWidths([head, ...lines], options.width);
   notify(options.onNotice, "hidden-columns", columns.slice(widths.length));
   if (widths.length === 0) return;
-  const isNumeric = columns.map((_, i) => cells.every(row => typeof (row[i] ?? 0) === "number"));
+  const isNumeric = columns.map((column, i) => cells.every(row => isNumberOrNothing(column, row[i] ?? null)));
   const headLine = layOut(head, widths, isNumeric);
   yield options.color ? `\u001B[1m${headLine}\u001B[22m\n` : `${headLine}\n`;
   yield `${widths.map(width => "─".repeat(width)).join(gap)}\n`;
@@ -70,6 +70,10 @@ function* tableOfObject(object: unknown, options: TableOptions): Generator<strin
     "empty-columns",
     names.filter((_, i) => found[i] === undefined),
   );
+}
+
+function isNumberOrNothing(column: string, cell: Cell): boolean {
+  return cell === null || (typeof cell === "number" && momentOf(column, cell) === undefined);
 }
 
 /** A cell as a person reads it. */
