@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { ArgumentError } from "../errors.ts";
+import { csvDelimiter } from "./delimiter.ts";
 import { type GridOptions, gridOf, isComing, type RowSource } from "./grid.ts";
 
 /** How CSV is written. */
@@ -8,24 +8,6 @@ export interface CsvOptions extends GridOptions {
   readonly delimiter?: string | undefined;
   /** Whether the text begins with a byte order mark, by which Excel knows that it is UTF-8. */
   readonly bom?: boolean | undefined;
-}
-
-/**
- * What stands between cells.
- *
- * @param delimiter one character; `tab` and `\t` are a tab
- * @returns the character
- * @throws {ArgumentError} when it is not one character, or one that RFC 4180 needs for other things
- */
-export function csvDelimiter(delimiter: string): string {
-  const character = delimiter === "tab" || delimiter === "\\t" ? "\t" : delimiter;
-  if ([...character].length !== 1 || /["\r\n]/.test(character)) {
-    throw new ArgumentError(
-      "csv-delimiter",
-      `got ${JSON.stringify(delimiter)}, expected one character such as ; or tab`,
-    );
-  }
-  return character;
 }
 
 /**

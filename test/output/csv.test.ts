@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ArgumentError } from "../../src/errors.ts";
+import { csvDelimiter } from "../../src/output/index.ts";
 import { coming, noticesOf, textOf } from "./support.ts";
 
 const text = fc.oneof(
@@ -152,8 +153,8 @@ describe("CSV", () => {
 
   it("refuses a delimiter that cannot be one", async () => {
     for (const delimiter of ["", ";;", '"', "\n", "\r"]) {
+      expect(() => csvDelimiter(delimiter)).toThrow(ArgumentError);
       const writing = textOf([{ a: 1 }], { format: "csv", delimiter });
-      await expect(writing).rejects.toThrow(ArgumentError);
       await expect(writing).rejects.toThrow("csv-delimiter: got");
     }
     expect(await textOf([{ a: 1, b: 2 }], { format: "csv", delimiter: "\\t" })).toBe("a\tb\r\n1\t2\r\n");
