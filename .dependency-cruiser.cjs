@@ -48,6 +48,34 @@ module.exports = {
       to: { path: "^src/", pathNot: "^src/sandbox/" },
     },
     {
+      name: "the output knows only values",
+      severity: "error",
+      from: { path: "^src/output/" },
+      to: { path: "^src/", pathNot: "^src/(output/|errors.ts)" },
+    },
+    {
+      name: "only the command line writes results for people",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(output|cli|server)/" },
+      to: { path: "^src/output/" },
+    },
+    {
+      name: "the libraries of a form are loaded with it",
+      severity: "error",
+      from: { path: "^src/output/(?!(csv|query|table|xlsx|yaml).ts)" },
+      to: { path: "node_modules/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "a form is loaded when it is asked for",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/output/(csv|query|table|xlsx|yaml).ts" },
+      to: {
+        path: "^src/output/(csv|query|table|xlsx|yaml).ts",
+        dynamic: false,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "only the command line starts the sandbox",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/(sandbox/|cli/(io|commands)/sandbox.ts)" },
