@@ -1,4 +1,4 @@
-import { type Auth, communityOf } from "../core/auth.ts";
+import { type Auth, communityOf, withToken } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
@@ -112,7 +112,8 @@ export async function makeRepost(
  * @short t, u, c, k, a
  * @param text Text of the message, up to 9000 characters; VK may accept no more than about 4096
  * @param user User ID; the user must have allowed messages from the community
- * @param ct Community token with the messages scope
+ * @param ct Community token with the messages scope; by default, the token of the credentials, which then must be a
+ *   community's
  * @param keyboard Keyboard of the message, as formKeyboard returns it
  * @param auth Credentials
  * @returns `{response: number}`, the message ID
@@ -132,7 +133,7 @@ export async function makeRepost(
 export async function writeMessage(
   text: string,
   user: IdInput,
-  ct: string,
+  ct: string = "",
   keyboard: Keyboard = "",
   auth: Auth,
 ): Promise<VkResponse<"messages.send">> {
@@ -141,7 +142,14 @@ export async function writeMessage(
     message: nonEmptyString("text", text),
     keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
   };
-  return call("messages.send", params, { ...auth, access_token: nonEmptyString("ct", ct) }, "community");
+  return call("messages.send", params, senderOf(ct, auth), "community");
+}
+
+/** The credentials of the community that writes. */
+function senderOf(ct: string, auth: Auth): Auth {
+  if (ct !== "") return withToken(auth, nonEmptyString("ct", ct));
+  communityOf(auth);
+  return auth;
 }
 
 /** Buttons under a message: JSON as formKeyboard gives it, or the structure itself; an empty string: none. */

@@ -1,4 +1,4 @@
-import { type Auth, asCommunity, readAuth } from "../core/auth.ts";
+import { type Auth, asCommunity, checkOwner, readAuth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
@@ -97,6 +97,7 @@ export async function createPost(
   const files = asArray("pictures", pictures);
   const post = readPost(text, ad, url, files);
   atMostTen("pictures", files);
+  checkOwner(auth);
   return steps(async note => publish(post, await uploadPhotos("pictures", files, auth, note), auth));
 }
 
@@ -136,6 +137,7 @@ export async function createCompositePost(
   const attached = asArray("objects", objects).map(object => attachment("objects", object));
   const post = readPost(text, ad, url, attached);
   atMostTen("objects", attached);
+  checkOwner(auth);
   return publish(post, attached, auth);
 }
 
@@ -181,7 +183,9 @@ function atMostTen(argument: string, attached: readonly unknown[]): void {
  * @see https://dev.vk.com/ru/method/wall.delete
  */
 export async function deletePost(post: IdInput, auth: Auth): Promise<VkResponse<"wall.delete">> {
-  return call("wall.delete", { post_id: positiveId("post", post) }, auth);
+  const post_id = positiveId("post", post);
+  checkOwner(auth);
+  return call("wall.delete", { post_id }, auth);
 }
 
 /** Source: https://dev.vk.com/ru/method/polls.create, https://dev.vk.com/ru/method/wall.post */
@@ -236,6 +240,7 @@ export async function createPoll(
   const answers = readAnswers(options);
   const files = asArray("picture", picture);
   const message = textOf("text", text) || (files.length > 0 ? "" : asked);
+  checkOwner(auth);
   const { ownerId } = readAuth(auth);
   return steps(async (note: Note) => {
     // The photo goes first: of the three steps it is the one that fails most.
