@@ -11,8 +11,9 @@ import {
   type SignatureReflection,
   type SomeType,
 } from "typedoc";
+import { type ProductKey, productKeys } from "../src/OPI_VK/product-fields.ts";
 import { type MethodPolicy, methodPolicies, type TokenKind } from "../src/api/methods.ts";
-import type { ManifestFunction, ManifestOption, OptionType } from "../src/invoke/manifest.ts";
+import type { ManifestFunction, ManifestOption, ManifestParameterOption, OptionType } from "../src/invoke/manifest.ts";
 
 /** An operation as its comment and its types describe it. */
 export interface Operation {
@@ -23,6 +24,9 @@ export interface Operation {
   /** Examples in TypeScript. */
   readonly code: readonly string[];
 }
+
+/** The keys of the structures that parameters are, by the names of their types. */
+const keysOf: Readonly<Record<string, readonly ProductKey[]>> = { Product: productKeys };
 
 /** Order of the regions in the help. */
 const categories = [
@@ -104,15 +108,26 @@ function optionShape(type: SomeType | undefined): Shape {
 }
 
 function option(parameter: ParameterReflection, short: string | undefined): ManifestOption {
-  const { name, defaultValue } = parameter;
+  const { name, defaultValue, type } = parameter;
+  const keys = type?.type === "reference" ? keysOf[type.name] : undefined;
   return {
     name,
     ...(short ? { short } : {}),
-    ...optionShape(parameter.type),
+    ...optionShape(type),
     required: defaultValue === undefined,
     ...(defaultValue === undefined ? {} : { default: JSON.parse(defaultValue) }),
     description: plainText(parameter.comment?.summary),
+    ...(keys ? { keys } : {}),
   };
+}
+
+/** `@option name parameter Description`: an option of the command line alone, for a parameter of VK that is a date. */
+function parameterOptions(signature: SignatureReflection): ManifestParameterOption[] {
+  return (signature.comment?.getTags("@option") ?? []).map(({ content }) => {
+    const [, name = "", parameter = "", description = ""] = /^(\w+) (\w+) (.+)$/.exec(plainText(content)) ?? [];
+    if (description === "") throw new Error(`@option ${plainText(content)} names no option, parameter and meaning`);
+    return { name, parameter, type: "date", description };
+  });
 }
 
 /** A function needs what all of its methods need. */
@@ -159,6 +174,7 @@ function describe(declaration: DeclarationReflection, signature: SignatureReflec
   const commands = examples(signature, "bash");
   if (commands.length === 0) throw new Error(`${declaration.name} has no example of its command`);
   const called = splitList(tag(signature, "@methods"));
+  const extra = parameterOptions(signature);
   return {
     name: declaration.name,
     category: tag(signature, "@category"),
@@ -170,6 +186,7 @@ function describe(declaration: DeclarationReflection, signature: SignatureReflec
     endpoint: tag(signature, "@endpoint"),
     ...requirements(called),
     options: parameters.map((parameter, i) => option(parameter, shorts[i])),
+    ...(extra.length > 0 ? { parameterOptions: extra } : {}),
     secretResult: signature.comment.hasModifier("@secretResult"),
     returns: tag(signature, "@returns"),
     examples: commands,

@@ -61,7 +61,8 @@ function publish(
  * Publishes a post with images on the community wall.
  *
  * Images are checked and uploaded first, then the post is published once: a retry after a lost connection never
- * creates a second post. To schedule the post, add `publish_date` (Unix time in seconds) to the credentials.
+ * creates a second post. To schedule the post, add `publish_date` to the credentials, or to the setting `params`; the
+ * command line has `--date` for it.
  *
  * @category Community
  * @methods photos.getWallUploadServer, photos.saveWallPhoto, wall.post
@@ -72,6 +73,7 @@ function publish(
  * @param ad Mark the post as an ad; its comments are closed
  * @param url Link to attach, http(s)
  * @param auth Credentials
+ * @option date publish_date When to publish, such as `2026-12-01 10:00` or `tomorrow 10:00`; by default at once
  * @returns `{response: {post_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @throws {UploadError} if VK's upload server did not take a picture; nothing was posted
@@ -104,6 +106,9 @@ export async function createPost(
 /**
  * Publishes a post with attachments that are already on VK: photos, videos, documents, polls.
  *
+ * To schedule the post, add `publish_date` to the credentials, or to the setting `params`; the command line has `--date`
+ * for it.
+ *
  * @category Community
  * @methods wall.post
  * @russian СоздатьСоставнойПост
@@ -113,6 +118,7 @@ export async function createPost(
  * @param ad Mark the post as an ad; its comments are closed
  * @param url Link to attach, http(s)
  * @param auth Credentials
+ * @option date publish_date When to publish, such as `2026-12-01 10:00` or `tomorrow 10:00`; by default at once
  * @returns `{response: {post_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @throws {VkApiError} if VK returned an error

@@ -6,6 +6,7 @@ import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
 import { suggest } from "../validation/suggest.ts";
+import { unixTime } from "../validation/values.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import { single, type Values } from "./values.ts";
 
@@ -153,6 +154,25 @@ async function readList(name: string, text: string, expected: string): Promise<u
   const list = await readJson(name, text, expected);
   if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expected}`);
   return list;
+}
+
+/**
+ * Reads the options that stand for a parameter of VK.
+ *
+ * @param command the function
+ * @param parsed the options that were given
+ * @throws {ArgumentError} when a date is none
+ */
+export function readParameterOptions(
+  { parameterOptions = [] }: ManifestFunction,
+  parsed: Values,
+): Record<string, number> {
+  return Object.fromEntries(
+    parameterOptions.flatMap(({ name, parameter }) => {
+      const value = single(parsed, name);
+      return value === undefined ? [] : [[parameter, unixTime(name, value)]];
+    }),
+  );
 }
 
 /**

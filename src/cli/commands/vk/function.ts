@@ -1,9 +1,9 @@
 import type { RequestEvent } from "../../../core/request-events.ts";
 import type { ChallengeHandler, Settings } from "../../../core/settings.ts";
-import { readParams, toArguments } from "../../../invoke/arguments.ts";
-import type { ManifestFunction } from "../../../invoke/manifest.ts";
+import { readParameterOptions, readParams, toArguments } from "../../../invoke/arguments.ts";
+import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";
-import { labels } from "../../framework/labels.ts";
+import { labels, typeLabels } from "../../framework/labels.ts";
 import type { Translate } from "../../i18n/index.ts";
 import { profileOption } from "../../options/auth.ts";
 import { challengeHandler, challengeOptions } from "../../options/challenge.ts";
@@ -34,17 +34,20 @@ const commonOptions: readonly OptionSpec[] = [
  * @param operation the function, as the manifest describes it
  */
 export function functionCommand(operation: ManifestFunction): Command {
-  const { name, summary, description, options, examples, secretResult } = operation;
+  const { name, summary, description, options, parameterOptions = [], examples, secretResult } = operation;
   return {
     name,
     summary,
     description,
-    options: options.map(option => ({
-      ...option,
-      takesValue: option.type === "flag" ? "optional" : "always",
-      // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
-      required: option.required && option.type !== "auth",
-    })),
+    options: [
+      ...options.map(option => ({
+        ...option,
+        takesValue: option.type === "flag" ? ("optional" as const) : ("always" as const),
+        // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
+        required: option.required && option.type !== "auth",
+      })),
+      ...parameterOptions.map(option => ({ ...option, takesValue: "always" as const })),
+    ],
     commonOptions,
     examples,
     notes: translate => notes(operation, translate),
@@ -54,13 +57,25 @@ export function functionCommand(operation: ManifestFunction): Command {
 }
 
 function notes(operation: ManifestFunction, translate: Translate): string[] {
-  const { russian, aliases, returns, see } = operation;
+  const { russian, aliases, returns, see, options } = operation;
   return [
+    ...options.map(option => keysOf(option, translate)),
     `${translate(labels.also)}: ${[russian, ...aliases].join(", ")}`,
     `${translate(labels.result)}: ${translate(returns)}`,
     requirements(operation, translate),
     see.length > 0 ? `${translate(labels.see)} ${see.join(", ")}` : "",
   ].filter(Boolean);
+}
+
+/** The keys of a structure, one a line; empty where the option is none. */
+function keysOf({ name, keys = [] }: ManifestOption, translate: Translate): string {
+  if (keys.length === 0) return "";
+  const width = Math.max(...keys.map(key => key.name.length));
+  const lines = keys.map(({ name: key, type, array, description }) => {
+    const kind = `${array ? `${translate(labels.arrayOf)} ` : ""}${translate(typeLabels[type])}`;
+    return `  ${key.padEnd(width)}  ${translate(description)} [${kind}]`;
+  });
+  return [`${translate(labels.keys)} --${name}:`, ...lines].join("\n");
 }
 
 async function runFunction(operation: ManifestFunction, context: CommandContext): Promise<unknown> {
@@ -70,7 +85,7 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
   const terminal = await terminalSettings(context);
   const listener = eventListener(context);
   const settings: Settings = {
-    params: readParams(operation, options.get("param") ?? []),
+    params: { ...readParams(operation, options.get("param") ?? []), ...readParameterOptions(operation, options) },
     dryRun,
     onRequestEvent(event: RequestEvent) {
       if (dryRun) planned.push({ [event.event]: event.target, parameters: event.detail });
