@@ -25,6 +25,7 @@ const texts = [
   ...(await textsOf(root)),
   ...(await Promise.all(functions.map(operation => textsOf(functionCommand(operation))))).flat(),
   ...functions.flatMap(({ category, returns }) => [category, returns]),
+  ...functions.flatMap(({ options }) => options.flatMap(({ keys = [] }) => keys.map(key => key.description))),
   ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds].flatMap(Object.values),
   ...hintTexts,
   ...hintWords,

@@ -31,8 +31,15 @@ export async function connectSandbox(signal: AbortSignal | undefined): Promise<S
   mkdirSync(folder, { recursive: true });
   const running = await findRunning(folder);
   if (running) return { ...urlsOf(running), auth: sandboxAuth, apps: standardApps, close: async () => {} };
-  const { url, close } = await openSandbox({ folder }, signal);
-  return { ...urlsOf(url), auth: sandboxAuth, apps: standardApps, close };
+  try {
+    const { url, close } = await openSandbox({ folder }, signal);
+    return { ...urlsOf(url), auth: sandboxAuth, apps: standardApps, close };
+  } catch (error) {
+    // One that runs until it is stopped may have started in the meantime.
+    const started = await findRunning(folder);
+    if (!started) throw error;
+    return { ...urlsOf(started), auth: sandboxAuth, apps: standardApps, close: async () => {} };
+  }
 }
 
 function urlsOf(url: string) {

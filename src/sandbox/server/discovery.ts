@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import lockfile from "proper-lockfile";
 
 /**
  * Tells the folder where the user's sandbox keeps its state.
@@ -45,12 +44,3 @@ export async function findRunning(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Makes this process the only one that changes the folder; waits while another one does. */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  mkdirSync(folder, { recursive: true });
-  const retries = { retries: 200, factor: 1, minTimeout: 100, maxTimeout: 150 };
-  return lockfile.lock(folder, { retries, stale: 10_000 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ELOCKED") throw error;
-    throw new Error(`Another sandbox uses the folder ${folder}; stop it first, or name another folder`);
-  });
-}
