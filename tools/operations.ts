@@ -11,9 +11,14 @@ import {
   type SignatureReflection,
   type SomeType,
 } from "typedoc";
-import { type ProductKey, productKeys } from "../src/OPI_VK/product-fields.ts";
 import { type MethodPolicy, methodPolicies, type TokenKind } from "../src/api/methods.ts";
-import type { ManifestFunction, ManifestOption, ManifestParameterOption, OptionType } from "../src/invoke/manifest.ts";
+import type {
+  ManifestFunction,
+  ManifestOption,
+  ManifestParameterOption,
+  OptionType,
+} from "../src/invoke/manifest.ts";
+import { type ProductKey, productKeys } from "../src/OPI_VK/product-fields.ts";
 
 /** An operation as its comment and its types describe it. */
 export interface Operation {
@@ -124,8 +129,10 @@ function option(parameter: ParameterReflection, short: string | undefined): Mani
 /** `@option name parameter Description`: an option of the command line alone, for a parameter of VK that is a date. */
 function parameterOptions(signature: SignatureReflection): ManifestParameterOption[] {
   return (signature.comment?.getTags("@option") ?? []).map(({ content }) => {
-    const [, name = "", parameter = "", description = ""] = /^(\w+) (\w+) (.+)$/.exec(plainText(content)) ?? [];
-    if (description === "") throw new Error(`@option ${plainText(content)} names no option, parameter and meaning`);
+    const [, name = "", parameter = "", description = ""] =
+      /^(\w+) (\w+) (.+)$/.exec(plainText(content)) ?? [];
+    if (description === "")
+      throw new Error(`@option ${plainText(content)} names no option, parameter and meaning`);
     return { name, parameter, type: "date", description };
   });
 }

@@ -79,9 +79,24 @@ const fields: Readonly<Record<string, Field>> = {
     description: "Whether it is the main product of its group",
     read: toBooleanFlag,
   },
-  Width: { parameter: "dimension_width", type: "number", description: "Width in millimeters", read: millimetres },
-  Height: { parameter: "dimension_height", type: "number", description: "Height in millimeters", read: millimetres },
-  Depth: { parameter: "dimension_length", type: "number", description: "Depth in millimeters", read: millimetres },
+  Width: {
+    parameter: "dimension_width",
+    type: "number",
+    description: "Width in millimeters",
+    read: millimetres,
+  },
+  Height: {
+    parameter: "dimension_height",
+    type: "number",
+    description: "Height in millimeters",
+    read: millimetres,
+  },
+  Depth: {
+    parameter: "dimension_length",
+    type: "number",
+    description: "Depth in millimeters",
+    read: millimetres,
+  },
   Weight: {
     parameter: "weight",
     type: "number",
@@ -121,7 +136,12 @@ const photoFields: readonly ProductKey[] = [
 
 /** The keys of a product's structure. */
 export const productKeys: readonly ProductKey[] = [
-  ...Object.entries(fields).map(([name, { type, array = false, description }]) => ({ name, type, array, description })),
+  ...Object.entries(fields).map(([name, { type, array = false, description }]) => ({
+    name,
+    type,
+    array,
+    description,
+  })),
   ...photoFields,
 ];
 
@@ -173,5 +193,8 @@ function fieldNamed(argument: string, key: string): string {
   if (name) return name;
   const near = suggest(key, names);
   const advice = near ? ` Did you mean ${near}?` : "";
-  throw new ArgumentError(argument, `has an unknown key "${key}"; its keys are ${names.join(", ")}.${advice}`);
+  throw new ArgumentError(
+    argument,
+    `has an unknown key "${key}"; its keys are ${names.join(", ")}.${advice}`,
+  );
 }

@@ -45,7 +45,10 @@ export async function loadAuth(
 function fromToken({ OINT_VK_TOKEN = "", OINT_VK_GROUP, OINT_VK_APP }: AuthVariables): Auth {
   const access_token = OINT_VK_TOKEN.trim();
   if (/^[{['"]/.test(access_token)) {
-    throw new ArgumentError("OINT_VK_TOKEN", "is a structure, expected a bare token; a structure goes into OINT_VK_AUTH");
+    throw new ArgumentError(
+      "OINT_VK_TOKEN",
+      "is a structure, expected a bare token; a structure goes into OINT_VK_AUTH",
+    );
   }
   return {
     access_token,

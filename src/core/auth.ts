@@ -126,7 +126,9 @@ export function communityOf(auth: Auth): number {
  */
 export function checkOwner(auth: Auth): void {
   const { params = {} } = currentSettings();
-  const isNamed = [params.owner_id, params.group_id].some(value => Number(value) !== 0 && value !== undefined);
+  const isNamed = [params.owner_id, params.group_id].some(
+    value => Number(value) !== 0 && value !== undefined,
+  );
   if (readAuth(auth).ownerId === undefined && !isNamed) throw new ArgumentError("auth", namesNoCommunity);
 }
 

@@ -6,6 +6,7 @@ import { labels, typeLabels } from "../../src/cli/framework/labels.ts";
 import { exitCodeOfVkError } from "../../src/cli/framework/report-error.ts";
 import type { Lang, Translate } from "../../src/cli/i18n/index.ts";
 import { hint } from "../../src/core/hints.ts";
+import type { ManifestKey } from "../../src/invoke/manifest.ts";
 import type { Operation } from "../operations.ts";
 import { code } from "./code.ts";
 import { cmd, oneC } from "./commands.ts";
@@ -41,6 +42,8 @@ ${command.description.map(paragraph => html`<p>${prose(translate(paragraph))}</p
 ${code(signature, "ts", said.signature)}
 <h2>${said.arguments}</h2>
 ${argumentTable(command.options, lang, translate)}
+${command.options.map(({ name, keys = [] }) => keyTable(name, keys, lang, translate))}
+${(command.parameterOptions ?? []).map(({ name, parameter, description }) => html`<p><code>--${name}</code> (<code>${parameter}</code>): ${prose(translate(description))}</p>`)}
 <p>${said.returns}: ${prose(translate(command.returns))}</p>
 <h2>${said.needs}</h2>
 <p>${prose(requirements(command, translate))}</p>
@@ -87,6 +90,24 @@ function argumentTable(options: Operation["command"]["options"], lang: Lang, tra
 <td data-label="${said.required}">${required ? said.yes : said.no}</td>
 <td data-label="${said.default}">${fallback === undefined ? "" : html`<code>${JSON.stringify(fallback)}</code>`}</td>
 <td data-label="${said.meaning}">${prose(translate(description))}${choices ? html`: ${choices.map((choice, i) => html`${i ? ", " : ""}<code>${choice}</code>`)}` : ""}</td>
+</tr>`,
+  )}</tbody>
+</table></div>`;
+}
+
+/** The keys of a structure. */
+function keyTable(name: string, keys: readonly ManifestKey[], lang: Lang, translate: Translate): Html {
+  if (keys.length === 0) return html``;
+  const said = words[lang];
+  const title = `${translate(labels.keys)} ${name}`;
+  return html`<h3>${title}</h3>
+<div class="table" tabindex="0" role="region" aria-label="${title}"><table>
+<thead><tr>${[said.argument, said.type, said.meaning].map(item => html`<th scope="col">${item}</th>`)}</tr></thead>
+<tbody>${keys.map(
+    ({ name: key, type, array, description }) => html`<tr>
+<th scope="row"><code>${key}</code></th>
+<td>${array ? `${translate(labels.arrayOf)} ` : ""}${translate(typeLabels[type])}</td>
+<td>${prose(translate(description))}</td>
 </tr>`,
   )}</tbody>
 </table></div>`;

@@ -37,7 +37,10 @@ export function reportError(error: unknown, command: string): ErrorReport {
     return { stdout: "", stderr: `oint: ${sentence(error.message)} See ${command} --help\n`, code };
   }
   if (error instanceof MissingArgumentError) {
-    const advice = error.argument === "auth" ? " Set OINT_VK_TOKEN and OINT_VK_GROUP, or OINT_VK_AUTH, or run oint vk login." : "";
+    const advice =
+      error.argument === "auth"
+        ? " Set OINT_VK_TOKEN and OINT_VK_GROUP, or OINT_VK_AUTH, or run oint vk login."
+        : "";
     const what = `missing required option --${error.argument} (${error.description})`;
     return { stdout: "", stderr: `oint: ${what}.${advice} See ${command} --help\n`, code };
   }
@@ -56,7 +59,11 @@ export function reportError(error: unknown, command: string): ErrorReport {
   }
   if (error instanceof TransportError || error instanceof UploadError) {
     const body = error.body ? ` — it answered: ${error.body.replace(/\s+/g, " ").slice(0, 200)}` : "";
-    return { stdout: renderDone(error), stderr: `oint: ${body ? error.message + body : sentence(error.message)}\n`, code };
+    return {
+      stdout: renderDone(error),
+      stderr: `oint: ${body ? error.message + body : sentence(error.message)}\n`,
+      code,
+    };
   }
   if (error instanceof OintError) {
     return { stdout: renderDone(error), stderr: `oint: ${sentence(error.message)}\n`, code };

@@ -14,7 +14,8 @@ export const authOption: OptionSpec = {
   name: "auth",
   short: "l",
   takesValue: "always",
-  description: "Credentials: JSON or the path of a .json file, or OINT_VK_AUTH; a bare token goes into OINT_VK_TOKEN",
+  description:
+    "Credentials: JSON or the path of a .json file, or OINT_VK_AUTH; a bare token goes into OINT_VK_TOKEN",
 };
 
 /** The names of the stored tokens; none where they cannot be read. */

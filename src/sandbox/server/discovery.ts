@@ -43,4 +43,3 @@ export async function findRunning(folder: string): Promise<string | undefined> {
     return undefined;
   }
 }
-

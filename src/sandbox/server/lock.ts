@@ -113,5 +113,7 @@ async function taken(folder: string, owner: Owner | undefined): Promise<Error> {
   const url = await findRunning(folder);
   const who = [owner && `process ${owner.pid}`, url && `at ${url}`].filter(Boolean).join(", ");
   const shown = who ? ` (${who})` : "";
-  return new Error(`another sandbox uses the folder ${folder}${shown}; stop it first, or name another folder`);
+  return new Error(
+    `another sandbox uses the folder ${folder}${shown}; stop it first, or name another folder`,
+  );
 }

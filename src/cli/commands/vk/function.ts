@@ -1,3 +1,4 @@
+import type { Auth } from "../../../core/auth.ts";
 import type { RequestEvent } from "../../../core/request-events.ts";
 import type { ChallengeHandler, Settings } from "../../../core/settings.ts";
 import { readParameterOptions, readParams, toArguments } from "../../../invoke/arguments.ts";
@@ -82,10 +83,14 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
   const { options } = context;
   const dryRun = options.has("test") || options.has("dry-run");
   const planned: object[] = [];
+  let given: Readonly<Record<string, unknown>> = {};
   const terminal = await terminalSettings(context);
   const listener = eventListener(context);
   const settings: Settings = {
-    params: { ...readParams(operation, options.get("param") ?? []), ...readParameterOptions(operation, options) },
+    params: {
+      ...readParams(operation, options.get("param") ?? []),
+      ...readParameterOptions(operation, options),
+    },
     dryRun,
     onRequestEvent(event: RequestEvent) {
       if (dryRun) planned.push({ [event.event]: event.target, parameters: event.detail });
@@ -96,11 +101,21 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
   const takesAuth = operation.options.some(({ type }) => type === "auth");
   const result = await withSession(context, { takesAuth, settings }, async resolveAuth => {
     const args = await toArguments(operation, options, resolveAuth);
+    given = Object.fromEntries(operation.options.map(({ name }, i) => [name, args[i]]));
     const library: Readonly<Record<string, unknown>> = await import("../../../OPI_VK/index.ts");
     const run = library[operation.name] as (...args: unknown[]) => unknown; // the manifest is made of these functions
     return run(...args);
   }).finally(terminal.stop);
-  return dryRun && planned.length > 0 ? planned : result;
+  if (dryRun) return planned.length > 0 ? planned : result;
+  const isScheduled = settings.params?.publish_date !== undefined;
+  if (context.io.isStatusTerminal && takesAuth && !isScheduled) {
+    const { publishedAddress } = await import("./published.ts");
+    const { owner_id } = settings.params ?? {};
+    const auth = { ...(given.auth as Auth), ...(owner_id ? { owner_id: String(owner_id) } : {}) }; // an option of the type auth
+    const address = publishedAddress({ name: operation.name, args: given, auth, result });
+    if (address) context.io.status(`${address}${options.has("sandbox") ? " (in the sandbox only)" : ""}\n`);
+  }
+  return result;
 }
 
 /** What only a person at a terminal can do or wants to see, and what one has done already. */

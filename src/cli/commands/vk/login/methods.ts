@@ -121,7 +121,9 @@ async function inTime(wait: (withdrawn: AbortSignal) => Promise<string>, limit: 
     if (!isLimited) return;
     timer = setTimeout(() => {
       const problem = `no response came from the browser within ${limit / 1000} seconds`;
-      reject(new TimeoutError(`login: ${problem}; log in again, or wait longer with --timeout`, { sent: false }));
+      reject(
+        new TimeoutError(`login: ${problem}; log in again, or wait longer with --timeout`, { sent: false }),
+      );
       over.abort();
     }, limit);
   });

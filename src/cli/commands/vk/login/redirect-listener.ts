@@ -86,7 +86,9 @@ async function receivedOrPasted(
   const done = new AbortController();
   const isOver = withdrawn ? AbortSignal.any([done.signal, withdrawn]) : done.signal;
   const text = "If the browser is on another machine, copy the URL to which it was sent, and paste it here: ";
-  const pasted = canPrompt() ? ask(text, false, isOver) : firstLine(signal, isOver).then(line => line ?? received);
+  const pasted = canPrompt()
+    ? ask(text, false, isOver)
+    : firstLine(signal, isOver).then(line => line ?? received);
   try {
     return (await unlessAborted(signal, Promise.race([received, pasted]))).trim();
   } finally {

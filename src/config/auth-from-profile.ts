@@ -1,0 +1,35 @@
+import { type Auth, renewing } from "../core/auth.ts";
+import { ArgumentError } from "../errors.ts";
+import { findProfile, type Profile } from "./profiles.ts";
+import { freshAuth } from "./refresh.ts";
+
+/**
+ * Gets the credentials that `oint vk login` stored.
+ *
+ * Every call that they are used for takes the token that is stored then, and refreshes one of VK ID that is about to expire,
+ * as the command line does. So a process that runs for days can keep them.
+ *
+ * @param name name of the profile; empty: `OINT_VK_PROFILE`, else the current profile
+ * @returns the credentials
+ * @throws {ArgumentError} if there is no such profile
+ * @throws {OAuthError} if VK did not refresh the token
+ * @example
+ * ```ts
+ * import { authFromProfile, OPI_VK } from "oint";
+ *
+ * const stored = await authFromProfile("shop");
+ * await OPI_VK.createPost("Hello", [], false, "", stored);
+ * ```
+ */
+export async function authFromProfile(name: string = ""): Promise<Auth> {
+  const chosen = storedProfile(name || process.env.OINT_VK_PROFILE || "");
+  const auth = await freshAuth(chosen);
+  // Another profile may become the current one; these credentials stay those that they were.
+  return renewing(auth, async () => (await freshAuth(storedProfile(chosen.name))).access_token);
+}
+
+function storedProfile(name: string): Profile & { readonly name: string } {
+  const profile = findProfile(name);
+  if (profile) return profile;
+  throw new ArgumentError("profile", "there is no current profile; make one with: oint vk login");
+}
