@@ -112,7 +112,11 @@ function optionShape(type: SomeType | undefined): Shape {
   throw new Error(`no option type for ${type?.toString()}`);
 }
 
-function option(parameter: ParameterReflection, short: string | undefined): ManifestOption {
+function option(
+  parameter: ParameterReflection,
+  short: string | undefined,
+  communityToken: string,
+): ManifestOption {
   const { name, defaultValue, type } = parameter;
   const keys = type?.type === "reference" ? keysOf[type.name] : undefined;
   return {
@@ -122,6 +126,7 @@ function option(parameter: ParameterReflection, short: string | undefined): Mani
     required: defaultValue === undefined,
     ...(defaultValue === undefined ? {} : { default: JSON.parse(defaultValue) }),
     description: plainText(parameter.comment?.summary),
+    ...(name === communityToken ? { communityToken: true as const } : {}),
     ...(keys ? { keys } : {}),
   };
 }
@@ -192,7 +197,9 @@ function describe(declaration: DeclarationReflection, signature: SignatureReflec
     methods: called,
     endpoint: tag(signature, "@endpoint"),
     ...requirements(called),
-    options: parameters.map((parameter, i) => option(parameter, shorts[i])),
+    options: parameters.map((parameter, i) =>
+      option(parameter, shorts[i], tag(signature, "@communityToken")),
+    ),
     ...(extra.length > 0 ? { parameterOptions: extra } : {}),
     secretResult: signature.comment.hasModifier("@secretResult"),
     returns: tag(signature, "@returns"),

@@ -110,9 +110,10 @@ export async function makeRepost(
  * @methods messages.send
  * @russian НаписатьСообщение
  * @short t, u, c, k, a
+ * @communityToken ct
  * @param text Text of the message, up to 9000 characters; VK may accept no more than about 4096
  * @param user User ID; the user must have allowed messages from the community
- * @param ct Community token with the messages scope; by default, the token of the credentials, which then must be a
+ * @param ct Community token with the messages scope; the command line takes that of the credentials, where it is a
  *   community's
  * @param keyboard Keyboard of the message, as formKeyboard returns it
  * @param auth Credentials
@@ -133,7 +134,7 @@ export async function makeRepost(
 export async function writeMessage(
   text: string,
   user: IdInput,
-  ct: string = "",
+  ct: string,
   keyboard: Keyboard = "",
   auth: Auth,
 ): Promise<VkResponse<"messages.send">> {
@@ -142,14 +143,7 @@ export async function writeMessage(
     message: nonEmptyString("text", text),
     keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
   };
-  return call("messages.send", params, senderOf(ct, auth), "community");
-}
-
-/** The credentials of the community that writes. */
-function senderOf(ct: string, auth: Auth): Auth {
-  if (ct !== "") return withToken(auth, nonEmptyString("ct", ct));
-  communityOf(auth);
-  return auth;
+  return call("messages.send", params, withToken(auth, nonEmptyString("ct", ct)), "community");
 }
 
 /** Buttons under a message: JSON as formKeyboard gives it, or the structure itself; an empty string: none. */

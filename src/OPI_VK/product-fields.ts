@@ -57,7 +57,7 @@ const fields: Readonly<Record<string, Field>> = {
   Category: {
     parameter: "category_id",
     type: "id",
-    description: "ID of the category, as getProductCategoryList returns it; required for a new product",
+    description: "Category ID, from getProductCategoryList; required for a new product",
     read: positiveId,
   },
   Price: { parameter: "price", type: "number", description: "Price, such as 350.50", read: money },
@@ -192,9 +192,6 @@ function fieldNamed(argument: string, key: string): string {
   const name = names.find(item => item.toLowerCase() === key.toLowerCase());
   if (name) return name;
   const near = suggest(key, names);
-  const advice = near ? ` Did you mean ${near}?` : "";
-  throw new ArgumentError(
-    argument,
-    `has an unknown key "${key}"; its keys are ${names.join(", ")}.${advice}`,
-  );
+  const advice = near ? `did you mean ${near}? Its` : "its";
+  throw new ArgumentError(argument, `has an unknown key "${key}"; ${advice} keys are ${names.join(", ")}`);
 }

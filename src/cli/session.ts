@@ -1,12 +1,12 @@
 import { authVariable, type FoundAuth, loadAuth } from "../config/load-auth.ts";
 import { findProfile } from "../config/profiles.ts";
 import { freshAuth } from "../config/refresh.ts";
-import { namesNoCommunity } from "../core/auth.ts";
+import { namesNoCommunity, readAuth } from "../core/auth.ts";
 import type { RequestEventListener } from "../core/request-events.ts";
 import type { Settings } from "../core/settings.ts";
 import { withSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
-import type { AuthResolver } from "../invoke/arguments.ts";
+import type { AuthResolver, CommunityToken } from "../invoke/arguments.ts";
 import { single } from "../invoke/values.ts";
 import type { CommandContext } from "./framework/command.ts";
 import { renderNotice, renderRequestEvent } from "./io/render.ts";
@@ -29,7 +29,7 @@ export interface SessionOptions {
 export async function withSession<T>(
   context: CommandContext,
   { takesAuth, settings = {} }: SessionOptions,
-  work: (resolveAuth: AuthResolver) => Promise<T>,
+  work: (resolveAuth: AuthResolver, communityToken: CommunityToken) => Promise<T>,
 ): Promise<T> {
   const { options, io, signal } = context;
   const profile = takesAuth ? chosenProfile(context) : undefined;
@@ -48,6 +48,11 @@ export async function withSession<T>(
     if (profile) return freshAuth(profile);
     return asksSandbox ? (await import("./io/sandbox-auth.ts")).sandboxAuth : undefined;
   };
+  // A structure does not tell whose its token is; who names a community in it and no other token means that community's.
+  const communityToken: CommunityToken = auth =>
+    !asksSandbox && (profile ? profile.kind !== "community" : readAuth(auth).groupId === undefined)
+      ? undefined
+      : auth.access_token;
   const all = {
     ...toSettings(options),
     ...urls,
@@ -56,7 +61,7 @@ export async function withSession<T>(
     ...settings,
   };
   try {
-    return await withSettings(all, () => work(resolveAuth));
+    return await withSettings(all, () => work(resolveAuth, communityToken));
   } catch (error) {
     throw found(error, source, profile?.name);
   } finally {

@@ -1,4 +1,6 @@
+import { unlessAborted } from "../core/abort.ts";
 import { type Auth, renewing } from "../core/auth.ts";
+import { currentSettings, withSettings } from "../core/settings-scope.ts";
 import { ArgumentError } from "../errors.ts";
 import { findProfile, type Profile } from "./profiles.ts";
 import { freshAuth } from "./refresh.ts";
@@ -25,7 +27,24 @@ export async function authFromProfile(name: string = ""): Promise<Auth> {
   const chosen = storedProfile(name || process.env.OINT_VK_PROFILE || "");
   const auth = await freshAuth(chosen);
   // Another profile may become the current one; these credentials stay those that they were.
-  return renewing(auth, async () => (await freshAuth(storedProfile(chosen.name))).access_token);
+  return renewing(
+    auth,
+    shared(() => freshAuth(storedProfile(chosen.name))),
+  );
+}
+
+/** Calls that are made at the same time wait for one look at the profile; none of them can end it for the others. */
+function shared(read: () => Promise<Auth>): () => Promise<string> {
+  let pending: Promise<string> | undefined;
+  return () => {
+    const { signal } = currentSettings();
+    pending ??= withSettings({ signal: undefined }, read)
+      .then(({ access_token }) => access_token)
+      .finally(() => {
+        pending = undefined;
+      });
+    return unlessAborted(signal, pending);
+  };
 }
 
 function storedProfile(name: string): Profile & { readonly name: string } {

@@ -27,6 +27,8 @@ export interface ManifestOption {
   readonly required: boolean;
   readonly default?: unknown;
   readonly description: string;
+  /** Whether it is a community's token: that of the credentials takes its place where it is one. */
+  readonly communityToken?: true;
   /** Of a structure: the keys that it may have. */
   readonly keys?: readonly ManifestKey[];
 }

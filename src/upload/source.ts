@@ -142,7 +142,8 @@ const transientStatuses = [408, 425, 429];
 
 /** What the server refuses is the caller's to change; a server that is down may answer later. */
 function unfetched(argument: string, error: unknown, shown: string, url: string): Error {
-  const { code, status, message } = error as { code?: string; status?: number; message?: string }; // of got, or of download
+  const { code, message, cause } = error as NodeJS.ErrnoException; // of got, which wraps that of download
+  const status = (cause as { status?: number } | undefined)?.status;
   const problem = `${shown} cannot be fetched: ${maskText(message ?? String(error)).replaceAll(url, shown)}`;
   const isRefused = status !== undefined && status < 500 && !transientStatuses.includes(status);
   if (isRefused || code === "ERR_TOO_MANY_REDIRECTS") return new ArgumentError(argument, problem);

@@ -10,7 +10,6 @@ const dayWords: Readonly<Record<string, number>> = {
   завтра: 1,
   послезавтра: 2,
 };
-const nowWords = ["now", "сейчас"];
 
 const day = "(\\d{4})-(\\d\\d)-(\\d\\d)";
 const time = "(\\d\\d)(?::?(\\d\\d)(?::?(\\d\\d)(?:[.,](\\d{1,9}))?)?)?";
@@ -42,7 +41,6 @@ function readIso(text: string): number | undefined {
 
 function readRelative(text: string, now: Date): number | undefined {
   const [, word = "", hours, minutes, seconds] = relativeForm.exec(text) ?? [];
-  if (nowWords.includes(word)) return hours === undefined ? toSeconds(now) : undefined;
   const days = own(dayWords, word);
   const clock = readClock(hours, minutes, seconds);
   if (days === undefined || !clock) return undefined;

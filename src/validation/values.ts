@@ -7,7 +7,7 @@ export type IdInput = number | string;
 
 /**
  * A moment: ISO 8601 (`2025-12-10T00:00:00`, local time where no zone is given), a date (`2025-12-10`, its first
- * moment), 1C's form (`20251210000000`), a word with or without a time (`tomorrow 10:00`, `завтра 10:00`, `now`), Unix
+ * moment), 1C's form (`20251210000000`), a word with or without a time (`tomorrow 10:00`, `завтра 10:00`), Unix
  * seconds as a number or a string of digits, or a Date.
  */
 export type DateInput = string | number | Date;

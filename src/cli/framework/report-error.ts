@@ -39,7 +39,7 @@ export function reportError(error: unknown, command: string): ErrorReport {
   if (error instanceof MissingArgumentError) {
     const advice =
       error.argument === "auth"
-        ? " Set OINT_VK_TOKEN and OINT_VK_GROUP, or OINT_VK_AUTH, or run oint vk login."
+        ? " Set OINT_VK_AUTH, or run oint vk login. A bare token goes into OINT_VK_TOKEN."
         : "";
     const what = `missing required option --${error.argument} (${error.description})`;
     return { stdout: "", stderr: `oint: ${what}.${advice} See ${command} --help\n`, code };

@@ -34,7 +34,7 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
     }
     const { stdout, stderr, code } = reportError(error, path.join(" "));
     io.print(stdout);
-    io.status(io.hasStatusColors ? (await import("../io/colors.ts")).redName(stderr) : stderr);
+    io.status(io.hasStatusColors ? (await import("../io/colors.ts")).redLine(stderr) : stderr);
     return signal.aborted ? exitCodes.interrupted : code;
   }
 }

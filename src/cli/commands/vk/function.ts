@@ -45,7 +45,7 @@ export function functionCommand(operation: ManifestFunction): Command {
         ...option,
         takesValue: option.type === "flag" ? ("optional" as const) : ("always" as const),
         // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
-        required: option.required && option.type !== "auth",
+        required: option.required && option.type !== "auth" && !option.communityToken,
       })),
       ...parameterOptions.map(option => ({ ...option, takesValue: "always" as const })),
     ],
@@ -99,8 +99,8 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
     ...terminal.settings,
   };
   const takesAuth = operation.options.some(({ type }) => type === "auth");
-  const result = await withSession(context, { takesAuth, settings }, async resolveAuth => {
-    const args = await toArguments(operation, options, resolveAuth);
+  const result = await withSession(context, { takesAuth, settings }, async (resolveAuth, communityToken) => {
+    const args = await toArguments(operation, options, resolveAuth, communityToken);
     given = Object.fromEntries(operation.options.map(({ name }, i) => [name, args[i]]));
     const library: Readonly<Record<string, unknown>> = await import("../../../OPI_VK/index.ts");
     const run = library[operation.name] as (...args: unknown[]) => unknown; // the manifest is made of these functions
