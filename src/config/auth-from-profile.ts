@@ -19,8 +19,8 @@ import { freshAuth } from "./refresh.ts";
  * ```ts
  * import { authFromProfile, OPI_VK } from "oint";
  *
- * const stored = await authFromProfile("shop");
- * await OPI_VK.createPost("Hello", [], false, "", stored);
+ * const publish = async (text: string) =>
+ *   OPI_VK.createPost(text, [], false, "", await authFromProfile("shop"));
  * ```
  */
 export async function authFromProfile(name: string = ""): Promise<Auth> {
