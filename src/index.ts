@@ -4,6 +4,7 @@
  * @module oint
  */
 
+export { authFromProfile } from "./config/auth-from-profile.ts";
 export { callMany, type ManyCall } from "./core/client.ts";
 export type {
   RequestEvent,

@@ -11,7 +11,13 @@ import {
   type SomeType,
 } from "typedoc";
 import { type MethodPolicy, methodPolicies, type TokenKind } from "../src/api/methods.ts";
-import type { ManifestFunction, ManifestOption, OptionType } from "../src/invoke/manifest.ts";
+import type {
+  ManifestFunction,
+  ManifestOption,
+  ManifestParameterOption,
+  OptionType,
+} from "../src/invoke/manifest.ts";
+import { type ProductKey, productKeys } from "../src/OPI_VK/product-fields.ts";
 import { functionOrder } from "./function-order.ts";
 
 /** A function of the library, read from its comment and its types. */
@@ -23,6 +29,9 @@ export interface LibraryFunction {
   /** Examples in TypeScript. */
   readonly code: readonly string[];
 }
+
+/** The keys of the structures that parameters are, by the names of their types. */
+const keysOf: Readonly<Record<string, readonly ProductKey[]>> = { Product: productKeys };
 
 /** Option type of each TypeScript type that a parameter can have. */
 const optionTypes: Readonly<Record<string, OptionType>> = {
@@ -87,16 +96,34 @@ function optionShape(type: SomeType | undefined): OptionShape {
   throw new Error(`no option type for ${type?.toString()}`);
 }
 
-function option(parameter: ParameterReflection, short: string | undefined): ManifestOption {
-  const { name, defaultValue } = parameter;
+function option(
+  parameter: ParameterReflection,
+  short: string | undefined,
+  communityToken: string,
+): ManifestOption {
+  const { name, defaultValue, type } = parameter;
+  const keys = type?.type === "reference" ? keysOf[type.name] : undefined;
   return {
     name,
     ...(short ? { short } : {}),
-    ...optionShape(parameter.type),
+    ...optionShape(type),
     required: defaultValue === undefined,
     ...(defaultValue === undefined ? {} : { default: JSON.parse(defaultValue) }),
     description: plainText(parameter.comment?.summary),
+    ...(name === communityToken ? { communityToken: true as const } : {}),
+    ...(keys ? { keys } : {}),
   };
+}
+
+/** `@option name parameter Description`: an option of the command line alone, for a parameter of VK that is a date. */
+function parameterOptions(signature: SignatureReflection): ManifestParameterOption[] {
+  return (signature.comment?.getTags("@option") ?? []).map(({ content }) => {
+    const [, name = "", parameter = "", description = ""] =
+      /^(\w+) (\w+) (.+)$/.exec(plainText(content)) ?? [];
+    if (description === "")
+      throw new Error(`@option ${plainText(content)} names no option, parameter and meaning`);
+    return { name, parameter, type: "date", description };
+  });
 }
 
 /** A function requires what all of its methods require. */
@@ -148,6 +175,7 @@ function manifestFunction(
   const commands = examples(signature, "bash");
   if (commands.length === 0) throw new Error(`${declaration.name} has no bash example`);
   const methods = splitList(tag(signature, "@methods"));
+  const extra = parameterOptions(signature);
   return {
     name: declaration.name,
     category: tag(signature, "@category"),
@@ -158,7 +186,10 @@ function manifestFunction(
     methods,
     endpoint: tag(signature, "@endpoint"),
     ...requirements(methods),
-    options: parameters.map((parameter, i) => option(parameter, shortOptions[i])),
+    options: parameters.map((parameter, i) =>
+      option(parameter, shortOptions[i], tag(signature, "@communityToken")),
+    ),
+    ...(extra.length > 0 ? { parameterOptions: extra } : {}),
     secretResult: signature.comment.hasModifier("@secretResult"),
     returns: tag(signature, "@returns"),
     examples: commands,

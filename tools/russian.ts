@@ -4,6 +4,7 @@ import { root } from "../src/cli/commands/index.ts";
 import { functionCommand } from "../src/cli/commands/vk/function.ts";
 import { loginMethodSummaries } from "../src/cli/commands/vk/login/methods.ts";
 import { requirementTexts, tokenKinds } from "../src/cli/commands/vk/requirements.ts";
+import { tokenLabels } from "../src/cli/commands/vk/whoami.ts";
 import { type Command, type CommandGroup, isGroup } from "../src/cli/framework/command.ts";
 import { labels, typeLabels } from "../src/cli/framework/labels.ts";
 import russian from "../src/cli/i18n/ru.json" with { type: "json" };
@@ -28,7 +29,10 @@ const texts = [
   ...(await textsOf(root)),
   ...(await Promise.all(functions.map(record => textsOf(functionCommand(record))))).flat(),
   ...functions.flatMap(({ category, returns }) => [category, returns]),
-  ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds].flatMap(Object.values),
+  ...functions.flatMap(({ options }) => options.flatMap(({ keys = [] }) => keys.map(key => key.description))),
+  ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds, tokenLabels].flatMap(
+    Object.values,
+  ),
   ...hintTexts,
   ...hintWords,
 ];

@@ -1,10 +1,10 @@
-import { addMonths, getUnixTime } from "date-fns";
 import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { hint } from "../core/hints.ts";
 import type { VkResponse } from "../core/request.ts";
 import { VkApiError } from "../errors.ts";
-import { type IdInput, numberInRange, positiveId, stringOfLength } from "../validation/values.ts";
+import { monthsAfter } from "../validation/dates.ts";
+import { type IdInput, numberInRange, positiveId, stringOfLength, unixTime } from "../validation/values.ts";
 
 /** Ad methods return an item for each requested object; a failed one has the ID 0 and an error. */
 interface AdsEntry {
@@ -66,8 +66,8 @@ export async function createAdCampaign(
     name,
     day_limit: 0,
     all_limit: 0,
-    start_time: getUnixTime(now),
-    stop_time: getUnixTime(addMonths(now, 24)),
+    start_time: unixTime("start_time", now),
+    stop_time: monthsAfter(now, 24),
     status: 1,
   };
   const created = await call(

@@ -1,4 +1,4 @@
-import { type Auth, communityOf } from "../core/auth.ts";
+import { type Auth, communityOf, withToken } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
@@ -111,9 +111,11 @@ export async function makeRepost(
  * @methods messages.send
  * @russian НаписатьСообщение
  * @short t, u, c, k, a
+ * @communityToken ct
  * @param text Text of the message, up to 9000 characters; VK may accept no more than about 4096
  * @param user User ID; the user must have allowed messages from the community
- * @param ct Community token with the messages scope
+ * @param ct Community token with the messages scope; the command line takes that of the credentials, where it is a
+ *   community's
  * @param keyboard Keyboard of the message, as formKeyboard returns it
  * @param auth Credentials
  * @returns `{response: number}`, the message ID
@@ -142,7 +144,7 @@ export async function writeMessage(
     message: nonEmptyString("text", text),
     keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
   };
-  return call("messages.send", params, { ...auth, access_token: trimmedSecret("ct", ct) }, "community");
+  return call("messages.send", params, withToken(auth, trimmedSecret("ct", ct)), "community");
 }
 
 /** Buttons under a message: JSON as formKeyboard returns it, or the structure itself; an empty string: none. */

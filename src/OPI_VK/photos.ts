@@ -1,4 +1,4 @@
-import type { Auth } from "../core/auth.ts";
+import { type Auth, checkOwner } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
@@ -81,6 +81,7 @@ export async function uploadPhotoToServer(
       `got ${formatValue(type)}, expected Post, Product, Story, Poll, Album or Other`,
     );
   }
+  checkOwner(auth);
   return uploadPicture(kind, ["file", file], auth);
 }
 
@@ -114,6 +115,7 @@ export async function createAlbum(
   auth: Auth,
 ): Promise<VkResponse<"photos.createAlbum">> {
   const name = stringOfLength("title", title, 2, Number.POSITIVE_INFINITY);
+  checkOwner(auth);
   return call(
     "photos.createAlbum",
     { title: name, description: text("description", description), upload_by_admins_only: 1 },
@@ -145,7 +147,9 @@ export async function createAlbum(
  * @see https://dev.vk.com/ru/method/photos.deleteAlbum
  */
 export async function deleteAlbum(album: IdInput, auth: Auth): Promise<VkResponse<"photos.deleteAlbum">> {
-  return call("photos.deleteAlbum", { album_id: positiveId("album", album) }, auth);
+  const album_id = positiveId("album", album);
+  checkOwner(auth);
+  return call("photos.deleteAlbum", { album_id }, auth);
 }
 
 /**
@@ -183,6 +187,7 @@ export async function saveImageToAlbum(
 ): Promise<VkResponse<"photos.save">> {
   const album_id = positiveId("album", album);
   const caption = description === "" ? undefined : stringOfLength("description", description, 1, 2048);
+  checkOwner(auth);
   return uploadPicture("Album", ["picture", picture], { ...auth, album_id, caption });
 }
 
@@ -210,5 +215,7 @@ export async function saveImageToAlbum(
  * @see https://dev.vk.com/ru/method/photos.delete
  */
 export async function deleteImage(pictureid: IdInput, auth: Auth): Promise<VkResponse<"photos.delete">> {
-  return call("photos.delete", { photo_id: positiveId("pictureid", pictureid) }, auth);
+  const photo_id = positiveId("pictureid", pictureid);
+  checkOwner(auth);
+  return call("photos.delete", { photo_id }, auth);
 }

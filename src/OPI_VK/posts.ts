@@ -1,4 +1,4 @@
-import { type Auth, asCommunity, readAuth } from "../core/auth.ts";
+import { type Auth, asCommunity, checkOwner, readAuth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
@@ -61,7 +61,8 @@ function publish(
  * Publishes a post with images on the community wall.
  *
  * Images are checked and uploaded first, then the post is published once: a retry after a lost connection never
- * creates a second post. To schedule the post, add `publish_date` (Unix time in seconds) to the credentials.
+ * creates a second post. To schedule the post, add `publish_date` to the credentials, or to the setting `params`; the
+ * command line has `--date` for it.
  *
  * @category Community
  * @methods photos.getWallUploadServer, photos.saveWallPhoto, wall.post
@@ -72,6 +73,7 @@ function publish(
  * @param ad Mark the post as an ad; its comments are closed
  * @param url Link to attach, http(s)
  * @param auth Credentials
+ * @option date publish_date When to publish, such as `2026-12-01 10:00` or `tomorrow 10:00`; by default at once
  * @returns `{response: {post_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @throws {UploadError} if VK's upload server rejected an image; nothing was published
@@ -97,11 +99,15 @@ export async function createPost(
   const files = asArray("pictures", pictures);
   const post = readPost(text, ad, url, files);
   atMostTen("pictures", files);
+  checkOwner(auth);
   return steps(async note => publish(post, await uploadPhotos("pictures", files, auth, note), auth));
 }
 
 /**
  * Publishes a post with attachments that are already on VK: photos, videos, documents, polls.
+ *
+ * To schedule the post, add `publish_date` to the credentials, or to the setting `params`; the command line has `--date`
+ * for it.
  *
  * @category Community
  * @methods wall.post
@@ -112,6 +118,7 @@ export async function createPost(
  * @param ad Mark the post as an ad; its comments are closed
  * @param url Link to attach, http(s)
  * @param auth Credentials
+ * @option date publish_date When to publish, such as `2026-12-01 10:00` or `tomorrow 10:00`; by default at once
  * @returns `{response: {post_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @throws {VkApiError} if VK returned an error
@@ -136,6 +143,7 @@ export async function createCompositePost(
   const attached = asArray("objects", objects).map(object => attachment("objects", object));
   const post = readPost(text, ad, url, attached);
   atMostTen("objects", attached);
+  checkOwner(auth);
   return publish(post, attached, auth);
 }
 
@@ -181,7 +189,9 @@ function atMostTen(argument: string, attached: readonly unknown[]): void {
  * @see https://dev.vk.com/ru/method/wall.delete
  */
 export async function deletePost(post: IdInput, auth: Auth): Promise<VkResponse<"wall.delete">> {
-  return call("wall.delete", { post_id: positiveId("post", post) }, auth);
+  const post_id = positiveId("post", post);
+  checkOwner(auth);
+  return call("wall.delete", { post_id }, auth);
 }
 
 /** Source: https://dev.vk.com/ru/method/polls.create, https://dev.vk.com/ru/method/wall.post */
@@ -236,6 +246,7 @@ export async function createPoll(
   const answers = readAnswers(options);
   const files = asArray("picture", picture);
   const message = textOf("text", text) || (files.length > 0 ? "" : asked);
+  checkOwner(auth);
   const { ownerId } = readAuth(auth);
   return steps(async (note: Note) => {
     // The photo goes first: of the three steps it is the one that fails most.

@@ -16,7 +16,20 @@ export type ProductParams = Partial<
   Omit<Methods["market.add"]["params"], "owner_id" | "main_photo_id" | "photo_ids" | "deleted" | "video_ids">
 >;
 
-type Field = readonly [parameter: keyof ProductParams, read: (argument: string, value: unknown) => unknown];
+/** A key of a product's structure, as help and documentation show it. */
+export interface ProductKey {
+  readonly name: string;
+  readonly type: "text" | "id" | "number" | "flag" | "binary";
+  readonly array: boolean;
+  readonly description: string;
+}
+
+interface Field extends Omit<ProductKey, "name" | "array"> {
+  /** VK's parameter. */
+  readonly parameter: keyof ProductParams;
+  readonly array?: true;
+  readonly read: (argument: string, value: unknown) => unknown;
+}
 
 const millimetres = (argument: string, value: unknown) => numberInRange(argument, value, 0, 100_000);
 const money = (argument: string, value: unknown) => numberInRange(argument, value, 0, 999_999_999_999);
@@ -30,26 +43,109 @@ function variants(argument: string, value: unknown): string {
 
 /** The keys of a product, VK's parameter of each, and its bounds. Source: https://dev.vk.com/ru/method/market.add */
 const fields: Readonly<Record<string, Field>> = {
-  Name: ["name", (argument, value) => stringOfLength(argument, value, 4, 100)],
-  Description: [
-    "description",
-    (argument, value) => stringOfLength(argument, value, 10, Number.POSITIVE_INFINITY),
-  ],
-  Category: ["category_id", positiveId],
-  Price: ["price", money],
-  OldPrice: ["old_price", money],
-  URL: ["url", (argument, value) => stringOfLength(argument, optionalUrl(argument, value), 1, 320)],
-  MainInGroup: ["is_main_variant", toBooleanFlag],
-  Width: ["dimension_width", millimetres],
-  Height: ["dimension_height", millimetres],
-  Depth: ["dimension_length", millimetres],
-  Weight: ["weight", (argument, value) => numberInRange(argument, value, 0, 100_000_000)],
-  SKU: ["sku", (argument, value) => stringOfLength(argument, value, 1, 50)],
-  AvailableBalance: ["stock_amount", (argument, value) => numberInRange(argument, value, -1, 999_999)],
-  PropertyValues: ["variant_ids", variants],
+  Name: {
+    parameter: "name",
+    type: "text",
+    description: "Name, 4 to 100 characters; required for a new product",
+    read: (argument, value) => stringOfLength(argument, value, 4, 100),
+  },
+  Description: {
+    parameter: "description",
+    type: "text",
+    description: "Description, at least 10 characters; required for a new product",
+    read: (argument, value) => stringOfLength(argument, value, 10, Number.POSITIVE_INFINITY),
+  },
+  Category: {
+    parameter: "category_id",
+    type: "id",
+    description: "Category ID, from getProductCategoryList; required for a new product",
+    read: positiveId,
+  },
+  Price: { parameter: "price", type: "number", description: "Price, such as 350.50", read: money },
+  OldPrice: {
+    parameter: "old_price",
+    type: "number",
+    description: "Price before a discount",
+    read: money,
+  },
+  URL: {
+    parameter: "url",
+    type: "text",
+    description: "Address of the product's page, http(s), up to 320 characters",
+    read: (argument, value) => stringOfLength(argument, optionalUrl(argument, value), 1, 320),
+  },
+  MainInGroup: {
+    parameter: "is_main_variant",
+    type: "flag",
+    description: "Whether it is the main product of its group",
+    read: toBooleanFlag,
+  },
+  Width: {
+    parameter: "dimension_width",
+    type: "number",
+    description: "Width in millimeters",
+    read: millimetres,
+  },
+  Height: {
+    parameter: "dimension_height",
+    type: "number",
+    description: "Height in millimeters",
+    read: millimetres,
+  },
+  Depth: {
+    parameter: "dimension_length",
+    type: "number",
+    description: "Depth in millimeters",
+    read: millimetres,
+  },
+  Weight: {
+    parameter: "weight",
+    type: "number",
+    description: "Weight in grams",
+    read: (argument, value) => numberInRange(argument, value, 0, 100_000_000),
+  },
+  SKU: {
+    parameter: "sku",
+    type: "text",
+    description: "Article number of your own, up to 50 characters",
+    read: (argument, value) => stringOfLength(argument, value, 1, 50),
+  },
+  AvailableBalance: {
+    parameter: "stock_amount",
+    type: "number",
+    description: "How many are in stock; -1 for any number",
+    read: (argument, value) => numberInRange(argument, value, -1, 999_999),
+  },
+  PropertyValues: {
+    parameter: "variant_ids",
+    type: "id",
+    array: true,
+    description: "IDs of up to 2 variants of properties",
+    read: variants,
+  },
 };
 
-const photoFields = ["MainPhoto", "AdditionalPhotos"];
+const photoFields: readonly ProductKey[] = [
+  {
+    name: "MainPhoto",
+    type: "binary",
+    array: false,
+    description: "Main image: JPG, PNG or GIF, up to 50 MB; required for a new product",
+  },
+  { name: "AdditionalPhotos", type: "binary", array: true, description: "Up to 4 further images" },
+];
+
+/** The keys of a product's structure. */
+export const productKeys: readonly ProductKey[] = [
+  ...Object.entries(fields).map(([name, { type, array = false, description }]) => ({
+    name,
+    type,
+    array,
+    description,
+  })),
+  ...photoFields,
+];
+
 const maxAdditionalPhotos = 4;
 
 /** A product, checked. */
@@ -79,7 +175,7 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
     if (values.has(name)) throw new ArgumentError(argument, `has ${name} twice, as ${key} too`);
     if (value !== null && value !== undefined && value !== "") values.set(name, value);
   }
-  const params = Object.entries(fields).flatMap(([name, [parameter, read]]) =>
+  const params = Object.entries(fields).flatMap(([name, { parameter, read }]) =>
     values.has(name) ? [[parameter, read(`${argument}.${name}`, values.get(name))]] : [],
   );
   const additionalPhotos = asArray(`${argument}.AdditionalPhotos`, values.get("AdditionalPhotos"));
@@ -93,10 +189,10 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
 }
 
 function fieldNamed(argument: string, key: string): string {
-  const names = [...Object.keys(fields), ...photoFields];
+  const names = productKeys.map(({ name }) => name);
   const name = names.find(item => item.toLowerCase() === key.toLowerCase());
   if (name) return name;
   const near = suggest(key, names);
-  const advice = near ? `did you mean ${near}? ` : "";
-  throw new ArgumentError(argument, `has an unknown key "${key}"; ${advice}The keys are ${names.join(", ")}`);
+  const advice = near ? `did you mean ${near}? Its` : "its";
+  throw new ArgumentError(argument, `has an unknown key "${key}"; ${advice} keys are ${names.join(", ")}`);
 }

@@ -1,11 +1,12 @@
-import { loadAuth } from "../config/load-auth.ts";
+import { authVariable, type FoundAuth, loadAuth } from "../config/load-auth.ts";
 import { findProfile } from "../config/profiles.ts";
 import { freshAuth } from "../config/refresh.ts";
+import { namesNoCommunity, readAuth } from "../core/auth.ts";
 import type { RequestEventListener } from "../core/request-events.ts";
 import type { Settings } from "../core/settings.ts";
 import { withSettings } from "../core/settings-scope.ts";
-import { ArgumentError } from "../errors.ts";
-import type { AuthResolver } from "../invoke/arguments.ts";
+import { ArgumentError, MissingArgumentError } from "../errors.ts";
+import type { AuthResolver, CommunityToken } from "../invoke/arguments.ts";
 import { single } from "../invoke/values.ts";
 import { maskText } from "../secrets.ts";
 import type { CommandContext } from "./framework/command.ts";
@@ -29,16 +30,30 @@ export interface SessionOptions {
 export async function withSession<T>(
   context: CommandContext,
   { takesAuth, settings = {} }: SessionOptions,
-  work: (resolveAuth: AuthResolver) => Promise<T>,
+  work: (resolveAuth: AuthResolver, communityToken: CommunityToken) => Promise<T>,
 ): Promise<T> {
   const { options, io, signal } = context;
   const profile = takesAuth ? chosenProfile(context) : undefined;
   const isSandboxProfile = profile?.sandbox && !options.has("api-url") && !io.env.OINT_VK_API_URL;
-  const inSandbox = (options.has("sandbox") || isSandboxProfile) && !settings.dryRun;
+  const asksSandbox = options.has("sandbox") || isSandboxProfile;
+  const inSandbox = asksSandbox && !settings.dryRun;
   const sandbox = inSandbox ? await (await import("./io/sandbox.ts")).connectSandbox(signal) : undefined;
   const urls = sandbox ? { apiUrl: sandbox.apiUrl, oauthUrl: sandbox.oauthUrl, idUrl: sandbox.idUrl } : {};
-  const resolveAuth: AuthResolver = async option =>
-    (await loadAuth(option, io.env.OINT_VK_AUTH)) ?? (profile ? await freshAuth(profile) : sandbox?.auth);
+  let source: FoundAuth["source"] = "auth";
+  const resolveAuth: AuthResolver = async option => {
+    const found = await loadAuth(option, io.env);
+    if (found) {
+      source = found.source;
+      return found.auth;
+    }
+    if (profile) return freshAuth(profile);
+    return asksSandbox ? (await import("./io/sandbox-auth.ts")).sandboxAuth : undefined;
+  };
+  // A structure does not tell whose its token is; who names a community in it and no other token means that community's.
+  const communityToken: CommunityToken = auth =>
+    !asksSandbox && (profile ? profile.kind !== "community" : readAuth(auth).groupId === undefined)
+      ? undefined
+      : auth.access_token;
   const all = {
     ...toSettings(options),
     ...urls,
@@ -47,10 +62,24 @@ export async function withSession<T>(
     ...settings,
   };
   try {
-    return await withSettings(all, () => work(resolveAuth));
+    return await withSettings(all, () => work(resolveAuth, communityToken));
+  } catch (error) {
+    throw found(error, source, profile?.name);
   } finally {
     await sandbox?.close();
   }
+}
+
+/** An error about credentials, which names the place where they were found. */
+function found(error: unknown, source: FoundAuth["source"], profile: string | undefined): unknown {
+  if (!(error instanceof ArgumentError) || error instanceof MissingArgumentError) return error;
+  if (error.argument !== "auth") return error;
+  const isUnowned = error.problem === namesNoCommunity;
+  if (source === "OINT_VK_TOKEN" && isUnowned) {
+    return new ArgumentError(source, "comes without a community; set OINT_VK_GROUP to the community's ID");
+  }
+  if (source !== "auth") return new ArgumentError(source, error.problem);
+  return profile === undefined ? error : new ArgumentError("profile", `"${profile}" ${error.problem}`);
 }
 
 /** Prints notices, and where `--debug` asks for them requests and responses. */
@@ -65,8 +94,9 @@ export function eventListener({ options, io }: CommandContext): RequestEventList
 function chosenProfile({ options, io }: CommandContext) {
   const named = single(options, "profile");
   if (options.has("auth")) return undefined;
-  if (io.env.OINT_VK_AUTH) {
-    if (named) io.status(`oint: OINT_VK_AUTH is set, so --profile ${maskText(named)} is not used\n`);
+  const variable = authVariable(io.env);
+  if (variable) {
+    if (named) io.status(`oint: ${variable} is set, so --profile ${maskText(named)} is not used\n`);
     return undefined;
   }
   const name = named ?? io.env.OINT_VK_PROFILE ?? "";

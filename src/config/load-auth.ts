@@ -1,38 +1,82 @@
 import { existsSync } from "node:fs";
 import type { Auth } from "../core/auth.ts";
 import { ArgumentError } from "../errors.ts";
+import { positiveId } from "../validation/values.ts";
 import { readJson, readJsonFile } from "./json.ts";
 
 const expected = `a structure such as {'access_token': '…', 'group_id': '218861756'}`;
+
+/** The environment variables that hold credentials. */
+export type AuthVariables = Readonly<
+  Partial<Record<"OINT_VK_AUTH" | "OINT_VK_TOKEN" | "OINT_VK_GROUP" | "OINT_VK_APP", string>>
+>;
+
+/** Credentials, and where they were found: the argument `auth`, or an environment variable. */
+export interface FoundAuth {
+  readonly auth: Auth;
+  readonly source: "auth" | "OINT_VK_AUTH" | "OINT_VK_TOKEN";
+}
+
+/** The environment variable that has credentials; `undefined` when none has. */
+export function authVariable(env: AuthVariables): "OINT_VK_AUTH" | "OINT_VK_TOKEN" | undefined {
+  if (env.OINT_VK_AUTH) return "OINT_VK_AUTH";
+  return env.OINT_VK_TOKEN ? "OINT_VK_TOKEN" : undefined;
+}
 
 /**
  * Finds the authorization structure: the option first, then the environment.
  *
  * @param given the option's value: JSON, single quotes allowed, or the path of a .json file
- * @param environment the value of `OINT_VK_AUTH`, of the same forms
+ * @param env the environment: `OINT_VK_AUTH` of the same forms, or `OINT_VK_TOKEN`, a bare token, with `OINT_VK_GROUP` and
+ *   `OINT_VK_APP`
  * @returns the structure; `undefined` when there is none
  * @throws {ArgumentError} when it cannot be read
  */
 export async function loadAuth(
   given: string | undefined,
-  environment: string | undefined,
-): Promise<Auth | undefined> {
-  const source = (given ?? environment ?? "").trim();
-  if (source === "") return undefined;
-  const isJson = /^[{['"]/.test(source);
-  // Whoever gives the bare token finds it in no message and no log.
-  if (!isJson && !existsSync(source)) {
-    const place = given === undefined ? "the value of OINT_VK_AUTH " : "";
+  env: AuthVariables,
+): Promise<FoundAuth | undefined> {
+  const source = given ? "auth" : authVariable(env);
+  if (source === undefined) return undefined;
+  if (source === "OINT_VK_TOKEN") return { source, auth: fromToken(env) };
+  return { source, auth: await readStructure(source, given || env.OINT_VK_AUTH || "") };
+}
+
+function fromToken({ OINT_VK_TOKEN = "", OINT_VK_GROUP, OINT_VK_APP }: AuthVariables): Auth {
+  const access_token = OINT_VK_TOKEN.trim();
+  if (/^[{['"]/.test(access_token)) {
     throw new ArgumentError(
-      "auth",
-      `${place}is neither JSON nor a file that is there, seen from ${process.cwd()}; expected ${expected}, or the path of a .json file`,
+      "OINT_VK_TOKEN",
+      "is a structure, expected a bare token; a structure goes into OINT_VK_AUTH",
     );
   }
-  const value = isJson
-    ? await readJson("auth", source, expected)
-    : await readJsonFile("auth", source, expected);
+  return {
+    access_token,
+    ...(OINT_VK_GROUP ? { group_id: positiveId("OINT_VK_GROUP", OINT_VK_GROUP) } : {}),
+    ...(OINT_VK_APP ? { app_id: positiveId("OINT_VK_APP", OINT_VK_APP) } : {}),
+  };
+}
+
+async function readStructure(source: "auth" | "OINT_VK_AUTH", text: string): Promise<Auth> {
+  if (!/^\s*[{['"]/.test(text) && !isPath(text)) throw notStructure(source);
+  const value = /^\s*[{['"]/.test(text)
+    ? await readJson(source, text, expected)
+    : await readJsonFile(source, text, expected);
+  if (typeof value === "string") throw notStructure(source);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new ArgumentError("auth", `is not a structure; expected ${expected}`);
+    throw new ArgumentError(source, `is not a structure; expected ${expected}`);
   }
   return value as Auth; // the operation reads its fields
+}
+
+/** Whether a text may be shown as the path of a file; what may be a token never is. */
+function isPath(text: string): boolean {
+  return existsSync(text) || (/\.json$|[\\/]/i.test(text) && !/vk\d\.a\./.test(text));
+}
+
+function notStructure(source: string): ArgumentError {
+  return new ArgumentError(
+    source,
+    `is neither a structure nor the path of a file that exists; put a bare token into OINT_VK_TOKEN, and the community's ID into OINT_VK_GROUP, or write ${expected}`,
+  );
 }

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors.ts";
 import { formatValue, parameters } from "../validation/values.ts";
+import { currentSettings } from "./settings-scope.ts";
 
 /**
  * The authorization structure: on whose behalf, with which token.
@@ -58,7 +59,7 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
  */
 export function readAuth(auth: Auth): Authorization {
   if (typeof auth !== "object" || auth === null || Array.isArray(auth)) {
-    throw new ArgumentError("auth", `not a structure; expected ${expectedAuth}`);
+    throw new ArgumentError("auth", `is not a structure; expected ${expectedAuth}`);
   }
   const { access_token: token, ...fields } = auth;
   if (typeof token !== "string" || token.trim() === "") {
@@ -77,6 +78,30 @@ export function readAuth(auth: Auth): Authorization {
   };
 }
 
+/** Where a structure keeps how its token is renewed: what copies the structure copies that along. */
+const renewal = Symbol("renewal");
+
+/** Gets a token that is good now. */
+type Renew = () => Promise<string>;
+
+/** A structure whose token is renewed before each call. */
+export function renewing(auth: Auth, renew: Renew): Auth {
+  return Object.assign({ ...auth }, { [renewal]: renew });
+}
+
+/** The same structure with another token, which nothing renews. */
+export function withToken(auth: Auth, token: string): Auth {
+  return Object.assign({ ...auth, access_token: token }, { [renewal]: undefined });
+}
+
+/** How the token of a structure is renewed; `undefined` when it stays what it is. */
+export function renewalOf(auth: Auth): Renew | undefined {
+  return (auth as { [renewal]?: Renew } | undefined | null)?.[renewal]; // JavaScript may give anything
+}
+
+/** What is wrong with credentials that name no community. */
+export const namesNoCommunity = `names no community; give it "group_id" (or a negative "owner_id")`;
+
 /**
  * Reads the community of an authorization structure.
  *
@@ -87,9 +112,24 @@ export function readAuth(auth: Auth): Authorization {
 export function communityOf(auth: Auth): number {
   const { groupId } = readAuth(auth);
   if (groupId === undefined) {
-    throw new ArgumentError("auth", `names no community; give it "group_id" (or a negative "owner_id")`);
+    throw new ArgumentError("auth", namesNoCommunity);
   }
   return groupId;
+}
+
+/**
+ * Makes sure that it is said in whose name something is done. Without a community and without an owner VK would take the
+ * token's own user, so that a community's post would stand on that user's wall.
+ *
+ * @param auth the structure as the caller gave it
+ * @throws {ArgumentError} when neither the structure nor a parameter beside it names a community or an owner
+ */
+export function checkOwner(auth: Auth): void {
+  const { params = {} } = currentSettings();
+  const isNamed = [params.owner_id, params.group_id].some(
+    value => Number(value) !== 0 && value !== undefined,
+  );
+  if (readAuth(auth).ownerId === undefined && !isNamed) throw new ArgumentError("auth", namesNoCommunity);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Methods } from "../api/generated/parameters.ts";
 import { OintError } from "../errors.ts";
-import { type Auth, readAuth } from "./auth.ts";
+import { type Auth, readAuth, renewalOf, withToken } from "./auth.ts";
 import { dryRunSend } from "./dry-run.ts";
 import { pipelineFor } from "./pipeline.ts";
 import { prepareRequest, type RateLimitKind } from "./prepare-request.ts";
@@ -25,7 +25,9 @@ export async function call<M extends Method>(
   auth: Auth,
   kind: RateLimitKind = "user",
 ): Promise<VkResponse<M>> {
-  const prepared = prepareRequest(method, params, auth, kind);
+  const renew = renewalOf(auth);
+  const current = renew ? withToken(auth, await renew()) : auth;
+  const prepared = prepareRequest(method, params, current, kind);
   const { settings } = prepared;
   settings.signal?.throwIfAborted();
   const send = settings.dryRun ? dryRunSend : pipelineFor(prepared);

@@ -134,7 +134,9 @@ export async function download(url: string, settings: Settings): Promise<Readabl
   const exchange = client.stream(url, options);
   // got itself would first read the whole body, whatever its size.
   exchange.once("response", ({ statusCode = 0 }: IncomingMessage) => {
-    if (statusCode < 200 || statusCode > 299) exchange.destroy(new Error(`HTTP status ${statusCode}`));
+    if (statusCode < 200 || statusCode > 299) {
+      exchange.destroy(Object.assign(new Error(`HTTP status ${statusCode}`), { status: statusCode }));
+    }
   });
   endWith(exchange, settings);
   endInTime(exchange, settings, bytes => (bytes / slowest) * 1000);

@@ -6,11 +6,15 @@ import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
 import { suggest } from "../validation/suggest.ts";
+import { unixTime } from "../validation/values.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import { single, type Values } from "./values.ts";
 
 /** Finds the credentials: those of the argument, else those that the caller has. */
 export type AuthResolver = (argument: string | undefined) => Promise<Auth | undefined>;
+
+/** The token of credentials; `undefined` when it is not known to be a community's. */
+export type CommunityToken = (auth: Auth) => string | undefined;
 
 /**
  * Makes the arguments of a function out of its options.
@@ -21,15 +25,18 @@ export type AuthResolver = (argument: string | undefined) => Promise<Auth | unde
  * @param command the function
  * @param parsed the options that were given
  * @param resolveAuth finds the authorization structure
+ * @param communityToken finds a community's token in it
  * @throws {ArgumentError} when a required option is missing, or a value cannot be read
  */
 export async function toArguments(
   command: ManifestFunction,
   parsed: Values,
   resolveAuth: AuthResolver,
+  communityToken: CommunityToken = () => undefined,
 ): Promise<unknown[]> {
   const missing = command.options.find(
-    ({ name, required, type }) => required && type !== "auth" && !parsed.has(name),
+    ({ name, required, type, communityToken }) =>
+      required && type !== "auth" && !communityToken && !parsed.has(name),
   );
   if (missing) throw missingOption(missing);
   const stdinOptions = command.options.filter(
@@ -42,7 +49,12 @@ export async function toArguments(
       `is "-", but only one of ${names} can be read from standard input`,
     );
   }
-  return Promise.all(command.options.map(option => argument(option, parsed, resolveAuth)));
+  let found: Promise<Auth | undefined> | undefined;
+  const once = () => {
+    found ??= readStdinIfDash(single(parsed, "auth")).then(resolveAuth);
+    return found;
+  };
+  return Promise.all(command.options.map(option => argument(option, parsed, once, communityToken)));
 }
 
 /** What comes on standard input, until its end or a signal. */
@@ -59,15 +71,22 @@ const stdinTypes = ["text", "binary", "structure", "json", "auth"];
 async function argument(
   option: ManifestOption,
   options: Values,
-  resolveAuth: AuthResolver,
+  findAuth: () => Promise<Auth | undefined>,
+  communityToken: CommunityToken,
 ): Promise<unknown> {
   const { name, type, array, default: fallback } = option;
   if (array) return options.has(name) ? readArray(option, options.get(name) ?? []) : fallback;
   const value = single(options, name);
   if (type === "auth") {
-    const auth = await resolveAuth(await readStdinIfDash(value));
+    const auth = await findAuth();
     if (auth === undefined) throw missingOption(option);
     return auth;
+  }
+  if (option.communityToken && value === undefined) {
+    const auth = await findAuth();
+    const token = auth && communityToken(auth);
+    if (token === undefined && auth) throw missingOption(option);
+    return token;
   }
   return value === undefined ? fallback : read(option, value);
 }
@@ -153,6 +172,25 @@ async function readList(name: string, text: string, expected: string): Promise<u
   const list = await readJson(name, text, expected);
   if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expected}`);
   return list;
+}
+
+/**
+ * Reads the options that stand for a parameter of VK.
+ *
+ * @param command the function
+ * @param parsed the options that were given
+ * @throws {ArgumentError} when a date is none
+ */
+export function readParameterOptions(
+  { parameterOptions = [] }: ManifestFunction,
+  parsed: Values,
+): Record<string, number> {
+  return Object.fromEntries(
+    parameterOptions.flatMap(({ name, parameter }) => {
+      const value = single(parsed, name);
+      return value === undefined ? [] : [[parameter, unixTime(name, value)]];
+    }),
+  );
 }
 
 /**

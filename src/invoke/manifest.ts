@@ -8,6 +8,7 @@ export type OptionType =
   | "id"
   | "flag"
   | "date"
+  | "number"
   | "binary"
   | "choice"
   | "structure"
@@ -25,6 +26,28 @@ export interface ManifestOption {
   readonly choices?: readonly string[];
   readonly required: boolean;
   readonly default?: unknown;
+  readonly description: string;
+  /** Whether it is a community's token: that of the credentials takes its place where it is one. */
+  readonly communityToken?: true;
+  /** Of a structure: the keys that it may have. */
+  readonly keys?: readonly ManifestKey[];
+}
+
+/** A key of a structure. */
+export interface ManifestKey {
+  readonly name: string;
+  readonly type: OptionType;
+  /** Whether it takes several values. */
+  readonly array: boolean;
+  readonly description: string;
+}
+
+/** An option that only the command line has: it stands for a parameter of VK. */
+export interface ManifestParameterOption {
+  readonly name: string;
+  /** The VK parameter. */
+  readonly parameter: string;
+  readonly type: OptionType;
   readonly description: string;
 }
 
@@ -47,6 +70,8 @@ export interface ManifestFunction {
   readonly scopes: readonly string[];
   /** In the order of the function's parameters. */
   readonly options: readonly ManifestOption[];
+  /** Options for parameters of VK for which the function has no parameter of its own. */
+  readonly parameterOptions?: readonly ManifestParameterOption[];
   /** Whether what it returns holds a token. */
   readonly secretResult: boolean;
   readonly returns: string;

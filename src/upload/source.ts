@@ -6,7 +6,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FileTypeResult } from "file-type";
 import type { Settings } from "../core/settings.ts";
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError, TimeoutError, TransportError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { formatValue } from "../validation/values.ts";
 
@@ -96,7 +96,7 @@ export async function openFile(
     return spoolToTempFile(
       wanted,
       async () => binary,
-      "the stream",
+      binary === process.stdin ? "standard input" : "the stream",
       "file",
       Number.POSITIVE_INFINITY,
       settings,
@@ -133,12 +133,26 @@ async function fromUrl(wanted: FileRequirement, address: URL, settings: Settings
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new ArgumentError(
-      wanted.argument,
-      `${shown} cannot be fetched: ${maskText(message).replaceAll(address.href, shown)}`,
-    );
+    throw unfetched(wanted.argument, error, shown, address.href);
   }
+}
+
+/** Statuses below 500 after which a server may be asked again. */
+const transientStatuses = [408, 425, 429];
+
+/** What the server refuses is the caller's to change; a server that is down may answer later. */
+function unfetched(argument: string, error: unknown, shown: string, url: string): Error {
+  const { code, message, cause } = error as NodeJS.ErrnoException; // of got, which wraps that of download
+  const status = (cause as { status?: number } | undefined)?.status;
+  const problem = `${shown} cannot be fetched: ${maskText(message ?? String(error)).replaceAll(url, shown)}`;
+  const isRefused = status !== undefined && status < 500 && !transientStatuses.includes(status);
+  if (isRefused || code === "ERR_TOO_MANY_REDIRECTS") return new ArgumentError(argument, problem);
+  const Kind = code === "ETIMEDOUT" ? TimeoutError : TransportError;
+  return new Kind(`${argument}: ${problem}; nothing was posted, try again later`, {
+    sent: false,
+    cause: Object.assign(new Error(problem), { code }),
+    ...(status === undefined ? {} : { status }),
+  });
 }
 
 function fileName({ pathname }: URL): string {

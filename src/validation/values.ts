@@ -1,13 +1,14 @@
-import { parseISO } from "date-fns";
 import { ArgumentError } from "../errors.ts";
 import { maskText } from "../secrets.ts";
+import { readMoment } from "./dates.ts";
 
 /** An id: a number, or a string of digits; with a leading minus where a community is meant. */
 export type IdInput = number | string;
 
 /**
  * A moment: ISO 8601 (`2025-12-10T00:00:00`, local time where no zone is given), a date (`2025-12-10`, its first
- * moment), 1C's form (`20251210000000`), Unix seconds as a number or a string of digits, or a Date.
+ * moment), 1C's form (`20251210000000`), a word with or without a time (`tomorrow 10:00`, `завтра 10:00`), Unix
+ * seconds as a number or a string of digits, or a Date.
  */
 export type DateInput = string | number | Date;
 
@@ -16,8 +17,20 @@ export type BooleanInput = boolean | number | string;
 
 /** Shows a value in an error's message, masked and shortened. */
 export function formatValue(value: unknown): string {
-  const toText = maskText(typeof value === "string" ? JSON.stringify(value) : String(value));
+  const shown = typeof value === "object" && value !== null ? formatStructure(value) : undefined;
+  const toText = maskText(shown ?? (typeof value === "string" ? JSON.stringify(value) : String(value)));
   return toText.length > 80 ? `${toText.slice(0, 77)}…` : toText;
+}
+
+function formatStructure(value: object): string {
+  if (value instanceof Date) return String(value);
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  const kind = Array.isArray(value) ? "an array" : "a structure";
+  try {
+    return maskText(JSON.stringify(value) ?? kind);
+  } catch {
+    return kind;
+  }
 }
 
 /**
@@ -157,9 +170,6 @@ export function asArray<T>(argument: string, value: T | readonly T[] | undefined
   return Array.isArray(value) ? value : [value as T]; // what is not an array is a T
 }
 
-const isoDate = /^\d{4}-\d\d-\d\d([T ].*)?$/i;
-const oneCDate = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
-
 /** The last second that is meant by a number of seconds: in the year 5138. Milliseconds of our time are larger. */
 const maxSeconds = 99_999_999_999;
 
@@ -169,7 +179,7 @@ export function unixTime(argument: string, value: unknown): number {
   if (seconds === undefined || !Number.isFinite(seconds)) {
     throw new ArgumentError(
       argument,
-      `got ${formatValue(value)}, expected a date that exists, such as 2025-12-10, 2025-12-10T18:30:00 or Unix seconds`,
+      `got ${formatValue(value)}, expected a date that exists, such as 2025-12-10, "2025-12-10 18:30", "tomorrow 10:00" or Unix seconds`,
     );
   }
   if (seconds > maxSeconds) {
@@ -187,12 +197,22 @@ function parseDate(value: unknown): number | undefined {
   if (typeof value !== "string") return undefined;
   const given = value.trim();
   if (/^\d{9,13}$/.test(given)) return Number(given);
-  const iso = given.replace(oneCDate, "$1-$2-$3T$4:$5:$6");
-  return isoDate.test(iso) ? Math.floor(parseISO(iso.toUpperCase()).getTime() / 1000) : undefined;
+  return readMoment(given);
 }
 
 /** VK's parameters that hold a moment. Source: VK's schema, https://github.com/VKCOM/vk-api-schema */
-const momentNames = ["date_from", "date_to", "end_date", "publish_date", "timestamp_from", "timestamp_to"];
+const momentNames = [
+  "date_from",
+  "date_to",
+  "end_date",
+  "end_time",
+  "event_finish_date",
+  "event_start_date",
+  "publish_date",
+  "start_time",
+  "timestamp_from",
+  "timestamp_to",
+];
 
 /**
  * VK's parameters as the caller gave them, by their names: moments in Unix seconds, numbers exact.

@@ -10,13 +10,13 @@ export function windowsCommandLine(line: string): string {
   return splitCommandLine(line).map(quoteForCmd).join(" ");
 }
 
-/** A script for 1C:Enterprise and OneScript that runs a command line and reads its result. */
+/** A script for 1C:Enterprise and OneScript that runs a command line and reads its result. On Windows only `cmd` finds npm's `oint`. */
 export function oneCScript(line: string): string {
   const withFile = line.includes("--out ") ? line : `${line} --out result.json`;
   const command = windowsCommandLine(withFile).replaceAll('"', '""');
   const file = /--out (\S+)/.exec(withFile)?.[1] ?? "result.json";
   return `КодВозврата = 0;
-ЗапуститьПриложение("${command}", , Истина, КодВозврата);
+ЗапуститьПриложение("cmd /c ${command}", , Истина, КодВозврата);
 Если КодВозврата <> 0 Тогда
     ВызватьИсключение "oint: код возврата " + КодВозврата;
 КонецЕсли;

@@ -6,6 +6,7 @@ import { labels, typeLabels } from "../../src/cli/framework/labels.ts";
 import { exitCodeOfVkError } from "../../src/cli/framework/report-error.ts";
 import type { Lang, Translate } from "../../src/cli/i18n/index.ts";
 import { hint } from "../../src/core/hints.ts";
+import type { ManifestKey } from "../../src/invoke/manifest.ts";
 import type { LibraryFunction } from "../functions.ts";
 import { code } from "./code.ts";
 import { oneCScript, windowsCommandLine } from "./command-line.ts";
@@ -41,6 +42,8 @@ ${command.description.map(paragraph => html`<p>${commentHtml(translate(paragraph
 ${code(signature, "ts", pageTexts.signature)}
 <h2>${pageTexts.arguments}</h2>
 ${argumentTable(command.options, lang, translate)}
+${command.options.map(({ name, keys = [] }) => keyTable(name, keys, lang, translate))}
+${(command.parameterOptions ?? []).map(({ name, parameter, description }) => html`<p><code>--${name}</code> (<code>${parameter}</code>): ${commentHtml(translate(description))}</p>`)}
 <p>${pageTexts.returns}: ${commentHtml(translate(command.returns))}</p>
 <h2>${pageTexts.requirements}</h2>
 <p>${commentHtml(requirements(command, translate))}</p>
@@ -98,6 +101,24 @@ function argumentTable(
 <td data-label="${pageTexts.required}">${required ? pageTexts.yes : pageTexts.no}</td>
 <td data-label="${pageTexts.default}">${fallback === undefined ? "" : html`<code>${JSON.stringify(fallback)}</code>`}</td>
 <td data-label="${pageTexts.meaning}">${commentHtml(translate(description))}${choices ? html`: ${choices.map((choice, i) => html`${i ? ", " : ""}<code>${choice}</code>`)}` : ""}</td>
+</tr>`,
+  )}</tbody>
+</table></div>`;
+}
+
+/** The keys of a structure. */
+function keyTable(name: string, keys: readonly ManifestKey[], lang: Lang, translate: Translate): Html {
+  if (keys.length === 0) return html``;
+  const pageTexts = texts[lang];
+  const title = `${translate(labels.keys)} ${name}`;
+  return html`<h3>${title}</h3>
+<div class="table" tabindex="0" role="region" aria-label="${title}"><table>
+<thead><tr>${[pageTexts.argument, pageTexts.type, pageTexts.meaning].map(item => html`<th scope="col">${item}</th>`)}</tr></thead>
+<tbody>${keys.map(
+    ({ name: key, type, array, description }) => html`<tr>
+<th scope="row"><code>${key}</code></th>
+<td>${array ? `${translate(labels.arrayOf)} ` : ""}${translate(typeLabels[type])}</td>
+<td>${commentHtml(translate(description))}</td>
 </tr>`,
   )}</tbody>
 </table></div>`;

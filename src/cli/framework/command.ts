@@ -63,6 +63,8 @@ export interface Command extends Described {
   readonly rawArgs?: boolean;
   /** The result holds a token: a file with it is for its owner alone. */
   readonly secretResult?: boolean;
+  /** The result as people read it on a terminal; without it, they see what programs get. */
+  readonly forPeople?: (result: unknown, translate: Translate) => string;
   /**
    * Does the work.
    *

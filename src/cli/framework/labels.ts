@@ -18,6 +18,7 @@ export const labels = {
   result: "Result",
   see: "See",
   kinds: "Kinds of tokens",
+  keys: "Keys of",
 } as const;
 
 /** The names of the types of options. */
@@ -26,6 +27,7 @@ export const typeLabels: Readonly<Record<OptionType, string>> = {
   id: "ID",
   flag: "boolean",
   date: "date",
+  number: "number",
   binary: "file",
   choice: "choice",
   structure: "structure",

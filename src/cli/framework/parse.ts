@@ -1,4 +1,4 @@
-import { UsageError } from "../../errors.ts";
+import { ArgumentError, UsageError } from "../../errors.ts";
 import type { Values } from "../../invoke/values.ts";
 import { suggest } from "../../validation/suggest.ts";
 import type { OptionSpec } from "./command.ts";
@@ -17,11 +17,13 @@ const booleanLiteral = /^(true|false|1|0|истина|ложь)$/i;
  * Splits a command line into options, their values, and the words that belong to none.
  *
  * What follows an option is its value, also when it begins with a hyphen (`--text "- one"`, `--post -5`), unless it is
- * an option itself: then the value is missing. `--text=--two` accepts anything.
+ * an option itself: then the value is missing. `--text=--two` accepts anything. An option that takes an array has all words
+ * up to the next option, as a shell makes them of `*.png`.
  *
  * @param args the words after the command
  * @param specs the options that the command has
  * @throws {UsageError} when an option is unknown or has no value
+ * @throws {ArgumentError} when a yes or no has another value
  */
 export function parseArgs(args: readonly string[], specs: readonly OptionSpec[]): ParsedArgs {
   const options = new Map<string, string[]>();
@@ -43,7 +45,9 @@ export function parseArgs(args: readonly string[], specs: readonly OptionSpec[])
     if (takesNext) at++;
     const value = word.inline ?? (takesNext ? next : spec.takesValue === "always" ? undefined : "");
     if (value === undefined) throw new UsageError(`--${spec.name} has no value`);
-    options.set(spec.name, [...(options.get(spec.name) ?? []), value]);
+    const more = spec.array ? valuesFrom(args, at + 1, specs) : [];
+    at += more.length;
+    options.set(spec.name, [...(options.get(spec.name) ?? []), value, ...more]);
   }
   return { options, positionals };
 }
@@ -70,8 +74,16 @@ function findSpec(specs: readonly OptionSpec[], { dashes, key }: OptionWord): Op
 
 /** Whether the word after an option is its value. */
 function isValueOf(spec: OptionSpec, next: string | undefined, specs: readonly OptionSpec[]): boolean {
-  if (next === undefined || spec.takesValue === "never") return false;
-  return spec.takesValue === "optional" ? booleanLiteral.test(next) : !isOption(next, specs);
+  if (next === undefined || spec.takesValue === "never" || isOption(next, specs)) return false;
+  if (spec.takesValue === "always" || booleanLiteral.test(next)) return true;
+  throw new ArgumentError(spec.name, `got ${JSON.stringify(next)}, expected true or false`);
+}
+
+/** The words from a place up to the next option. */
+function valuesFrom(args: readonly string[], from: number, specs: readonly OptionSpec[]): readonly string[] {
+  const rest = args.slice(from);
+  const end = rest.findIndex(word => isOption(word, specs));
+  return end < 0 ? rest : rest.slice(0, end);
 }
 
 function isOption(text: string, specs: readonly OptionSpec[]): boolean {

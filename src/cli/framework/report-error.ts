@@ -34,16 +34,22 @@ export function reportError(error: unknown, command: string): ErrorReport {
     return { stdout: error.result, stderr, code };
   }
   if (error instanceof UsageError) {
-    const sentence = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
-    return { stdout: "", stderr: `oint: ${sentence} See ${error.command ?? command} --help\n`, code };
+    return {
+      stdout: "",
+      stderr: `oint: ${sentence(error.message)} See ${error.command ?? command} --help\n`,
+      code,
+    };
   }
   if (error instanceof MissingArgumentError) {
-    const advice = error.argument === "auth" ? " Set OINT_VK_AUTH, or run oint vk login." : "";
+    const advice =
+      error.argument === "auth"
+        ? " Set OINT_VK_AUTH, or run oint vk login. A bare token goes into OINT_VK_TOKEN."
+        : "";
     const what = `missing required option --${error.argument} (${error.description})`;
     return { stdout: "", stderr: `oint: ${what}.${advice} See ${command} --help\n`, code };
   }
   if (error instanceof ArgumentError) {
-    return { stdout: "", stderr: `oint: --${optionFor(error.argument)}: ${error.problem}\n`, code };
+    return { stdout: "", stderr: `oint: ${sentence(placeOf(error))}\n`, code };
   }
   if (error instanceof VkApiError) {
     const advice = adviceByVkCode.get(error.errorCode) ?? "";
@@ -57,10 +63,14 @@ export function reportError(error: unknown, command: string): ErrorReport {
   }
   if (error instanceof TransportError || error instanceof UploadError) {
     const body = error.body ? ` — it answered: ${error.body.replace(/\s+/g, " ").slice(0, 200)}` : "";
-    return { stdout: renderDone(error), stderr: `oint: ${error.message}${body}\n`, code };
+    return {
+      stdout: renderDone(error),
+      stderr: `oint: ${body ? error.message + body : sentence(error.message)}\n`,
+      code,
+    };
   }
   if (error instanceof OintError) {
-    return { stdout: renderDone(error), stderr: `oint: ${error.message}\n`, code };
+    return { stdout: renderDone(error), stderr: `oint: ${sentence(error.message)}\n`, code };
   }
   const trace = error instanceof Error ? error.stack : String(error);
   const stderr = `oint: unexpected internal error; please report this bug:\n${trace}\n`;
@@ -78,8 +88,15 @@ const optionBySetting = new Map<string, string>([
   ["deadline", "timeout"],
 ]);
 
-function optionFor(argument: string): string {
-  return optionBySetting.get(argument) ?? argument;
+/** What is wrong, after the option or the environment variable where it is wrong. */
+function placeOf({ argument, problem }: ArgumentError): string {
+  if (argument.startsWith("OINT_")) return `${argument} ${problem}`;
+  return `--${optionBySetting.get(argument) ?? argument}: ${problem}`;
+}
+
+/** A text with a full stop, where it ends with a word. */
+function sentence(text: string): string {
+  return /[\p{L}\p{N})\]"'…]$/u.test(text) ? `${text}.` : text;
 }
 
 /** What to type after an error of VK. */

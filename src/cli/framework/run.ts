@@ -2,7 +2,7 @@ import { OintError, UsageError } from "../../errors.ts";
 import { single } from "../../invoke/values.ts";
 import { maskText } from "../../secrets.ts";
 import { root } from "../commands/index.ts";
-import { type Lang, translator } from "../i18n/index.ts";
+import { type Lang, type Translate, translator } from "../i18n/index.ts";
 import { type Io, processIo } from "../io/io.ts";
 import { type Output, standardOutput } from "../io/output.ts";
 import { renderResult } from "../io/render.ts";
@@ -35,7 +35,8 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
     }
     const { stdout, stderr, code } = reportError(error, path.join(" "));
     io.print(stdout);
-    io.status(maskText(stderr));
+    const text = maskText(stderr);
+    io.status(io.hasStatusColors ? (await import("../io/colors.ts")).redLine(text) : text);
     return signal.aborted ? exitCodes.interrupted : code;
   }
 }
@@ -51,7 +52,8 @@ async function runResolved(
   if (isGroup(node) && args.length > 0 && !help) throw new UsageError(`there is no option ${args[0]}`);
   if (help || isGroup(node) || (args.length === 0 && needsOptions(node))) {
     const { helpOf } = await import("./help.ts");
-    io.print(`${await helpOf(node, path, lang, io.columns)}\n`);
+    const help = await helpOf(node, path, lang, io.columns);
+    io.print(`${io.hasOutputColors ? (await import("../io/colors.ts")).boldHeadings(help) : help}\n`);
     return exitCodes.ok;
   }
   return runCommand(node, args, lang, io, signal);
@@ -74,12 +76,24 @@ async function runCommand(
   const output = await outputFor(single(options, "out"), command, signal);
   try {
     const result = await command.run({ options, positionals, io, root, lang, translate, signal });
-    await output.write(result === undefined ? "" : renderResult(result));
+    await output.write(result === undefined ? "" : textOf(result, command, output, io, translate));
     return exitCodes.ok;
   } catch (error) {
     output.discard();
     throw error;
   }
+}
+
+/** The result as text: for people where they see it and the command has a form for them, else for programs. */
+function textOf(
+  result: unknown,
+  { forPeople }: Command,
+  output: Output,
+  io: Io,
+  translate: Translate,
+): string {
+  const isSeen = output === standardOutput && io.isOutputTerminal;
+  return isSeen && forPeople ? forPeople(result, translate) : renderResult(result);
 }
 
 /** Opens the output before anything is sent, so that a result is never lost. */

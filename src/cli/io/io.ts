@@ -14,8 +14,19 @@ export interface Io {
   readonly isStatusTerminal: boolean;
   /** Whether a person can be asked. */
   readonly canPrompt: boolean;
+  /** Whether standard output shows colors. */
+  readonly hasOutputColors: boolean;
+  /** Whether standard error shows colors. */
+  readonly hasStatusColors: boolean;
   /** Characters in a line of the terminal; `undefined` where there is none. */
   readonly columns: number | undefined;
+}
+
+/** Node itself looks at NO_COLOR, FORCE_COLOR and TERM; an empty NO_COLOR asks for nothing. Source: https://no-color.org */
+function hasColors(stream: NodeJS.WriteStream): boolean {
+  if (stream.isTTY !== true) return false;
+  const { NO_COLOR, ...env } = process.env;
+  return stream.hasColors(NO_COLOR ? process.env : env);
 }
 
 /** The streams and the environment of this process. */
@@ -27,5 +38,7 @@ export const processIo: Io = {
   isOutputTerminal: process.stdout.isTTY === true,
   isStatusTerminal: process.stderr.isTTY === true,
   canPrompt: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  hasOutputColors: hasColors(process.stdout),
+  hasStatusColors: hasColors(process.stderr),
   columns: process.stdout.columns,
 };

@@ -34,7 +34,7 @@ export async function prompt({ option, text, fallback, secret }: Question, optio
     if (fallback !== undefined) return fallback;
     throw new ArgumentError(
       option,
-      `is missing: ${text} There is no terminal to ask on, so give it as an option`,
+      `is missing: ${text.replace(/:$/, "")}; there is no terminal to ask on, so give it as an option`,
     );
   }
   for (;;) {
@@ -49,8 +49,9 @@ export async function prompt({ option, text, fallback, secret }: Question, optio
  *
  * @param question what is shown
  * @param secret whether what is typed is not shown
+ * @param withdrawn takes the question back; it then stays without an answer
  */
-export function ask(question: string, secret = false): Promise<string> {
+export function ask(question: string, secret = false, withdrawn?: AbortSignal): Promise<string> {
   const { signal } = currentSettings();
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   const output = secret ? unseen : process.stderr;
@@ -66,6 +67,11 @@ export function ask(question: string, secret = false): Promise<string> {
     terminal.once("SIGINT", close).once("close", interrupt);
     const takeBack = onAbort(signal, close);
     if (signal?.aborted) return close();
+    onAbort(withdrawn, () => {
+      takeBack();
+      terminal.off("close", interrupt).close();
+      printStatus("");
+    });
     // From here on, what is typed is not echoed.
     if (secret) process.stderr.write(question);
     terminal.question(secret ? "" : question, typed => {

@@ -11,6 +11,7 @@ import {
   standardApps,
   startSandbox,
 } from "../../sandbox/index.ts";
+import { sandboxAuth } from "./sandbox-auth.ts";
 
 /** A sandbox that a command can call. */
 export interface SandboxConnection {
@@ -24,17 +25,21 @@ export interface SandboxConnection {
   readonly close: () => Promise<void>;
 }
 
-/** The community that a command without credentials works on. */
-const auth = { access_token: "sandbox", group_id: "218861756", owner_id: "-218861756", app_id: "51694790" };
-
 /** Connects to the sandbox that runs, or else starts one that lives as long as the command. */
 export async function connectSandbox(signal: AbortSignal | undefined): Promise<SandboxConnection> {
   const folder = defaultFolder();
   mkdirSync(folder, { recursive: true });
   const running = await findRunning(folder);
-  if (running) return { ...urlsOf(running), auth, apps: standardApps, close: async () => {} };
-  const { url, close } = await openSandbox({ folder }, signal);
-  return { ...urlsOf(url), auth, apps: standardApps, close };
+  if (running) return { ...urlsOf(running), auth: sandboxAuth, apps: standardApps, close: async () => {} };
+  try {
+    const { url, close } = await openSandbox({ folder }, signal);
+    return { ...urlsOf(url), auth: sandboxAuth, apps: standardApps, close };
+  } catch (error) {
+    // One that runs until it is stopped may have started in the meantime.
+    const started = await findRunning(folder);
+    if (!started) throw error;
+    return { ...urlsOf(started), auth: sandboxAuth, apps: standardApps, close: async () => {} };
+  }
 }
 
 function urlsOf(url: string) {

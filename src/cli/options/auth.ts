@@ -15,7 +15,8 @@ export const authOption: OptionSpec = {
   short: "l",
   secret: true,
   takesValue: "always",
-  description: "Credentials: JSON or the path of a .json file, or OINT_VK_AUTH",
+  description:
+    "Credentials: JSON or the path of a .json file, or OINT_VK_AUTH; a bare token goes into OINT_VK_TOKEN",
 };
 
 /** The names of the stored tokens; none where they cannot be read. */

@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import lockfile from "proper-lockfile";
 
 /**
  * Returns the folder where the user's sandbox keeps its state.
@@ -43,14 +42,4 @@ export async function findRunning(folder: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** Locks the folder for this process; waits while another process holds the lock. */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  mkdirSync(folder, { recursive: true });
-  const retries = { retries: 200, factor: 1, minTimeout: 100, maxTimeout: 150 };
-  return lockfile.lock(folder, { retries, stale: 10_000 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ELOCKED") throw error;
-    throw new Error(`another sandbox uses the folder ${folder}; stop it first, or choose another folder`);
-  });
 }

@@ -1,9 +1,10 @@
+import type { Auth } from "../../../core/auth.ts";
 import type { RequestEvent } from "../../../core/request-events.ts";
 import type { ChallengeHandler, Settings } from "../../../core/settings.ts";
-import { readParams, toArguments } from "../../../invoke/arguments.ts";
-import type { ManifestFunction } from "../../../invoke/manifest.ts";
+import { readParameterOptions, readParams, toArguments } from "../../../invoke/arguments.ts";
+import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";
-import { labels } from "../../framework/labels.ts";
+import { labels, typeLabels } from "../../framework/labels.ts";
 import type { Translate } from "../../i18n/index.ts";
 import { profileOption } from "../../options/auth.ts";
 import { challengeHandler, challengeOptions } from "../../options/challenge.ts";
@@ -37,18 +38,21 @@ const commonOptions: readonly OptionSpec[] = [
  * @param operation the function, as the manifest describes it
  */
 export function functionCommand(operation: ManifestFunction): Command {
-  const { name, summary, description, options, examples, secretResult } = operation;
+  const { name, summary, description, options, parameterOptions = [], examples, secretResult } = operation;
   return {
     name,
     summary,
     description,
-    options: options.map(option => ({
-      ...option,
-      secret: option.type === "auth" || secretOptions.includes(option.name),
-      takesValue: option.type === "flag" ? "optional" : "always",
-      // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
-      required: option.required && option.type !== "auth",
-    })),
+    options: [
+      ...options.map(option => ({
+        ...option,
+        secret: option.type === "auth" || secretOptions.includes(option.name),
+        takesValue: option.type === "flag" ? ("optional" as const) : ("always" as const),
+        // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
+        required: option.required && option.type !== "auth" && !option.communityToken,
+      })),
+      ...parameterOptions.map(option => ({ ...option, takesValue: "always" as const })),
+    ],
     commonOptions,
     examples,
     notes: translate => notes(operation, translate),
@@ -58,8 +62,9 @@ export function functionCommand(operation: ManifestFunction): Command {
 }
 
 function notes(operation: ManifestFunction, translate: Translate): string[] {
-  const { russian, aliases, returns, see } = operation;
+  const { russian, aliases, returns, see, options } = operation;
   return [
+    ...options.map(option => keysOf(option, translate)),
     `${translate(labels.also)}: ${[russian, ...aliases].join(", ")}`,
     `${translate(labels.result)}: ${translate(returns)}`,
     requirements(operation, translate),
@@ -67,14 +72,29 @@ function notes(operation: ManifestFunction, translate: Translate): string[] {
   ].filter(Boolean);
 }
 
+/** The keys of a structure, one a line; empty where the option is none. */
+function keysOf({ name, keys = [] }: ManifestOption, translate: Translate): string {
+  if (keys.length === 0) return "";
+  const width = Math.max(...keys.map(key => key.name.length));
+  const lines = keys.map(({ name: key, type, array, description }) => {
+    const kind = `${array ? `${translate(labels.arrayOf)} ` : ""}${translate(typeLabels[type])}`;
+    return `  ${key.padEnd(width)}  ${translate(description)} [${kind}]`;
+  });
+  return [`${translate(labels.keys)} --${name}:`, ...lines].join("\n");
+}
+
 async function runFunction(operation: ManifestFunction, context: CommandContext): Promise<unknown> {
   const { options } = context;
   const dryRun = options.has("test") || options.has("dry-run");
   const planned: object[] = [];
+  let given: Readonly<Record<string, unknown>> = {};
   const terminal = await terminalSettings(context);
   const listener = eventListener(context);
   const settings: Settings = {
-    params: readParams(operation, options.get("param") ?? []),
+    params: {
+      ...readParams(operation, options.get("param") ?? []),
+      ...readParameterOptions(operation, options),
+    },
     dryRun,
     onRequestEvent(event: RequestEvent) {
       if (dryRun) planned.push({ [event.event]: event.target, parameters: event.detail });
@@ -83,13 +103,23 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
     ...terminal.settings,
   };
   const takesAuth = operation.options.some(({ type }) => type === "auth");
-  const result = await withSession(context, { takesAuth, settings }, async resolveAuth => {
-    const args = await toArguments(operation, options, resolveAuth);
+  const result = await withSession(context, { takesAuth, settings }, async (resolveAuth, communityToken) => {
+    const args = await toArguments(operation, options, resolveAuth, communityToken);
+    given = Object.fromEntries(operation.options.map(({ name }, i) => [name, args[i]]));
     const library: Readonly<Record<string, unknown>> = await import("../../../OPI_VK/index.ts");
     const run = library[operation.name] as (...args: unknown[]) => unknown; // the manifest is made of these functions
     return run(...args);
   }).finally(terminal.stop);
-  return dryRun && planned.length > 0 ? planned : result;
+  if (dryRun) return planned.length > 0 ? planned : result;
+  const isScheduled = settings.params?.publish_date !== undefined;
+  if (context.io.isStatusTerminal && takesAuth && !isScheduled) {
+    const { publishedAddress } = await import("./published.ts");
+    const { owner_id } = settings.params ?? {};
+    const auth = { ...(given.auth as Auth), ...(owner_id ? { owner_id: String(owner_id) } : {}) }; // an option of the type auth
+    const address = publishedAddress({ name: operation.name, args: given, auth, result });
+    if (address) context.io.status(`${address}${options.has("sandbox") ? " (in the sandbox only)" : ""}\n`);
+  }
+  return result;
 }
 
 /** What only a person at a terminal can do or wants to see, and what one has done already. */

@@ -8,10 +8,12 @@ import { single } from "../../../invoke/values.ts";
 import { scopesInMask } from "../../../oauth/scope.ts";
 import { inspectToken, type TokenOwner } from "../../../oauth/token-owner.ts";
 import type { Command, CommandContext } from "../../framework/command.ts";
+import type { Translate } from "../../i18n/index.ts";
 import { authOption, profileOption } from "../../options/auth.ts";
 import { connectionOptions } from "../../options/connection.ts";
 import { debugOption, outputOptions } from "../../options/output.ts";
 import { withSession } from "../../session.ts";
+import { tokenKinds } from "./requirements.ts";
 
 export const command: Command = {
   name: "whoami",
@@ -22,8 +24,45 @@ export const command: Command = {
   options: [authOption, profileOption],
   commonOptions: [...outputOptions, debugOption, ...connectionOptions],
   examples: ["oint vk whoami", "oint vk whoami --profile shop"],
+  forPeople: (result, translate) => tokenTable(result as TokenInfo, translate), // what whoami returns
   run: whoami,
 };
+
+/** The words of the table. */
+export const tokenLabels = {
+  kind: "Token",
+  owner: "Owner",
+  scopes: "Scopes",
+  missing: "Missing scopes",
+  neededBy: "for {functions}",
+  expires: "Expires",
+  rps: "Requests per second",
+  none: "none",
+  never: "never",
+  unknown: "unknown",
+} as const;
+
+/** What a token is and may do, as a table with a row for each. */
+function tokenTable(info: TokenInfo, translate: Translate): string {
+  const { kind, id, name, scopes, missing = {}, expires, requests_per_second } = info;
+  const { neededBy, none } = tokenLabels;
+  const lacking = Object.entries(missing).map(
+    ([scope, names]) => `${scope} ${translate(neededBy).replace("{functions}", names.join(", "))}`,
+  );
+  const rows: ReadonlyArray<readonly [string, readonly string[]]> = [
+    [tokenLabels.kind, [translate(tokenKinds[kind])]],
+    [tokenLabels.owner, [id === undefined ? name : `${name} (${id})`]],
+    [tokenLabels.scopes, [scopes ? scopes.join(", ") || translate(none) : translate(tokenLabels.unknown)]],
+    ...(scopes ? ([[tokenLabels.missing, lacking.length > 0 ? lacking : [translate(none)]]] as const) : []),
+    [tokenLabels.expires, [translate(expires)]],
+    [tokenLabels.rps, [String(requests_per_second)]],
+  ];
+  const width = Math.max(...rows.map(([label]) => translate(label).length));
+  const lines = rows.flatMap(([label, values]) =>
+    values.map((value, i) => `${(i === 0 ? translate(label) : "").padEnd(width)}  ${value}`),
+  );
+  return `${lines.join("\n")}\n`;
+}
 
 async function whoami(context: CommandContext): Promise<TokenInfo> {
   const { options } = context;

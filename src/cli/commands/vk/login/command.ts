@@ -14,6 +14,7 @@ import { eventListener } from "../../../session.ts";
 import { describeToken } from "../whoami.ts";
 import {
   authFor,
+  defaultLoginTimeout,
   type IssuedToken,
   type LoginMethod,
   loginMethodSummaries,
@@ -78,9 +79,15 @@ export const command: Command = {
       takesValue: "always",
       description: "The token, for --kind token; - for standard input",
     },
+    {
+      name: "timeout",
+      takesValue: "always",
+      description: "Maximum time to wait for the browser, in seconds",
+      default: defaultLoginTimeout,
+    },
     { name: "no-browser", takesValue: "never", description: "Print the link without opening a browser" },
   ],
-  commonOptions: [debugOption, ...connectionOptions],
+  commonOptions: [debugOption, ...connectionOptions.filter(({ name }) => name !== "timeout")],
   notes: translate => [
     [
       `${translate(labels.kinds)}:`,

@@ -1,12 +1,14 @@
 import type { Profile } from "../../../../config/profiles.ts";
 import type { Auth } from "../../../../core/auth.ts";
+import { ArgumentError, TimeoutError } from "../../../../errors.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
 import * as OPI_VK from "../../../../OPI_VK/index.ts";
 import { randomText } from "../../../../oauth/pkce.ts";
 import { expiryFromNow, expiryOfPair } from "../../../../oauth/vkid.ts";
-import { prompt } from "../../../io/prompts.ts";
+import { printStatus, prompt } from "../../../io/prompts.ts";
 import type { SandboxConnection } from "../../../io/sandbox.ts";
-import { openRedirectListener, showLink } from "./redirect-listener.ts";
+import { toSettings } from "../../../options/connection.ts";
+import { firstLine, openRedirectListener, showLink } from "./redirect-listener.ts";
 
 /** The ways to a token. */
 export const loginMethods = ["user", "vkid", "community", "code", "service", "token"] as const;
@@ -90,10 +92,47 @@ function scope({ options }: LoginContext): string {
 }
 
 /** Shows the link and waits for the URL to which VK redirects the browser. */
-async function follow(link: string, { options }: LoginContext, wait: () => Promise<string>, state: string) {
+async function follow(
+  link: string,
+  { options }: LoginContext,
+  wait: (withdrawn: AbortSignal) => Promise<string>,
+  state: string,
+) {
   const response = single(options, "redirect-response");
-  if (response === undefined) await showLink(link, !options.has("no-browser"));
-  return OPI_VK.parseTokenLink(response ?? (await wait()), state);
+  if (response !== undefined) return OPI_VK.parseTokenLink(response, state);
+  await showLink(link, !options.has("no-browser"));
+  return OPI_VK.parseTokenLink(await inTime(wait, loginTimeout(options)), state);
+}
+
+/** How long the browser is waited for when no option says so, in seconds. */
+export const defaultLoginTimeout = 300;
+
+/** The value of `--timeout`, in milliseconds. */
+function loginTimeout(options: Values): number {
+  return toSettings(options).deadline ?? defaultLoginTimeout * 1000;
+}
+
+/** Waits for VK's response as long as a person may need, and no longer. */
+async function inTime(wait: (withdrawn: AbortSignal) => Promise<string>, limit: number): Promise<string> {
+  const over = new AbortController();
+  const isLimited = limit !== Number.POSITIVE_INFINITY;
+  printStatus(`Waiting for the browser${isLimited ? ` for up to ${limit / 1000} seconds (--timeout)` : ""}.`);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    if (!isLimited) return;
+    timer = setTimeout(() => {
+      const problem = `no response came from the browser within ${limit / 1000} seconds`;
+      reject(
+        new TimeoutError(`login: ${problem}; log in again, or wait longer with --timeout`, { sent: false }),
+      );
+      over.abort();
+    }, limit);
+  });
+  try {
+    return await Promise.race([wait(over.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function stateOf({ options }: LoginContext): string {
@@ -197,8 +236,8 @@ async function byToken(context: LoginContext): Promise<readonly IssuedToken[]> {
   const { options } = context;
   const text = "The token (community settings ▸ API ▸ Access keys, or the application's settings):";
   const typed = await prompt({ option: "token", text, secret: true }, options);
-  const token =
-    typed === "-" ? await openRedirectListener("", context.signal).then(({ response }) => response()) : typed;
+  const token = typed === "-" ? (await firstLine(context.signal))?.trim() : typed;
+  if (!token) throw new ArgumentError("token", "is missing: nothing came on standard input");
   const auth = authFor(context.community, single(options, "app") ?? "", token);
   // Its kind shows when it is checked.
   return [{ kind: "user", auth, expires: 0 }];

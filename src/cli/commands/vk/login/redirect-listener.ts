@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
-import { unlessAborted } from "../../../../core/abort.ts";
-import { ArgumentError, OintError } from "../../../../errors.ts";
+import { onAbort, unlessAborted } from "../../../../core/abort.ts";
+import { ArgumentError } from "../../../../errors.ts";
 import { openInBrowser } from "../../../io/browser.ts";
 import { ask, canPrompt, printStatus } from "../../../io/prompts.ts";
 
@@ -10,8 +10,12 @@ import { ask, canPrompt, printStatus } from "../../../io/prompts.ts";
 export interface RedirectListener {
   /** The redirect URL to give to VK. */
   readonly redirect: string;
-  /** The complete URL to which VK redirected the browser. */
-  readonly response: () => Promise<string>;
+  /**
+   * The complete URL to which VK redirected the browser.
+   *
+   * @param withdrawn ends the waiting
+   */
+  readonly response: (withdrawn?: AbortSignal) => Promise<string>;
   readonly close: () => void;
 }
 
@@ -27,15 +31,15 @@ function isLoopback(redirect: string): boolean {
 }
 
 /**
- * Prepares to receive VK's response: with a server on this machine if the redirect URL is a local one, else from a person
- * who copies the URL of the page, or from a line on standard input.
+ * Prepares to receive VK's response: with a server on this machine if the redirect URL is a local one, and in any case from
+ * a person who copies the URL of the page, or from a line on standard input.
  *
  * @param redirect the redirect URL; port 0 stands for any free one
  */
 export async function openRedirectListener(redirect: string, signal: AbortSignal): Promise<RedirectListener> {
   return isLoopback(redirect)
     ? listen(redirect, signal)
-    : { redirect, response: () => readPastedUrl(signal), close: () => {} };
+    : { redirect, response: withdrawn => readPastedUrl(signal, withdrawn), close: () => {} };
 }
 
 async function listen(redirect: string, signal: AbortSignal): Promise<RedirectListener> {
@@ -63,7 +67,7 @@ async function listen(redirect: string, signal: AbortSignal): Promise<RedirectLi
   actual.port = String((server.address() as AddressInfo).port); // it listens on a port
   return {
     redirect: port === "0" ? `${actual.origin}${pathname}` : redirect,
-    response: () => unlessAborted(signal, received),
+    response: withdrawn => receivedOrPasted(received, signal, withdrawn),
     close: () => {
       server.close();
       server.closeIdleConnections();
@@ -73,19 +77,47 @@ async function listen(redirect: string, signal: AbortSignal): Promise<RedirectLi
   };
 }
 
+/** What comes first: the browser of this machine, or the URL from a browser on another one. */
+async function receivedOrPasted(
+  received: Promise<string>,
+  signal: AbortSignal,
+  withdrawn: AbortSignal | undefined,
+): Promise<string> {
+  const done = new AbortController();
+  const isOver = withdrawn ? AbortSignal.any([done.signal, withdrawn]) : done.signal;
+  const text = "If the browser is on another machine, copy the URL to which it was sent, and paste it here: ";
+  const pasted = canPrompt()
+    ? ask(text, false, isOver)
+    : firstLine(signal, isOver).then(line => line ?? received);
+  try {
+    return (await unlessAborted(signal, Promise.race([received, pasted]))).trim();
+  } finally {
+    done.abort();
+  }
+}
+
 /** The first line that a person or a script types. */
-async function readPastedUrl(signal: AbortSignal): Promise<string> {
-  if (canPrompt())
-    return (await ask("Copy the complete URL of the page that follows, and paste it here: ")).trim();
+async function readPastedUrl(signal: AbortSignal, withdrawn?: AbortSignal): Promise<string> {
+  const text = "Copy the complete URL of the page that follows, and paste it here: ";
+  const line = canPrompt() ? await ask(text, false, withdrawn) : await firstLine(signal, withdrawn);
+  if (line === undefined) {
+    throw new ArgumentError(
+      "redirect-response",
+      "is missing: the URL to which VK sends the browser; there is no terminal to ask on, so give it as an option or on standard input",
+    );
+  }
+  return line.trim();
+}
+
+/** The first line on standard input; `undefined` when it ends without one. */
+export async function firstLine(signal: AbortSignal, withdrawn?: AbortSignal): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin });
+  onAbort(withdrawn, () => lines.close());
   try {
     const typed = new Promise<string | undefined>(resolve =>
       lines.once("line", resolve).once("close", () => resolve(undefined)),
     );
-    const line = await unlessAborted(signal, typed);
-    if (line === undefined)
-      throw new OintError("no redirect URL: give it with --redirect-response, or on standard input");
-    return line.trim();
+    return await unlessAborted(signal, typed);
   } finally {
     lines.close();
   }

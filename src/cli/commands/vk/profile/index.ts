@@ -5,7 +5,7 @@ export const command: CommandGroup = {
   summary: "List, show, choose and remove stored tokens",
   description: [
     "Profiles are tokens that oint vk login has stored, each under a name.",
-    "A command takes its token from, in this order: --auth, OINT_VK_AUTH, --profile, OINT_VK_PROFILE, the current profile.",
+    "A command takes its token from, in this order: --auth, OINT_VK_AUTH, OINT_VK_TOKEN, --profile, OINT_VK_PROFILE, the current profile.",
   ],
   commands: [
     { name: "list", load: () => import("./list.ts") },
