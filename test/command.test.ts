@@ -216,7 +216,7 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
     [
       "a missing file",
       ["createPost", "--text", "a", "--auth", "absent.json"],
-      "--auth: is neither JSON nor a file that is there",
+      '--auth: got "absent.json", but there is no such file',
     ],
     [
       "an array for a structure",

@@ -163,7 +163,7 @@ describe("--out", () => {
       const before = vk.sandbox.calls.length;
       const { code, stdout, stderr } = await script(`${byAnybody} --out "${path}"`, { cwd });
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-      expect(stderr).toMatch(/^oint: --out: got ".*expected .*file\n$/);
+      expect(stderr).toMatch(/^oint: --out: got ".*expected .*file\.?\n$/);
       expect(vk.sandbox.calls.length).toBe(before);
     },
   );
@@ -275,7 +275,7 @@ describe("what is stored before it is sent", () => {
     });
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /^oint: --pictures: the stream cannot be stored in .* \((EFBIG|ENOENT)\); make room, or set TMPDIR\n$/,
+      /^oint: --pictures: standard input cannot be stored in .* \((EFBIG|ENOENT)\); make room, or set TMPDIR\.?\n$/,
     );
     expect(vk.sandbox.calls.length).toBe(before);
   });
