@@ -54,9 +54,9 @@ describe("an argument that is wrong is refused before anything is sent", () => {
   });
 
   it.each<[string, () => unknown, string, string]>([
-    ["an id of letters", () => OPI_VK.deletePost("abc", auth), "post", 'got "abc", expected an id'],
-    ["an empty id", () => OPI_VK.deletePost("", auth), "post", 'got "", expected an id'],
-    ["a broken number", () => OPI_VK.deletePost(1.5, auth), "post", "got 1.5, expected an id"],
+    ["an id of letters", () => OPI_VK.deletePost("abc", auth), "post", 'got "abc", expected an ID'],
+    ["an empty id", () => OPI_VK.deletePost("", auth), "post", 'got "", expected an ID'],
+    ["a broken number", () => OPI_VK.deletePost(1.5, auth), "post", "got 1.5, expected an ID"],
     [
       "a day that does not exist",
       () => OPI_VK.getStatistics("2025-02-30", "2025-03-01", auth),
@@ -159,7 +159,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "which is image/png; expected a video",
     ],
     ["an empty discussion", () => OPI_VK.createDiscussion("Title", "", auth), "text", "is empty"],
-    ["no posts", () => OPI_VK.getPostStatistics([], auth), "posts", "is empty, expected at least one id"],
+    ["no posts", () => OPI_VK.getPostStatistics([], auth), "posts", "is empty, expected at least one ID"],
     [
       "a broken keyboard",
       () => OPI_VK.writeMessage("a", 1, "t", "{}", auth),

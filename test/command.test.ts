@@ -227,7 +227,7 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
       ["createPost", "--text", "a", "--pictures", "absent.png"],
       '--pictures: got "absent.png", but there is no such file',
     ],
-    ["a broken id", ["deletePost", "--post", "x1"], '--post: got "x1", expected an id'],
+    ["a broken id", ["deletePost", "--post", "x1"], '--post: got "x1", expected an ID'],
     [
       "a day that does not exist",
       ["getStatistics", "--datefrom", "2025-02-30", "--dateto", "2025-03-01"],

@@ -6,7 +6,9 @@ import { type Page, paginate, toArray } from "../src/core/pagination.ts";
 import { ArgumentError, type RequestEvent, withSettings } from "../src/index.ts";
 import { readProduct } from "../src/OPI_VK/product-fields.ts";
 import { maskText } from "../src/secrets.ts";
-import { attachment, id, positiveId, toBooleanFlag, unixTime } from "../src/validation/values.ts";
+import { unixTime } from "../src/validation/dates.ts";
+import { attachment, id, positiveId } from "../src/validation/ids.ts";
+import { toBooleanFlag } from "../src/validation/numbers.ts";
 
 describe("encoding", () => {
   it("brings every text through a form as it is", () => {

@@ -4,7 +4,9 @@ import { call } from "../core/client.ts";
 import { hint } from "../core/hints.ts";
 import type { VkResponse } from "../core/request.ts";
 import { VkApiError } from "../errors.ts";
-import { type IdInput, numberInRange, positiveId, stringOfLength } from "../validation/values.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { numberInRange } from "../validation/numbers.ts";
+import { stringOfLength } from "../validation/strings.ts";
 
 /** Advertising methods answer with one entry for each thing asked for; one that failed has the id 0 and an error. */
 interface AdsEntry {

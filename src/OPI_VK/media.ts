@@ -2,13 +2,8 @@ import type { Auth } from "../core/auth.ts";
 import type { VkResponse } from "../core/request.ts";
 import type { FileInput } from "../upload/source.ts";
 import { type UploadedVideo, uploadPicture, uploadVideo } from "../upload/upload.ts";
-import {
-  type IdInput,
-  positiveId,
-  stringOfLength,
-  text,
-  optionalUrl as urlOf,
-} from "../validation/values.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { stringOfLength, text, optionalUrl as urlOf } from "../validation/strings.ts";
 
 /**
  * Publishes a story with an image. It is shown for 24 hours.

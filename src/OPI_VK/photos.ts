@@ -5,8 +5,10 @@ import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import type { SaveMethod, UploadKind } from "../upload/specs.ts";
 import { uploadPicture } from "../upload/upload.ts";
+import { formatValue } from "../validation/format.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
 import { own } from "../validation/own.ts";
-import { formatValue, type IdInput, positiveId, stringOfLength, text } from "../validation/values.ts";
+import { stringOfLength, text } from "../validation/strings.ts";
 
 /** What an uploaded photo is for, in English or in Russian. */
 export type PhotoType =

@@ -5,18 +5,15 @@ import { afterDone } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadPictures } from "../upload/upload.ts";
+import { asArray } from "../validation/arrays.ts";
+import { attachment, type IdInput, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import {
-  asArray,
-  attachment,
-  type BooleanInput,
-  type IdInput,
   nonEmptyString,
-  positiveId,
   stringOfLength,
   text as textOf,
-  toBooleanFlag,
   optionalUrl as urlOf,
-} from "../validation/values.ts";
+} from "../validation/strings.ts";
 
 /** What stands in a post beside its text, checked and ready for VK. */
 interface Post {

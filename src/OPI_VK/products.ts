@@ -7,14 +7,9 @@ import { afterDone } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { type NamedFile, uploadPictures } from "../upload/upload.ts";
-import {
-  asArray,
-  type BooleanInput,
-  type IdInput,
-  ids,
-  positiveId,
-  toBooleanFlag,
-} from "../validation/values.ts";
+import { asArray } from "../validation/arrays.ts";
+import { type IdInput, ids, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import { type ReadProduct, readProduct } from "./product-fields.ts";
 
 /**

@@ -7,14 +7,9 @@ import { afterDone } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadPicture } from "../upload/upload.ts";
-import {
-  type BooleanInput,
-  type IdInput,
-  ids,
-  positiveId,
-  stringOfLength,
-  toBooleanFlag,
-} from "../validation/values.ts";
+import { type IdInput, ids, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
+import { stringOfLength } from "../validation/strings.ts";
 
 /** A selection of products, as VK describes it. */
 export type Selection = NonNullable<Methods["market.getAlbums"]["response"]["items"]>[number];

@@ -8,20 +8,16 @@ import { exchange } from "../oauth/exchange.ts";
 import { authorizeLink, communityScope, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
 import { type CommunityToken, readRedirectResponse, type TokenLink } from "../oauth/redirect-response.ts";
 import { type ScopeKind, scopeMask, scopesInMask, scopeText } from "../oauth/scope.ts";
+import { formatValue } from "../validation/format.ts";
+import { type IdInput, ids, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, numberInRange, toBooleanFlag } from "../validation/numbers.ts";
 import {
-  type BooleanInput,
-  formatValue,
-  type IdInput,
-  ids,
   nonEmptyString,
-  numberInRange,
   optionalUrl,
-  positiveId,
   requiredUrl,
   trimmedSecret as secretOf,
   text,
-  toBooleanFlag,
-} from "../validation/values.ts";
+} from "../validation/strings.ts";
 
 /** Token of a user, as an OAuth server of VK gives it. */
 export interface UserToken {

@@ -4,14 +4,8 @@ import { vkIdLink } from "../oauth/links.ts";
 import { challengeOf, checkVerifier, randomText } from "../oauth/pkce.ts";
 import { vkIdScope } from "../oauth/scope.ts";
 import { exchangeCode, refreshTokens, type VKIDToken } from "../oauth/vkid.ts";
-import {
-  type IdInput,
-  nonEmptyString,
-  positiveId,
-  requiredUrl,
-  trimmedSecret as secretOf,
-  text,
-} from "../validation/values.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { nonEmptyString, requiredUrl, trimmedSecret as secretOf, text } from "../validation/strings.ts";
 
 /** What VK ID tells of a user. */
 export interface VKIDUser {

@@ -1,7 +1,8 @@
 import { ArgumentError } from "../errors.ts";
 import { maskText } from "../secrets.ts";
+import { formatValue } from "../validation/format.ts";
+import { toBooleanFlag } from "../validation/numbers.ts";
 import { suggest } from "../validation/suggest.ts";
-import { formatValue, toBooleanFlag } from "../validation/values.ts";
 import type { ParameterFacts, ValueFacts } from "./facts.ts";
 
 /** Lists of allowed values up to this length are shown whole in an error. */

@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
 
 /**
  * The authorization structure: on whose behalf, with which token.

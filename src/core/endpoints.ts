@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
 import { defaults } from "./defaults.ts";
 import type { Settings } from "./settings.ts";
 

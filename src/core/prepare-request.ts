@@ -1,8 +1,8 @@
 import { parameterNames } from "../api/generated/parameters.ts";
 import { methodPolicies, type RetryPolicy } from "../api/methods.ts";
 import { ArgumentError } from "../errors.ts";
+import { formatValue } from "../validation/format.ts";
 import { suggest } from "../validation/suggest.ts";
-import { formatValue } from "../validation/values.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { defaults } from "./defaults.ts";
 import { encodeAll } from "./encoding.ts";

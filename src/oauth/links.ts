@@ -1,7 +1,7 @@
 import { idUrl, oauthUrl } from "../core/endpoints.ts";
 import type { Settings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
 
 /** The rights of users' tokens that the functions of OPI_VK need. Source: https://dev.vk.com/ru/reference/access-rights */
 export const neededScope = "offline,wall,groups,photos,stats,stories,ads,market,video";

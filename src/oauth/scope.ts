@@ -1,7 +1,7 @@
 import { ArgumentError } from "../errors.ts";
+import { formatValue } from "../validation/format.ts";
 import { own } from "../validation/own.ts";
 import { suggest } from "../validation/suggest.ts";
-import { formatValue } from "../validation/values.ts";
 
 /** Whose rights: those of a user's token, or those of a community's token. */
 export type ScopeKind = "user" | "community";

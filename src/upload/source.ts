@@ -8,7 +8,7 @@ import type { FileTypeResult } from "file-type";
 import type { Settings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
 
 /** Where a file comes from: a path, an http(s) address, its bytes (a Buffer is one), or a stream of them. */
 export type FileInput = string | URL | Uint8Array | Readable;

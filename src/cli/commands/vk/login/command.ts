@@ -2,7 +2,7 @@ import { changeProfiles, type Profile } from "../../../../config/profiles.ts";
 import { withSettings } from "../../../../core/settings-scope.ts";
 import { ArgumentError } from "../../../../errors.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
-import { positiveId } from "../../../../validation/values.ts";
+import { positiveId } from "../../../../validation/ids.ts";
 import type { Command, CommandContext } from "../../../framework/command.ts";
 import { labels } from "../../../framework/labels.ts";
 import { canPrompt, printStatus, prompt } from "../../../io/prompts.ts";

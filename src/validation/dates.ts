@@ -1,0 +1,52 @@
+import { parseISO } from "date-fns";
+import { ArgumentError } from "../errors.ts";
+import { formatValue } from "./format.ts";
+
+/**
+ * A date and time: ISO 8601 (`2025-12-10T00:00:00`, local time if no time zone is present), a date (`2025-12-10`, its
+ * midnight), the format of 1C (`20251210000000`), Unix seconds as a number or a string of digits, or a Date.
+ */
+export type DateInput = string | number | Date;
+
+const isoDate = /^\d{4}-\d\d-\d\d([T ].*)?$/i;
+const oneCDate = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
+
+/** Requires a date; returns Unix seconds. */
+export function unixTime(argument: string, value: unknown): number {
+  const seconds = parseDate(value);
+  if (seconds === undefined || !Number.isFinite(seconds)) {
+    throw new ArgumentError(
+      argument,
+      `got ${formatValue(value)}, expected a date that exists, such as 2025-12-10, 2025-12-10T18:30:00 or Unix seconds`,
+    );
+  }
+  return seconds;
+}
+
+function parseDate(value: unknown): number | undefined {
+  if (value instanceof Date) return Math.floor(value.getTime() / 1000);
+  if (typeof value === "number") return Number.isInteger(value) && value > 0 ? value : undefined;
+  if (typeof value !== "string") return undefined;
+  const date = value.trim();
+  if (/^\d{9,11}$/.test(date)) return Number(date);
+  const iso = date.replace(oneCDate, "$1-$2-$3T$4:$5:$6");
+  return isoDate.test(iso) ? Math.floor(parseISO(iso.toUpperCase()).getTime() / 1000) : undefined;
+}
+
+/** Requires a date range whose end is not before its start; returns Unix seconds. */
+export function dateRange(
+  fromArgument: string,
+  from: unknown,
+  toArgument: string,
+  to: unknown,
+): { readonly from: number; readonly to: number } {
+  const start = unixTime(fromArgument, from);
+  const end = unixTime(toArgument, to);
+  if (end < start) {
+    throw new ArgumentError(
+      toArgument,
+      `got ${formatValue(to)}, which is before ${fromArgument} (${formatValue(from)})`,
+    );
+  }
+  return { from: start, to: end };
+}
