@@ -68,7 +68,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "a period that ends first",
       () => OPI_VK.getStatistics("2025-02-02", "2025-02-01", auth),
       "dateto",
-      "which lies before datefrom",
+      "which is before datefrom",
     ],
     [
       "a broken attachment",

@@ -410,7 +410,7 @@ describe("results", () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual(answer.response.items);
     expect(stderr).toBe(
-      "oint: market.get: VK counts 5 and shows 3; the rest is deleted or hidden: an administrator's token and the parameter with_disabled=1 show disabled products\n",
+      "oint: market.get: VK counts 5 items but returned 3; the rest are deleted or hidden: an administrator's token and the parameter with_disabled=1 show disabled products\n",
     );
   });
 

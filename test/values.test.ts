@@ -233,7 +233,7 @@ describe("a list by pages", () => {
     }));
     expect(found).toEqual(shown);
     expect(notices).toEqual([
-      `VK counts 1000 and shows ${shown.length}; the rest is deleted or hidden: look there`,
+      `VK counts 1000 items but returned ${shown.length}; the rest are deleted or hidden: look there`,
     ]);
     expect(offsets.length).toBeLessThan(20);
   });
@@ -249,7 +249,7 @@ describe("a list by pages", () => {
     expect(await toArray(paginate(list))).toEqual([{ id: 1 }]);
     expect(await warned).toMatchObject({
       name: "OintWarning",
-      message: "list: VK counts 3 and shows 1; the rest is deleted or hidden: x",
+      message: "list: VK counts 3 items but returned 1; the rest are deleted or hidden: x",
     });
   });
 

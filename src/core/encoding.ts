@@ -1,7 +1,7 @@
 import { TransportError, VkApiError, type VkErrorBody } from "../errors.ts";
 import { hint } from "./hints.ts";
 
-/** A value as VK reads it: booleans as 1 and 0, lists comma-joined, structures as JSON. `undefined` for what is not sent. */
+/** Encodes a value for VK: booleans as 1 and 0, arrays comma-separated, objects as JSON. `undefined`: the value is not sent. */
 export function encode(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "boolean") return value ? "1" : "0";
@@ -9,18 +9,18 @@ export function encode(value: unknown): string | undefined {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** Parameters as VK reads them, without those that have no value. */
+/** Encodes parameters for VK; parameters without a value are omitted. */
 export function encodeAll(params: Readonly<Record<string, unknown>>): Record<string, string> {
   const encoded = Object.entries(params).map(([name, value]) => [name, encode(value)] as const);
   return Object.fromEntries(encoded.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
 /**
- * Reads VK's answer.
+ * Decodes VK's response.
  *
  * @returns VK's `{response: …}`
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when the answer is not VK's JSON
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if the response is not VK's JSON
  */
 export function decode(
   method: string,
@@ -28,19 +28,19 @@ export function decode(
   status: number,
   body: string,
 ): unknown {
-  const answer = parseObject(body);
-  const error = answer?.error;
+  const decoded = parseObject(body);
+  const error = decoded?.error;
   if (isVkError(error)) {
     throw new VkApiError({ method, params, error, hint: hint(method, error) });
   }
-  if (status !== 200 || !answer || !("response" in answer)) {
-    const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
+  if (status !== 200 || !decoded || !("response" in decoded)) {
+    const what = status === 200 ? "a response that is not VK's JSON" : `HTTP status ${status}`;
     throw new TransportError(`${method}: VK sent ${what}`, { status, body, sent: true });
   }
-  return answer;
+  return decoded;
 }
 
-/** Reads a JSON object; `undefined` when the text is anything else. */
+/** Parses a JSON object; `undefined` if the text is anything else. */
 export function parseObject(body: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body);
@@ -50,7 +50,7 @@ export function parseObject(body: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Whether this is an error object of VK. */
+/** Whether a value is VK's error object. */
 export function isVkError(error: unknown): error is VkErrorBody {
   return (
     typeof error === "object" &&
