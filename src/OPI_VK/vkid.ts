@@ -187,7 +187,7 @@ export async function refreshVKIDToken(
 /** Asks VK ID about a token, or to do something with it. */
 async function aboutToken(
   path: string,
-  repeat: "read" | "same",
+  retry: "safe" | "idempotent",
   app: IdInput,
   token: string,
   device = "",
@@ -197,7 +197,7 @@ async function aboutToken(
     access_token: secretOf("token", token),
     device_id: text("device", device),
   };
-  return exchange({ server: "id", path, params, repeat });
+  return exchange({ server: "id", path, params, retry });
 }
 
 /**
@@ -225,7 +225,7 @@ async function aboutToken(
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKIDUser> {
-  return (await aboutToken("oauth2/user_info", "read", app, token)) as unknown as VKIDUser; // VK ID's answer
+  return (await aboutToken("oauth2/user_info", "safe", app, token)) as unknown as VKIDUser; // VK ID's answer
 }
 
 /**
@@ -253,7 +253,7 @@ export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/revoke", "same", app, token)) as unknown as VKIDDone; // VK ID's answer
+  return (await aboutToken("oauth2/revoke", "idempotent", app, token)) as unknown as VKIDDone; // VK ID's answer
 }
 
 /**
@@ -282,5 +282,5 @@ export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function logoutVKID(app: IdInput, token: string, device: string = ""): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/logout", "same", app, token, device)) as unknown as VKIDDone; // VK ID's answer
+  return (await aboutToken("oauth2/logout", "idempotent", app, token, device)) as unknown as VKIDDone; // VK ID's answer
 }

@@ -2,27 +2,27 @@ import type { Auth } from "../core/auth.ts";
 import { ArgumentError } from "../errors.ts";
 import { readJson, readJsonFile } from "./json.ts";
 
-const expected = `a structure such as {'access_token': '…', 'group_id': '218861756'}`;
+const expected = `an object such as {'access_token': '…', 'group_id': '218861756'}`;
 
 /**
- * Finds the authorization structure: the option first, then the environment.
+ * Loads credentials from the option, or from the environment variable if the option is not set.
  *
- * @param given the option's value: JSON, single quotes allowed, or the path of a .json file
- * @param environment the value of `OINT_VK_AUTH`, of the same forms
- * @returns the structure; `undefined` when there is none
- * @throws {ArgumentError} when it cannot be read
+ * @param option value of the option: JSON, in which single quotes are allowed, or the path of a .json file
+ * @param environment value of `OINT_VK_AUTH`, in the same formats
+ * @returns the credentials; `undefined` if neither is set
+ * @throws {ArgumentError} if the credentials cannot be read
  */
 export async function loadAuth(
-  given: string | undefined,
+  option: string | undefined,
   environment: string | undefined,
 ): Promise<Auth | undefined> {
-  const source = given ?? environment;
+  const source = option ?? environment;
   if (!source) return undefined;
   const value = /^\s*[{['"]/.test(source)
     ? await readJson("auth", source, expected)
     : await readJsonFile("auth", source, expected);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new ArgumentError("auth", `is not a structure; expected ${expected}`);
+    throw new ArgumentError("auth", `is not an object; expected ${expected}`);
   }
-  return value as Auth; // the operation reads its fields
+  return value as Auth; // the function validates its fields
 }

@@ -16,36 +16,36 @@ import { ArgumentError, ConfigError } from "../errors.ts";
 import { own } from "../validation/own.ts";
 import { suggest } from "../validation/suggest.ts";
 
-/** A token with what belongs to it, under a name. */
+/** Stored credentials. */
 export interface Profile {
-  /** How the token was given. */
+  /** Type of the token, or the way it was issued. */
   readonly kind: "user" | "community" | "service" | "vkid";
-  /** Whose it is, for lists. */
+  /** Name of the token's owner, for lists. */
   readonly owner: string;
   readonly auth: Auth;
-  /** When the token ends, in Unix seconds; 0: never. */
+  /** When the token expires, in Unix seconds. 0: never. */
   readonly expires: number;
-  /** Of VK ID: what the next pair of tokens is fetched with. */
+  /** VK ID only: refresh token for the next token pair. */
   readonly refresh_token?: string;
   readonly device_id?: string;
-  /** Of VK ID: the rights, names with spaces. */
+  /** VK ID only: space-separated scopes. */
   readonly scope?: string;
-  /** The sandbox gave it. */
+  /** The sandbox issued the token. */
   readonly sandbox?: true;
 }
 
-/** When a token ends: a moment in ISO 8601, or "never". */
+/** Formats an expiry time: ISO 8601, or "never". */
 export function formatExpiry(expires: number): string {
   return expires === 0 ? "never" : new Date(expires * 1000).toISOString();
 }
 
-/** All profiles, and the one that is used when none is named. */
+/** All profiles and the name of the current one. */
 export interface Profiles {
   readonly current?: string | undefined;
   readonly profiles: Readonly<Record<string, Profile>>;
 }
 
-/** The user's folder for settings; a user without a home has none. */
+/** Returns the configuration folder of the user; `undefined` if the user has no home folder. */
 function configDir(): string | undefined {
   const { OINT_CONFIG_FOLDER, XDG_CONFIG_HOME, APPDATA } = process.env;
   if (OINT_CONFIG_FOLDER) return OINT_CONFIG_FOLDER;
@@ -57,26 +57,26 @@ function configDir(): string | undefined {
   }
 }
 
-/** Where the profiles are stored. */
-function pathIn(place: string): string {
-  return join(place, "profiles.json");
+/** Returns the path of the file with the profiles. */
+function profilesPath(folder: string): string {
+  return join(folder, "profiles.json");
 }
 
 /**
  * Reads the profiles.
  *
- * @throws {ArgumentError} when others can read the file, or it is damaged
+ * @throws {ArgumentError} if other users can read the file, or the file is damaged
  */
 export function readProfiles(): Profiles {
-  const place = configDir();
-  if (place === undefined) return { profiles: {} };
-  const path = pathIn(place);
+  const folder = configDir();
+  if (folder === undefined) return { profiles: {} };
+  const path = profilesPath(folder);
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return { profiles: {} };
   if (process.platform !== "win32" && file.mode & 0o077) {
     throw new ArgumentError(
       "profile",
-      `the tokens in ${path} can be read by others; mend it with: chmod 600 "${path}"`,
+      `other users can read the tokens in ${path}; run: chmod 600 "${path}"`,
     );
   }
   try {
@@ -87,51 +87,51 @@ export function readProfiles(): Profiles {
 }
 
 /**
- * Changes the profiles, while no other process does: what is read is what is written over. A new file takes the old one's
- * name when it is whole.
+ * Changes the profiles. A lock keeps other processes from changing them at the same time, and a complete new file
+ * replaces the old one.
  *
- * @param change makes the new profiles out of those that there are
+ * @param change returns the new profiles
  */
 export async function changeProfiles(
   change: (profiles: Profiles) => Profiles | Promise<Profiles>,
 ): Promise<Profiles> {
-  const place = configDir();
-  if (place === undefined)
+  const folder = configDir();
+  if (folder === undefined)
     throw new ConfigError("there is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
-  const release = await lock(place);
+  const release = await lock(folder);
   try {
     const before = readProfiles();
     const after = await change(before);
-    if (after !== before) write(pathIn(place), after);
+    if (after !== before) write(profilesPath(folder), after);
     return after;
   } finally {
     await release();
   }
 }
 
-/** Waits for the folder until no other process changes what is in it. */
-async function lock(place: string): Promise<() => Promise<void>> {
+/** Waits for the lock of the configuration folder. */
+async function lock(folder: string): Promise<() => Promise<void>> {
   const { default: lockfile } = await import("proper-lockfile");
   const { signal } = currentSettings();
   const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
   try {
-    mkdirSync(place, { recursive: true, mode: 0o700 });
-    const locking = lockfile.lock(place, { retries, stale: 10_000 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const locking = lockfile.lock(folder, { retries, stale: 10_000 });
     return await unlessAborted(signal, locking).catch((error: unknown) => {
-      // A lock that comes after all is of no use.
+      // If the lock is acquired after the abort, it is released at once.
       if (signal?.aborted) void locking.then(release => release()).catch(() => {});
       throw error;
     });
   } catch (error) {
     signal?.throwIfAborted();
-    const { code } = error as NodeJS.ErrnoException; // both throw such
+    const { code } = error as NodeJS.ErrnoException; // both functions throw these
     const reason = code === "ELOCKED" ? "another process keeps it locked" : `${code}`;
-    throw new ConfigError(`the profiles in ${place} cannot be changed: ${reason}`, { cause: error });
+    throw new ConfigError(`the profiles in ${folder} cannot be changed: ${reason}`, { cause: error });
   }
 }
 
 function write(path: string, profiles: Profiles): void {
-  // A link, as those make one who keep their settings elsewhere, stays a link.
+  // If the file is a symbolic link, its target is replaced and the link stays.
   const target = existsSync(path) ? realpathSync(path) : path;
   const next = `${target}.${process.pid}.next`;
   writeFileSync(next, `${JSON.stringify(profiles, null, 2)}\n`, { mode: 0o600 });
@@ -141,27 +141,30 @@ function write(path: string, profiles: Profiles): void {
 /**
  * Finds a profile.
  *
- * @param name its name; empty: the current one
- * @returns the profile with its name; `undefined` when none is named and none is current
- * @throws {ArgumentError} when there is no profile of that name
+ * @param name name of the profile. Empty: the current one
+ * @returns the profile with its name; `undefined` if `name` is empty and there is no current profile
+ * @throws {ArgumentError} if there is no profile with this name
  */
 export function findProfile(name: string): (Profile & { readonly name: string }) | undefined {
   const { current, profiles } = readProfiles();
-  const chosen = name || current;
-  if (!chosen) return undefined;
-  const profile = own(profiles, chosen);
-  if (!profile) throw unknownProfile(chosen, profiles);
-  return { ...profile, name: chosen };
+  const profileName = name || current;
+  if (!profileName) return undefined;
+  const profile = own(profiles, profileName);
+  if (!profile) throw unknownProfile(profileName, profiles);
+  return { ...profile, name: profileName };
 }
 
-/** The error for a name that no profile has. */
+/** Creates the error for an unknown profile name. */
 export function unknownProfile(name: string, profiles: Profiles["profiles"]): ArgumentError {
   const names = Object.keys(profiles);
-  const near = suggest(name, names);
-  const advice = near
-    ? `; did you mean ${near}?`
-    : names.length > 0
-      ? `; there are ${names.join(", ")}.`
-      : ".";
-  return new ArgumentError("profile", `there is no profile "${name}"${advice} Make one with: oint vk login`);
+  return new ArgumentError(
+    "profile",
+    `there is no profile "${name}"${alternatives(name, names)} Create one with: oint vk login`,
+  );
+}
+
+function alternatives(name: string, names: readonly string[]): string {
+  const suggestion = suggest(name, names);
+  if (suggestion) return `; did you mean ${suggestion}?`;
+  return names.length > 0 ? `; expected ${names.join(", ")}.` : ".";
 }

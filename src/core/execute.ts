@@ -100,7 +100,9 @@ function matchByMethod(
     failedCalls: failed.filter(i => calls[i]?.method === method),
     methodErrors: errors.filter(error => error.method === method),
   }));
-  const complete = groups.filter(({ failedCalls, methodErrors }) => failedCalls.length === methodErrors.length);
+  const complete = groups.filter(
+    ({ failedCalls, methodErrors }) => failedCalls.length === methodErrors.length,
+  );
   const matched = new Map(complete.flatMap(group => [...zip(group.failedCalls, group.methodErrors)]));
   if (isInOrder(matched, errors)) return matched;
   const equal = complete.filter(({ methodErrors }) =>

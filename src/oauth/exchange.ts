@@ -12,37 +12,38 @@ import { maskParams, maskValue, secretsIn } from "../secrets.ts";
 import { oauthHint } from "./hints.ts";
 
 /** A request to one of VK's OAuth servers. */
-export interface Exchange {
+export interface OAuthRequest {
   readonly server: "oauth" | "id";
   /** `access_token`, `oauth2/auth`, … */
   readonly path: string;
-  /** Sent in the body, never in the address; empty ones are left out. */
+  /** Sent in the body, never in the URL; empty ones are omitted. */
   readonly params: Readonly<Record<string, string>>;
-  /** Whether it can be sent again when its outcome is not known. */
-  readonly repeat: RetryPolicy;
+  /** Whether the request is safe to retry if its outcome is unknown. */
+  readonly retry: RetryPolicy;
 }
 
 /**
- * Asks one of VK's OAuth servers.
+ * Sends a request to one of VK's OAuth servers.
  *
- * @returns its answer
- * @throws {OAuthError} when it answered an error
- * @throws {TransportError} when there is no usable answer; its `outcomeUnknown` tells when a code may have been used up
+ * @returns the response
+ * @throws {OAuthError} if the server returned an error
+ * @throws {TransportError} if there is no usable response; `outcomeUnknown` is `true` if the code may be used up
  */
-export async function exchange(request: Exchange): Promise<Record<string, unknown>> {
+export async function exchange(request: OAuthRequest): Promise<Record<string, unknown>> {
   const settings = currentSettings();
   const { signal, retries = defaults.retries, deadline = defaults.deadline, onRequestEvent } = settings;
   let end = Number.POSITIVE_INFINITY;
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     try {
-      return await ask(request, settings);
+      return await send(request, settings);
     } catch (failure) {
-      const decision = shouldRetry(failure, request.repeat);
-      if (decision === "unknown" && failure instanceof TransportError) throw codeMayBeSpent(failure);
+      const decision = shouldRetry(failure, request.retry);
+      if (decision === "outcome-unknown" && failure instanceof TransportError) throw codeMayBeSpent(failure);
       const wait = Math.round(retryDelay(attempt));
       end = Math.min(end, performance.now() + deadline);
-      if (decision !== "repeat" || attempt > retries || performance.now() + wait >= end) throw failure;
+      const isLastAttempt = attempt > retries || performance.now() + wait >= end;
+      if (decision !== "retry" || isLastAttempt) throw failure;
       const reason = failure instanceof Error ? failure.message : String(failure);
       onRequestEvent?.({ event: "retry", target: request.path, detail: { attempt, wait, reason } });
       await sleep(wait, signal);
@@ -50,10 +51,13 @@ export async function exchange(request: Exchange): Promise<Record<string, unknow
   }
 }
 
-async function ask({ server, path, params }: Exchange, settings: Settings): Promise<Record<string, unknown>> {
+async function send(
+  { server, path, params }: OAuthRequest,
+  settings: Settings,
+): Promise<Record<string, unknown>> {
   const { onRequestEvent, dryRun } = settings;
-  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ""));
-  onRequestEvent?.({ event: "request", target: path, detail: maskParams(given) });
+  const nonEmptyParams = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ""));
+  onRequestEvent?.({ event: "request", target: path, detail: maskParams(nonEmptyParams) });
   if (dryRun) return {};
   const { post } = await import("../core/transport.ts");
   const { status, body } = await post(
@@ -61,31 +65,31 @@ async function ask({ server, path, params }: Exchange, settings: Settings): Prom
       url: `${server === "id" ? idUrl(settings) : oauthUrl(settings)}/${path}`,
       purpose: path,
       headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(given).toString(),
+      body: new URLSearchParams(nonEmptyParams).toString(),
     },
     settings,
   );
-  const answer = parseObject(body);
+  const response = parseObject(body);
   onRequestEvent?.({
     event: "response",
     target: path,
-    detail: maskValue(answer ?? body, ...secretsIn(params)),
+    detail: maskValue(response ?? body, ...secretsIn(params)),
   });
-  if (typeof answer?.error === "string") {
-    const description = String(answer.error_description ?? "");
+  if (typeof response?.error === "string") {
+    const description = String(response.error_description ?? "");
     throw new OAuthError({
       request: path,
-      error: answer.error,
+      error: response.error,
       description,
       status,
-      hint: oauthHint(answer.error, description),
+      hint: oauthHint(response.error, description),
     });
   }
-  if (status !== 200 || !answer) {
-    const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
-    throw new TransportError(`${path}: VK sent ${what}`, { status, sent: true, body: answer ? "" : body });
+  if (status !== 200 || !response) {
+    const what = status === 200 ? "a response that is not VK's JSON" : `HTTP status ${status}`;
+    throw new TransportError(`${path}: VK sent ${what}`, { status, sent: true, body: response ? "" : body });
   }
-  return answer;
+  return response;
 }
 
 function codeMayBeSpent(failure: TransportError): TransportError {

@@ -2,43 +2,43 @@ import { OAuthError } from "../errors.ts";
 import { exchange } from "./exchange.ts";
 import { randomText } from "./pkce.ts";
 
-/** Tokens as VK ID gives them. */
+/** A token pair of VK ID. */
 export interface VKIDToken {
-  /** The token. */
+  /** Access token. */
   readonly access_token: string;
-  /** By this one the next pair is fetched, once; good for about half a year. */
+  /** Refresh token for the next token pair. It works once and expires after about six months. */
   readonly refresh_token: string;
-  /** How long the access token is good, in seconds. */
+  /** Lifetime of the access token in seconds. */
   readonly expires_in: number;
-  /** The user whose token it is. */
+  /** ID of the user. */
   readonly user_id: number;
-  /** The rights, names with spaces. */
+  /** Space-separated scopes. */
   readonly scope: string;
   readonly [field: string]: unknown;
 }
 
-/** Makes a pair of tokens of a code. */
+/** Exchanges an authorization code for a token pair. */
 export function exchangeCode(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
-  return pair({ ...params, grant_type: "authorization_code" }, state, "once");
+  return requestTokens({ ...params, grant_type: "authorization_code" }, state, "non-idempotent");
 }
 
 /**
- * Makes a new pair of tokens of a refresh token. When the answer was lost it is asked again: if VK ID has made the new
- * pair, that one is lost in any case, and the refusal tells so.
+ * Exchanges a refresh token for a new token pair. The request is retried if its response was lost: if VK ID has already
+ * issued the new pair, that pair is lost anyway, and VK ID returns an error.
  */
 export function refreshTokens(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
-  return pair({ ...params, grant_type: "refresh_token" }, state, "same");
+  return requestTokens({ ...params, grant_type: "refresh_token" }, state, "idempotent");
 }
 
-async function pair(
+async function requestTokens(
   params: Readonly<Record<string, string>>,
-  given: string,
-  repeat: "once" | "same",
+  requestedState: string,
+  retry: "non-idempotent" | "idempotent",
 ): Promise<VKIDToken> {
-  const state = given || randomText(24);
-  const answer = await exchange({ server: "id", path: "oauth2/auth", params: { ...params, state }, repeat });
-  if (answer.state !== undefined && answer.state !== state) {
-    const description = "VK ID's answer has another state than the request";
+  const state = requestedState || randomText(24);
+  const response = await exchange({ server: "id", path: "oauth2/auth", params: { ...params, state }, retry });
+  if (response.state !== undefined && response.state !== state) {
+    const description = "the response of VK ID has a different state than the request";
     throw new OAuthError({
       request: "oauth2/auth",
       error: "invalid_state",
@@ -46,5 +46,5 @@ async function pair(
       hint: "Do not trust the response. Begin again.",
     });
   }
-  return answer as unknown as VKIDToken; // VK ID's answer
+  return response as unknown as VKIDToken; // VK ID's response
 }

@@ -73,11 +73,6 @@ export function rateLimitMiddleware(): Middleware {
     });
   }
 
-  async function acquireSlot(rps: number, signal: AbortSignal | undefined): Promise<void> {
-    if (queue.size > 0 || slotState(rps).kind !== "now") return enqueue(rps, signal);
-    inFlight++;
-  }
-
   function releaseSlot(): void {
     inFlight--;
     slotExpiries.push(performance.now() + windowMs);
@@ -87,7 +82,8 @@ export function rateLimitMiddleware(): Middleware {
   return next => async call => {
     const { signal } = call.settings;
     signal?.throwIfAborted();
-    await acquireSlot(call.rps, signal);
+    if (queue.size === 0 && slotState(call.rps).kind === "now") inFlight++;
+    else await enqueue(call.rps, signal);
     try {
       return await next(call);
     } catch (error) {
