@@ -1,14 +1,14 @@
 import { maskParams, maskText, maskValue } from "./secrets.ts";
 
-/** What every error of this library is: catch it to tell the library's errors from a programming error. */
+/** Base class of all errors that this library throws; other errors are programming errors. */
 export class OintError extends Error {
   /** The class's own name, `OintError`. */
   override name = "OintError";
-  /** What kind of error it is, for programs: `ERR_OINT_TIMEOUT`. */
+  /** Machine-readable error code, such as `ERR_OINT_TIMEOUT`. */
   readonly code: string = "ERR_OINT";
   /**
-   * What the operation had completed before it failed, by VK's own names: `{market_item_id: 7}`. Empty: nothing that
-   * remains at VK. Do not repeat the whole operation when it is not empty.
+   * What the function completed before it failed, by VK's own names: `{market_item_id: 7}`. Empty: VK has saved nothing.
+   * If it is not empty, do not call the function again.
    */
   readonly done: Readonly<Record<string, unknown>> = {};
 }
@@ -30,12 +30,12 @@ export class ArgumentError extends OintError {
   override readonly code = "ERR_OINT_ARGUMENT";
   /** Name of the argument or setting. */
   readonly argument: string;
-  /** What is wrong with it: what was given and what is expected. */
+  /** The problem: the value and what is expected. */
   readonly problem: string;
 
   /**
    * @param argument name of the argument
-   * @param problem what was given and what is expected
+   * @param problem the value and what is expected
    */
   constructor(argument: string, problem: string) {
     super(`${argument}: ${problem}`);
@@ -48,12 +48,12 @@ export class ArgumentError extends OintError {
 export class MissingArgumentError extends ArgumentError {
   /** The class's own name, `MissingArgumentError`. */
   override name = "MissingArgumentError";
-  /** What the argument is. */
+  /** Description of the argument. */
   readonly description: string;
 
   /**
    * @param argument name of the argument
-   * @param description what it is
+   * @param description description of the argument
    */
   constructor(argument: string, description: string) {
     super(argument, `is missing: ${description}`);
@@ -68,14 +68,14 @@ export class UsageError extends OintError {
   override readonly code = "ERR_OINT_USAGE";
 }
 
-/** Something on this machine is missing or cannot be used: a home folder, or a file of oint's own. */
+/** A problem with this computer: there is no home folder, or a file of oint cannot be used. */
 export class ConfigError extends OintError {
   /** The class's own name, `ConfigError`. */
   override name = "ConfigError";
   override readonly code = "ERR_OINT_CONFIG";
 }
 
-/** A parameter of a request, as VK echoes it in an error. */
+/** A request parameter that VK returns in an error. */
 export interface VkRequestParam {
   /** Its name. */
   readonly key: string;
@@ -84,20 +84,20 @@ export interface VkRequestParam {
 }
 
 /**
- * VK's error object, as it is in a response `{"error": …}`.
+ * VK's error object in a response `{"error": …}`.
  *
  * @see https://dev.vk.com/ru/reference/errors
  */
 export interface VkErrorBody {
   /** VK's error code. */
   readonly error_code: number;
-  /** VK's text of the error, in English. */
+  /** VK's error message, in English. */
   readonly error_msg: string;
   /** VK's error subcode, if there is one. */
   readonly error_subcode?: number;
-  /** A text for the user, in the user's language, if there is one. */
+  /** A message for the user, in the user's language, if there is one. */
   readonly error_text?: string;
-  /** The parameters of the request, as VK understood them. */
+  /** The request parameters that VK received. */
   readonly request_params?: readonly VkRequestParam[];
   /** Codes 14 and 17: the page that the user must visit. */
   readonly redirect_uri?: string;
@@ -105,12 +105,12 @@ export interface VkErrorBody {
   readonly captcha_sid?: string;
   /** Code 14, legacy: URL of the captcha image. */
   readonly captcha_img?: string;
-  /** Code 24: what is to be confirmed. */
+  /** Code 24: what the user must confirm. */
   readonly confirmation_text?: string;
   readonly [extra: string]: unknown;
 }
 
-/** What a {@link VkApiError} is about. */
+/** Details of a {@link VkApiError}. */
 export interface VkApiErrorDetails {
   /** The VK method that was called. */
   readonly method: string;
@@ -118,7 +118,7 @@ export interface VkApiErrorDetails {
   readonly params: Readonly<Record<string, string>>;
   /** VK's error object. */
   readonly error: VkErrorBody;
-  /** What to do about it. Empty: there is no advice. */
+  /** What to do about the error. Empty: there is no advice. */
   readonly hint?: string;
   /** Whether an earlier attempt may have succeeded. Empty: no. */
   readonly outcomeUnknown?: boolean;
@@ -129,22 +129,22 @@ export class VkApiError extends OintError {
   /** The class's own name, `VkApiError`. */
   override name = "VkApiError";
   override readonly code = "ERR_OINT_VK_API";
-  /** VK's `error_code`, 6 for "Too many requests per second". */
+  /** VK's `error_code`, such as 6 for "Too many requests per second". */
   readonly errorCode: number;
   /** VK's `error_subcode`, if there is one. */
   readonly errorSubcode: number | undefined;
   /** The VK method that was called, `wall.post`. */
   readonly method: string;
-  /** What to do about it, in a sentence; empty when there is no advice for this code. */
+  /** What to do about the error; empty if there is no advice. */
   readonly hint: string;
   /** The parameters of the request, secrets masked. */
   readonly params: Readonly<Record<string, string>>;
-  /** VK's whole error object, secrets masked. */
+  /** VK's error object, secrets masked. */
   readonly error: VkErrorBody;
   /** `true`: an earlier attempt may have succeeded; check the result before you retry. */
   readonly outcomeUnknown: boolean;
 
-  /** @param details what is known of it */
+  /** @param details details of the error */
   constructor({ method, params, error, hint = "", outcomeUnknown = false }: VkApiErrorDetails) {
     super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, params.access_token ?? "")}`);
     this.errorCode = error.error_code;
@@ -157,13 +157,13 @@ export class VkApiError extends OintError {
   }
 }
 
-/** What a {@link TransportError} is about, beside its message. */
+/** Details of a {@link TransportError}. */
 export interface TransportDetails {
   /** HTTP status of the response, if there was one. */
   readonly status?: number;
   /** The first characters of the response, if there was one. */
   readonly body?: string;
-  /** The error of the connection, if there was one. */
+  /** The connection error, if there was one. */
   readonly cause?: unknown;
   /** Whether VK may have received the request. */
   readonly sent: boolean;
@@ -186,8 +186,8 @@ export class TransportError extends OintError {
   readonly outcomeUnknown: boolean;
 
   /**
-   * @param message what was called, and what went wrong
-   * @param details what is known of it
+   * @param message the request and the problem
+   * @param details details of the error
    */
   constructor(message: string, { status, body = "", cause, sent, outcomeUnknown = false }: TransportDetails) {
     super(maskText(message), { cause });
@@ -205,15 +205,15 @@ export class TimeoutError extends TransportError {
   override readonly code = "ERR_OINT_TIMEOUT";
 }
 
-/** What an {@link UploadError} is about, beside its message. */
+/** Details of an {@link UploadError}. */
 export interface UploadDetails {
   /** HTTP status of the response, if there was one. */
   readonly status?: number;
   /** The first characters of the response, if there was one. */
   readonly body?: string;
-  /** The error of the connection, if there was one. */
+  /** The connection error, if there was one. */
   readonly cause?: unknown;
-  /** Whether the server refused this very file, so that sending it again does not help. Empty: no. */
+  /** Whether the server rejected the file itself, so that a retry cannot succeed. Empty: no. */
   readonly final?: boolean;
 }
 
@@ -228,13 +228,13 @@ export class UploadError extends OintError {
   readonly status: number | undefined;
   /** The first characters of the response, secrets masked. */
   readonly body: string;
-  /** `true`: the server refused this very file, so that sending it again does not help. */
+  /** `true`: the server rejected the file itself, so that a retry cannot succeed. */
   readonly final: boolean;
 
   /**
    * @param kind kind of the upload
-   * @param problem what went wrong
-   * @param details what is known of it
+   * @param problem the problem
+   * @param details details of the error
    */
   constructor(
     kind: string,
@@ -249,22 +249,22 @@ export class UploadError extends OintError {
   }
 }
 
-/** What an {@link OAuthError} is about. */
+/** Details of an {@link OAuthError}. */
 export interface OAuthErrorDetails {
-  /** What was asked for, `access_token`. */
+  /** Name of the request, `access_token`. */
   readonly request: string;
-  /** The error's name, `invalid_grant`. */
+  /** OAuth error code, `invalid_grant`. */
   readonly error: string;
-  /** VK's description of it; may be empty. */
+  /** VK's description of the error; may be empty. */
   readonly description: string;
   /** HTTP status of the response; `undefined` if the error came in a URL. */
   readonly status?: number | undefined;
-  /** What to do about it. Empty: there is no advice. */
+  /** What to do about the error. Empty: there is no advice. */
   readonly hint?: string;
 }
 
 /**
- * VK issued no token: its OAuth server returned an error, or the user refused.
+ * VK issued no token: its OAuth server returned an error, or the user denied access.
  *
  * @see https://dev.vk.com/ru/api/access-token/getting-started
  */
@@ -272,16 +272,16 @@ export class OAuthError extends OintError {
   /** The class's own name, `OAuthError`. */
   override name = "OAuthError";
   override readonly code = "ERR_OINT_OAUTH";
-  /** The error's name, `invalid_grant`. */
+  /** OAuth error code, `invalid_grant`. */
   readonly error: string;
-  /** VK's description of it; may be empty. */
+  /** VK's description of the error; may be empty. */
   readonly description: string;
-  /** What to do about it, in a sentence; empty when there is no advice. */
+  /** What to do about the error; empty if there is no advice. */
   readonly hint: string;
   /** HTTP status of the response; `undefined` if the error came in a URL. */
   readonly status: number | undefined;
 
-  /** @param details what is known of it */
+  /** @param details details of the error */
   constructor({ request, error, description, status, hint = "" }: OAuthErrorDetails) {
     super(`${request}: ${[error, maskText(description)].filter(Boolean).join(": ")}`);
     this.error = error;

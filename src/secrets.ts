@@ -1,4 +1,4 @@
-/** Names of the fields and parameters whose values are never shown. */
+/** Names of fields and parameters whose values are masked. */
 const secretNames = [
   "access_token",
   "captcha_key",
@@ -12,37 +12,38 @@ const secretNames = [
   "token",
 ];
 
-/** What stands in the place of a secret. */
+/** Replacement for a secret. */
 export const masked = "***";
 
 const assignment = new RegExp(
   `\\b(access_token_\\d+|${secretNames.join("|")})(=|"\\s*:\\s*"|'\\s*:\\s*')[^&\\s"']+`,
   "g",
 );
-/** An upload address in an answer: whatever stands in its query authorizes the upload. */
-const uploadAddress = /("upload_url"\s*:\s*"[^"?]*\?)[^"]+/g;
+/** An upload URL in a response; its query authorizes the upload. */
+const uploadUrl = /("upload_url"\s*:\s*"[^"?]*\?)[^"]+/g;
 const vkToken = /\bvk\d\.a\.[\w-]+/g;
 
 /**
- * Hides secrets in a text: the given ones, and what looks like a token, a secret or a code.
+ * Masks secrets in a text: known secrets, and values that look like a token, a secret or a code.
  *
- * @param text any text that may be shown or logged
- * @param secrets values known to be secret; empty ones are passed over
- * @returns the text with `***` in place of each secret
+ * @param text text to show or log
+ * @param secrets known secrets; empty ones are ignored
+ * @returns the text with `***` instead of each secret
  */
 export function maskText(text: string, ...secrets: readonly string[]): string {
-  const known = secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, masked), text);
-  return known
-    .replace(uploadAddress, `$1${masked}`)
+  return secrets
+    .filter(Boolean)
+    .reduce((rest, secret) => rest.replaceAll(secret, masked), text)
+    .replace(uploadUrl, `$1${masked}`)
     .replace(assignment, `$1$2${masked}`)
     .replace(vkToken, masked);
 }
 
 /**
- * Hides the values of secret parameters.
+ * Masks the values of secret parameters.
  *
- * @param params parameters of a call, by name
- * @returns a copy with `***` in place of each secret value
+ * @param params request parameters by name
+ * @returns a copy with `***` instead of each secret value
  */
 export function maskParams(params: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
@@ -54,20 +55,20 @@ export function maskParams(params: Readonly<Record<string, string>>): Record<str
 }
 
 /**
- * Finds the secrets among parameters.
+ * Finds secrets in parameters.
  *
- * @param params parameters of a request, by name
- * @returns the values of those whose names are those of secrets
+ * @param params request parameters by name
+ * @returns the values of secret parameters
  */
 export function secretsIn(params: Readonly<Record<string, string>>): string[] {
   return Object.entries(params).flatMap(([name, value]) => (secretNames.includes(name) ? [value] : []));
 }
 
 /**
- * Hides secrets anywhere in a value: in its texts, under secret names, and in VK's `{key, value}` pairs.
+ * Masks secrets anywhere in a value: in strings, in fields with a secret name, and in VK's `{key, value}` pairs.
  *
  * @param value any JSON value
- * @param secrets values known to be secret
+ * @param secrets known secrets
  * @returns a copy of the same shape
  */
 export function maskValue(value: unknown, ...secrets: readonly string[]): unknown {
@@ -85,10 +86,10 @@ export function maskValue(value: unknown, ...secrets: readonly string[]): unknow
 }
 
 /**
- * Hides what authorizes a request in an address: VK's upload addresses carry tokens and hashes in their query.
+ * Masks the secret parts of a URL: the query of a VK upload URL contains tokens and hashes.
  *
- * @param url an absolute address
- * @returns the address without user, password, query and fragment; `?***` tells that there was a query
+ * @param url an absolute URL
+ * @returns the URL without user, password, query and fragment; `?***` replaces a query
  */
 export function maskUrl(url: string): string {
   if (!URL.canParse(url)) return maskText(url);

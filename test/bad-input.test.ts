@@ -34,11 +34,11 @@ describe("an argument that is wrong is refused before anything is sent", () => {
     ["a PDF", (path: string) => join(path, "page.pdf"), "which is application/pdf"],
     ["no bytes", () => new Uint8Array(0), "got no bytes"],
     ["a stream of text", () => Readable.from(["text"]), "which is of an unknown type"],
-    ["a number", () => 5 as unknown as string, "got 5; expected a JPG, PNG or GIF picture, as a path"],
+    ["a number", () => 5 as unknown as string, "got 5; expected a JPG, PNG or GIF image, as a path"],
     [
       "an address that nobody serves",
       () => "http://127.0.0.1:1/photo.png?signature=hidden",
-      "cannot be fetched",
+      "cannot be downloaded",
     ],
     [
       "an address that is no web address",
@@ -132,7 +132,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "auth",
       "has no access_token",
     ],
-    ["no structure", () => OPI_VK.deletePost(1, undefined as unknown as Auth), "auth", "not a structure"],
+    ["no structure", () => OPI_VK.deletePost(1, undefined as unknown as Auth), "auth", "is not an object"],
     [
       "a community that is no number",
       () => OPI_VK.deletePost(1, { ...auth, group_id: "club1" }),

@@ -155,7 +155,7 @@ describe("options", () => {
     const refused = await call(["deletePost", "--post", "1", "--param", "post_idd=2"]);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(
-      '--param: deletePost cannot send "post_idd": its methods have owner_id, post_id. Did you mean post_id?',
+      '--param: got "post_idd", expected one of owner_id, post_id; did you mean post_id?',
     );
     expect((await call(["deletePost", "--post", "1", "--param", "x"])).stderr).toContain(
       '--param: got "x", expected name=value',
@@ -200,11 +200,11 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
     ["a missing option", ["deletePost", "--test"], "missing required option --post (Post ID"],
     ["a missing value", ["createPost", "--text", "--ad"], "--text has no value"],
     ["a value too many", ["createPost", "--text", "a", "b"], 'unexpected argument "b"'],
-    ["an option twice", ["createPost", "--text", "a", "--text", "b"], "--text: was given 2 times"],
+    ["an option twice", ["createPost", "--text", "a", "--text", "b"], "--text: got 2 values, expected one"],
     [
       "bad JSON",
       ["createPost", "--text", "a", "--auth", "{'access_token' 'x'}"],
-      "--auth: is not JSON (at line 1, column 17); expected a structure",
+      "--auth: is not JSON (at line 1, column 17); expected an object",
     ],
     [
       "bad JSON in an array",
@@ -219,7 +219,7 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
     [
       "an array for a structure",
       ["createPost", "--text", "a", "--auth", "['x']"],
-      "--auth: is not a structure",
+      "--auth: is not an object",
     ],
     ["no token", ["createPost", "--text", "a", "--auth", "{}"], "--auth: has no access_token"],
     [

@@ -166,7 +166,7 @@ describe("an answer without an end", () => {
       more();
     });
     const error = await failure(() => OPI_VK.uploadPhotoToServer(`${files}/photo.png`, auth), {});
-    expect(error.message).toContain("photo.png cannot be fetched: HTTP status 404");
+    expect(error.message).toContain("photo.png cannot be downloaded: HTTP status 404");
     expect(written).toBeLessThan(100);
   });
 

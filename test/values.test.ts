@@ -176,7 +176,7 @@ describe("a product", () => {
     [{ Width: 100_001 }, "product.Width: got 100001"],
     [{ URL: "example.com" }, "product.URL: got"],
     [{ Category: "spoons" }, 'product.Category: got "spoons"'],
-    [[], "expected a structure"],
+    [[], "expected an object"],
   ])("%j is refused", (product, message) => {
     expect(() => readProduct("product", product)).toThrow(message);
   });

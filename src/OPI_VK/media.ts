@@ -1,7 +1,7 @@
 import type { Auth } from "../core/auth.ts";
 import type { VkResponse } from "../core/request.ts";
 import type { FileInput } from "../upload/source.ts";
-import { type UploadedVideo, uploadPicture, uploadVideo } from "../upload/upload.ts";
+import { type UploadedVideo, uploadImage, uploadVideo } from "../upload/upload.ts";
 import { type IdInput, positiveId } from "../validation/ids.ts";
 import { stringOfLength, text, optionalUrl as urlOf } from "../validation/strings.ts";
 
@@ -36,12 +36,7 @@ export async function createStory(
   auth: Auth,
 ): Promise<VkResponse<"stories.save">> {
   const link = urlOf("url", url);
-  return uploadPicture(
-    "Story",
-    ["picture", picture],
-    auth,
-    link ? { link_text: "more", link_url: link } : {},
-  );
+  return uploadImage("Story", ["picture", picture], auth, link ? { link_text: "more", link_url: link } : {});
 }
 
 /**

@@ -4,7 +4,7 @@ import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import type { SaveMethod, UploadKind } from "../upload/specs.ts";
-import { uploadPicture } from "../upload/upload.ts";
+import { uploadImage } from "../upload/upload.ts";
 import { formatValue } from "../validation/format.ts";
 import { type IdInput, positiveId } from "../validation/ids.ts";
 import { own } from "../validation/own.ts";
@@ -83,7 +83,7 @@ export async function uploadPhotoToServer(
       `got ${formatValue(type)}, expected Post, Product, Story, Poll, Album or Other`,
     );
   }
-  return uploadPicture(kind, ["file", file], auth);
+  return uploadImage(kind, ["file", file], auth);
 }
 
 /**
@@ -185,7 +185,7 @@ export async function saveImageToAlbum(
 ): Promise<VkResponse<"photos.save">> {
   const album_id = positiveId("album", album);
   const caption = description === "" ? undefined : stringOfLength("description", description, 1, 2048);
-  return uploadPicture("Album", ["picture", picture], { ...auth, album_id, caption });
+  return uploadImage("Album", ["picture", picture], { ...auth, album_id, caption });
 }
 
 /**

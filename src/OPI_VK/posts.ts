@@ -4,7 +4,7 @@ import type { VkResponse } from "../core/request.ts";
 import { afterDone } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
-import { uploadPictures } from "../upload/upload.ts";
+import { uploadImages } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
 import { attachment, type IdInput, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
@@ -140,7 +140,7 @@ export async function createCompositePost(
 /** Uploads pictures for a post; gives them as attachments. */
 async function uploadPhotos(argument: string, files: readonly FileInput[], auth: Auth): Promise<string[]> {
   const named = files.map(file => [argument, file] as const);
-  const saved = await uploadPictures("Post", named, auth);
+  const saved = await uploadImages("Post", named, auth);
   return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
 }
 

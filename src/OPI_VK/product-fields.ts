@@ -65,7 +65,7 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
   if (typeof product !== "object" || product === null || Array.isArray(product)) {
     throw new ArgumentError(
       argument,
-      `got ${formatValue(product)}, expected a structure, as getProductDescription gives it`,
+      `got ${formatValue(product)}, expected an object such as getProductDescription returns`,
     );
   }
   const given = new Map<string, unknown>();

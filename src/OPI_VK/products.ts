@@ -6,7 +6,7 @@ import type { VkResponse } from "../core/request.ts";
 import { afterDone } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
-import { type NamedFile, uploadPictures } from "../upload/upload.ts";
+import { type NamedFile, uploadImages } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
 import { type IdInput, ids, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
@@ -168,7 +168,7 @@ async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: 
     ),
     ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]),
   ];
-  const saved = await uploadPictures("Product", named, auth);
+  const saved = await uploadImages("Product", named, auth);
   const photos = saved.map(({ response }) => response.photo_id);
   const main = mainPhoto === undefined ? undefined : photos.shift();
   return { main_photo_id: main, photo_ids: photos.length > 0 ? photos.join(",") : undefined };

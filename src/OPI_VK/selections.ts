@@ -6,7 +6,7 @@ import type { VkResponse } from "../core/request.ts";
 import { afterDone } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
-import { uploadPicture } from "../upload/upload.ts";
+import { uploadImage } from "../upload/upload.ts";
 import { type IdInput, ids, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import { stringOfLength } from "../validation/strings.ts";
@@ -110,7 +110,7 @@ function readSelection(title: string, main: BooleanInput, hidden: BooleanInput) 
 }
 
 async function uploadCover(picture: FileInput, auth: Auth): Promise<number | undefined> {
-  const { response } = await uploadPicture("Cover", ["picture", picture], auth);
+  const { response } = await uploadImage("Cover", ["picture", picture], auth);
   const [photo] = response;
   return photo?.id;
 }

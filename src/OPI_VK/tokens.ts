@@ -232,7 +232,12 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
     grant_type: "client_credentials",
     v: defaults.apiVersion,
   };
-  return (await exchange({ server: "oauth", path: "access_token", params, retry: "idempotent" })) as UserToken; // VK's answer
+  return (await exchange({
+    server: "oauth",
+    path: "access_token",
+    params,
+    retry: "idempotent",
+  })) as UserToken; // VK's answer
 }
 
 /**

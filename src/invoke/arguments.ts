@@ -9,19 +9,19 @@ import { suggest } from "../validation/suggest.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import { single, type Values } from "./values.ts";
 
-/** Finds the credentials: those of the argument, else those that the caller has. */
+/** Resolves credentials: those of the argument, or the caller's own if the argument is not set. */
 export type AuthResolver = (argument: string | undefined) => Promise<Auth | undefined>;
 
 /**
- * Makes the arguments of a function out of its options.
+ * Converts options to the arguments of a function.
  *
- * Only what the command line adds is done here: arrays, JSON, files with JSON, standard input, options without a value.
- * Whether a value is right is for the function to say.
+ * This handles only the formats of the command line: arrays, JSON, JSON files, standard input, options without a value.
+ * The function itself validates the values.
  *
  * @param command the function
- * @param parsed the options that were given
- * @param resolveAuth finds the authorization structure
- * @throws {ArgumentError} when a required option is missing, or a value cannot be read
+ * @param parsed the parsed options
+ * @param resolveAuth resolves the credentials
+ * @throws {ArgumentError} if a required option is missing or a value cannot be read
  */
 export async function toArguments(
   command: ManifestFunction,
@@ -42,46 +42,46 @@ export async function toArguments(
       `is "-", but only one of ${names} can be read from standard input`,
     );
   }
-  return Promise.all(command.options.map(option => argument(option, parsed, resolveAuth)));
+  return Promise.all(command.options.map(option => toArgument(option, parsed, resolveAuth)));
 }
 
-/** What comes on standard input, until its end or a signal. */
-async function readAll(): Promise<string> {
+/** Reads standard input until its end or an abort. */
+async function readStdin(): Promise<string> {
   const { addAbortSignal } = await import("node:stream");
   const { text } = await import("node:stream/consumers");
   const { signal } = currentSettings();
   return text(signal ? addAbortSignal(signal, process.stdin) : process.stdin);
 }
 
-/** What can be read from standard input. */
+/** Option types that can be read from standard input. */
 const stdinTypes = ["text", "binary", "structure", "auth"];
 
-async function argument(
+async function toArgument(
   option: ManifestOption,
-  options: Values,
+  parsed: Values,
   resolveAuth: AuthResolver,
 ): Promise<unknown> {
   const { name, type, array, default: fallback } = option;
-  if (array) return options.has(name) ? readArray(option, options.get(name) ?? []) : fallback;
-  const value = single(options, name);
+  if (array) return parsed.has(name) ? readArray(option, parsed.get(name) ?? []) : fallback;
+  const value = single(parsed, name);
   if (type === "auth") {
     const auth = await resolveAuth(await readStdinIfDash(value));
     if (auth === undefined) throw missingOption(option);
     return auth;
   }
-  return value === undefined ? fallback : read(option, value);
+  return value === undefined ? fallback : readValue(option, value);
 }
 
 function missingOption({ name, description }: ManifestOption): MissingArgumentError {
   return new MissingArgumentError(name, description);
 }
 
-/** The value, or what comes on standard input when the value is a hyphen. */
+/** Returns the value, or the content of standard input if the value is a hyphen. */
 export async function readStdinIfDash(value: string | undefined): Promise<string | undefined> {
-  return value === "-" ? readAll() : value;
+  return value === "-" ? readStdin() : value;
 }
 
-async function read({ name, type }: ManifestOption, value: string): Promise<unknown> {
+async function readValue({ name, type }: ManifestOption, value: string): Promise<unknown> {
   switch (type) {
     case "flag":
       return value === "" ? true : value;
@@ -90,7 +90,7 @@ async function read({ name, type }: ManifestOption, value: string): Promise<unkn
     case "structure":
       return value === "" ? value : readStructure(name, (await readStdinIfDash(value)) ?? "");
     case "text":
-      return value === "-" ? readAll() : withLineBreaks(value);
+      return value === "-" ? readStdin() : withLineBreaks(value);
     default:
       return value;
   }
@@ -99,8 +99,8 @@ async function read({ name, type }: ManifestOption, value: string): Promise<unkn
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", v: "\v", f: "\f" };
 
 /**
- * Puts in the line breaks that a text stands for: a command line of 1C or of Windows holds no real ones. As in
- * OpenIntegrations, `\n`, `\r`, `\v` and `\f` are such; a doubled backslash keeps them as they are written.
+ * Replaces escape sequences with line breaks, because a command line in 1C or Windows cannot contain real ones. As in
+ * OpenIntegrations, these are `\n`, `\r`, `\v` and `\f`; a doubled backslash escapes them.
  */
 function withLineBreaks(text: string): string {
   return text.replace(/(\\?)\\([nrvf])/g, (_, doubled, letter) =>
@@ -109,7 +109,7 @@ function withLineBreaks(text: string): string {
 }
 
 async function readStructure(name: string, value: string): Promise<unknown> {
-  const expected = `a structure such as {'key': 'value'}`;
+  const expected = `an object such as {'key': 'value'}`;
   const isFile = !/^\s*[[{'"]/.test(value);
   return isFile ? readJsonFile(name, value, expected) : readJson(name, value, expected);
 }
@@ -117,47 +117,50 @@ async function readStructure(name: string, value: string): Promise<unknown> {
 const expectedArray = `an array such as ['one','two']`;
 
 async function readArray(option: ManifestOption, values: readonly string[]): Promise<unknown[]> {
-  const read = await Promise.all(values.map(value => readArrayItem(option, value)));
-  return read.flat();
+  const items = await Promise.all(values.map(value => readArrayItem(option, value)));
+  return items.flat();
 }
 
-/** One value of an array option: a JSON array, a file with one, standard input with one, or a plain value. */
+/** Reads one value of an array option: a JSON array, a file or standard input with a JSON array, or a single value. */
 async function readArrayItem(option: ManifestOption, value: string): Promise<unknown> {
   const { name, type } = option;
-  const given = value === "-" && type !== "binary" ? await readAll() : value;
-  if (given === "") return [];
-  const isJson = given.trimStart().startsWith("[");
-  if (!isJson && extname(given).toLowerCase() !== ".json") return read(option, given);
+  const text = value === "-" && type !== "binary" ? await readStdin() : value;
+  if (text === "") return [];
+  const isJson = text.trimStart().startsWith("[");
+  if (!isJson && extname(text).toLowerCase() !== ".json") return readValue(option, text);
   const list = isJson
-    ? await readJson(name, given, expectedArray)
-    : await readJsonFile(name, given, expectedArray);
+    ? await readJson(name, text, expectedArray)
+    : await readJsonFile(name, text, expectedArray);
   if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expectedArray}`);
   return list;
 }
 
 /**
- * Reads further parameters for VK.
+ * Parses additional VK parameters.
  *
- * @param command the function, whose methods must have them
- * @param given the values of `--param`, each `name=value`
- * @throws {ArgumentError} when one is not of this form, or no method of the function has it
+ * @param command the function; one of its methods must have each parameter
+ * @param assignments the values of `--param`, each `name=value`
+ * @throws {ArgumentError} if a value has a different format, or no method of the function has the parameter
  */
 export function readParams(
   { name, methods }: ManifestFunction,
-  given: readonly string[],
+  assignments: readonly string[],
 ): Record<string, string> {
   const table: Readonly<Record<string, string>> = parameterNames;
-  const own = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))].filter(Boolean).sort();
-  const known = methods.length > 0 ? [...own, ...sharedParams] : [];
+  const methodParams = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))]
+    .filter(Boolean)
+    .sort();
+  const allowed = methods.length > 0 ? [...methodParams, ...sharedParams] : [];
   return Object.fromEntries(
-    given.map(item => {
-      const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(item) ?? [];
-      if (key === "") throw new ArgumentError("param", `got "${item}", expected name=value`);
-      if (known.includes(key)) return [key, value];
-      const near = suggest(key, known);
-      const advice = near ? ` Did you mean ${near}?` : "";
-      const list = known.length > 0 ? `its methods have ${own.join(", ")}` : "it calls no method of VK";
-      throw new ArgumentError("param", `${name} cannot send "${key}": ${list}.${advice}`);
+    assignments.map(assignment => {
+      const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(assignment) ?? [];
+      if (key === "") throw new ArgumentError("param", `got "${assignment}", expected name=value`);
+      if (allowed.includes(key)) return [key, value];
+      const suggestion = suggest(key, allowed);
+      const advice = suggestion ? `; did you mean ${suggestion}?` : "";
+      const expected =
+        allowed.length > 0 ? `expected one of ${methodParams.join(", ")}` : `but ${name} calls no VK method`;
+      throw new ArgumentError("param", `got "${key}", ${expected}${advice}`);
     }),
   );
 }
