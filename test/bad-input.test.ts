@@ -117,7 +117,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "an album without a number",
       () => OPI_VK.uploadPhotoToServer(png(), auth, "Album"),
       "auth",
-      'has no "album_id"',
+      'has no valid "album_id"',
     ],
     [
       "a short title",
@@ -137,7 +137,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "a community that is no number",
       () => OPI_VK.deletePost(1, { ...auth, group_id: "club1" }),
       "auth",
-      'group_id is "club1"',
+      'got group_id "club1", expected an ID',
     ],
     [
       "eleven answers",

@@ -124,7 +124,7 @@ describe("the authorization code flow", () => {
       error: "invalid_grant",
       description: "Code is invalid or expired.",
       status: 401,
-      hint: expect.stringContaining("open a new link"),
+      hint: expect.stringContaining("Open a new link"),
     });
   });
 
@@ -167,7 +167,7 @@ describe("the authorization code flow", () => {
     await expect(flow(() => OPI_VK.getTokenByCode(old, secret, redirect, code))).rejects.toMatchObject({
       name: "TransportError",
       outcomeUnknown: true,
-      message: expect.stringContaining("open a new link"),
+      message: expect.stringContaining("Open a new link"),
     });
   });
 
