@@ -1,4 +1,4 @@
-/** Calls a second and CPU a call without a limit, beside bare got, bare node:http and vk-io, on the same server. */
+/** Calls per second and CPU time per call without a limit, compared with got, node:http and vk-io on the same server. */
 import { Agent, request } from "node:http";
 import { got } from "got";
 import { configure, OPI_VK } from "oint";
@@ -6,7 +6,7 @@ import { VK } from "vk-io";
 import { machine, median, startServer } from "./measure.ts";
 
 const calls = 500;
-const atOnce = 10;
+const concurrency = 10;
 const rounds = 24;
 const { url, stop } = await startServer();
 const apiUrl = `${url}/method`;
@@ -20,7 +20,7 @@ const form = new URLSearchParams({
 const headers = { "content-type": "application/x-www-form-urlencoded" };
 const agent = new Agent({ keepAlive: true });
 
-function bare(): Promise<unknown> {
+function callWithNodeHttp(): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const sent = request(`${apiUrl}/market.getAlbumById`, { method: "POST", agent, headers }, response => {
       let body = "";
@@ -45,24 +45,24 @@ const vk = new VK({
   apiLimit: 1_000_000,
   apiMode: "sequential",
   apiRequestMode: "sequential",
-} as ConstructorParameters<typeof VK>[0]); // options of several versions
+} as ConstructorParameters<typeof VK>[0]); // options of several vk-io versions
 const clients: Readonly<Record<string, () => Promise<unknown>>> = {
-  "node:http": bare,
+  "node:http": callWithNodeHttp,
   got: () => got(`${apiUrl}/market.getAlbumById`, gotOptions).json(),
   "vk-io": () => vk.api.call("market.getAlbumById", { owner_id: -1, album_ids: [1] }),
   oint: () => OPI_VK.getSelectionsByID(1, auth),
 };
 
 async function measure(call: () => Promise<unknown>): Promise<{ rate: number; cpu: number }> {
-  // Nobody pays for what the one before left behind.
+  // Garbage of the previous client is not measured.
   globalThis.gc?.();
-  let left = calls;
+  let remaining = calls;
   const worker = async () => {
-    while (left-- > 0) await call();
+    while (remaining-- > 0) await call();
   };
   const cpu = process.cpuUsage();
   const started = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   return { rate: calls / seconds, cpu: (user + system) / calls };
@@ -85,10 +85,10 @@ const figures = (name: string) => {
 const gotCpu = figures("got").cpu;
 const vkIoRate = figures("vk-io").rate;
 console.log(
-  `\n## Calls without a limit, ${calls} calls, ${atOnce} at once, median of ${rounds} rounds in turn, ${machine}\n`,
+  `\n## Calls without a rate limit, ${calls} calls, ${concurrency} at once, median of ${rounds} alternating rounds, ${machine}\n`,
 );
 console.log(
-  "| client | calls a second | times vk-io | CPU a call, µs | times bare got's CPU |\n|---|---|---|---|---|",
+  "| client | calls per second | compared with vk-io | CPU per call, µs | compared with got |\n|---|---|---|---|---|",
 );
 for (const name of Object.keys(clients)) {
   const { rate, cpu } = figures(name);

@@ -1,34 +1,34 @@
-/** Memory while 100,000 products are listed page by page, with the iterator and whole. */
+/** Memory while 100,000 products are listed: with the iterator, and as one array. */
 import { eachProduct, OPI_VK, withSettings } from "oint";
 import { machine, startServer } from "./measure.ts";
 
 const { url, stop } = await startServer();
 const auth = { access_token: "bench", group_id: 1 };
-const collect = globalThis.gc ?? (() => {});
+const collectGarbage = globalThis.gc ?? (() => {});
 
-function heap(): number {
-  collect();
+function heapMegabytes(): number {
+  collectGarbage();
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
 console.log(`\n## Heap while 100,000 products are listed, ${machine}\n`);
 console.log("| products | heap with the iterator, MB |\n|---|---|");
 await withSettings({ apiUrl: `${url}/method`, rps: 1_000_000 }, async () => {
-  let seen = 0;
+  let listed = 0;
   const heaps: number[] = [];
   for await (const product of eachProduct("", auth)) {
-    if (!product.id) throw new Error("a product without a number");
-    if (++seen % 20_000 === 0) {
-      heaps.push(heap());
-      console.log(`| ${seen} | ${heaps.at(-1)?.toFixed(1)} |`);
+    if (!product.id) throw new Error("a product without an ID");
+    if (++listed % 20_000 === 0) {
+      heaps.push(heapMegabytes());
+      console.log(`| ${listed} | ${heaps.at(-1)?.toFixed(1)} |`);
     }
   }
-  if (seen !== 100_000) throw new Error(`${seen} products came`);
-  const grown = (heaps.at(-1) ?? 0) - (heaps[0] ?? 0);
-  if (grown > 5) throw new Error(`the heap grew by ${grown.toFixed(1)} MB`);
-  const before = heap();
+  if (listed !== 100_000) throw new Error(`${listed} products were listed`);
+  const growth = (heaps.at(-1) ?? 0) - (heaps[0] ?? 0);
+  if (growth > 5) throw new Error(`the heap grew by ${growth.toFixed(1)} MB`);
+  const before = heapMegabytes();
   const all = await OPI_VK.getProductList("", auth);
-  console.log(`\nAll ${all.length} in memory at once: ${(heap() - before).toFixed(0)} MB`);
+  console.log(`\nAll ${all.length} in memory at once: ${(heapMegabytes() - before).toFixed(0)} MB`);
 });
 stop();
 process.exit(0);

@@ -3,27 +3,27 @@ import { once } from "node:events";
 import { cpus } from "node:os";
 import { createInterface } from "node:readline";
 
-/** The machine, for the head of a table. */
+/** The machine, for the title of a table. */
 export const machine = `node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`;
 
-/** The middle one of some figures. */
+/** The median of some numbers. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** Starts the server of the benches in a process of its own. */
+/** Starts the benchmark server in a separate process. */
 export async function startServer(): Promise<{ url: string; stop: () => void }> {
   const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "bench/server.ts"], {
     stdio: ["ignore", "pipe", "ignore"],
   });
-  // Also when a bench fails nothing is left running.
+  // Stops the server even when a benchmark fails.
   process.on("exit", () => child.kill());
   if (!child.stdout) throw new Error("the server has no output");
   const [url] = await once(createInterface(child.stdout), "line");
   return { url, stop: () => child.kill() };
 }
 
-/** Runs a program, and gives its time in seconds and the most memory that it had, in megabytes. */
+/** Runs a program and returns its duration in seconds. */
 export async function run(
   command: string,
   args: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * A minute of as many calls as the limit allows, against a sandbox that counts strictly by the sliding second and answers
- * after 0 to 80 ms: there must be no error 6, at 93 % of the limit or more.
+ * Sends as many calls as the rate limit allows for one minute. The sandbox counts calls in a sliding second and delays each
+ * response by 0 to 80 ms. The client must reach 93 % of the limit without error 6.
  */
 import { OPI_VK, withSettings } from "oint";
 import { startSandbox } from "../src/sandbox/index.ts";
@@ -10,45 +10,45 @@ const seconds = 60;
 const latency = 80;
 const auth = { access_token: "user", group_id: 1 };
 
-interface Kind {
+interface TokenBench {
   readonly rps: number;
   readonly call: (i: number) => Promise<unknown>;
 }
 
-const kinds: Readonly<Record<string, Kind>> = {
+const benches: Readonly<Record<string, TokenBench>> = {
   user: { rps: 3, call: () => OPI_VK.getOrderList(auth) },
   community: { rps: 20, call: i => OPI_VK.writeMessage("a", 1 + i, "community", "", auth) },
 };
 
-async function saturate({ rps, call }: Kind): Promise<{ part: number; refused: number }> {
+async function saturate({ rps, call }: TokenBench): Promise<{ share: number; rejected: number }> {
   const sandbox = await startSandbox({ rps, latency });
-  let done = 0;
-  let refused = 0;
+  let succeeded = 0;
+  let rejected = 0;
   let i = 0;
-  const stop = performance.now() + seconds * 1000;
+  const deadline = performance.now() + seconds * 1000;
   const worker = async () => {
-    while (performance.now() < stop) {
-      const fine = await call(i++).then(
+    while (performance.now() < deadline) {
+      const isOk = await call(i++).then(
         () => true,
         () => false,
       );
-      if (!fine) refused++;
-      else if (performance.now() < stop) done++;
+      if (!isOk) rejected++;
+      else if (performance.now() < deadline) succeeded++;
     }
   };
   await withSettings({ apiUrl: sandbox.apiUrl, retries: 0 }, () =>
     Promise.all(Array.from({ length: rps * 2 }, worker)),
   );
   await sandbox.close();
-  return { part: done / (rps * seconds), refused };
+  return { share: succeeded / (rps * seconds), rejected };
 }
 
-console.log(`\n## ${seconds} s at the limit, 0 to ${latency} ms of delay, ${machine}\n`);
-console.log("| token | limit, calls a second | part of the limit | error 6 |\n|---|---|---|---|");
+console.log(`\n## ${seconds} s at the rate limit, delay of 0 to ${latency} ms, ${machine}\n`);
+console.log("| token | limit, calls per second | share of the limit | error 6 |\n|---|---|---|---|");
 const results = await Promise.all(
-  Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, ...(await saturate(kind)) })),
+  Object.entries(benches).map(async ([name, bench]) => ({ name, bench, ...(await saturate(bench)) })),
 );
-for (const { name, kind, part, refused } of results)
-  console.log(`| ${name} | ${kind.rps} | ${(part * 100).toFixed(1)} % | ${refused} |`);
-if (results.some(({ part, refused }) => refused > 0 || part < 0.93))
+for (const { name, bench, share, rejected } of results)
+  console.log(`| ${name} | ${bench.rps} | ${(share * 100).toFixed(1)} % | ${rejected} |`);
+if (results.some(({ share, rejected }) => rejected > 0 || share < 0.93))
   throw new Error("less than 93 %, or an error 6");

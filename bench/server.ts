@@ -1,4 +1,4 @@
-/** A server that costs next to nothing, in a process of its own, so that the clients are measured and not it. */
+/** A minimal server in a separate process, so that a benchmark measures the client and not the server. */
 import { createServer } from "node:http";
 
 const [port = "0"] = process.argv.slice(2);
@@ -18,7 +18,7 @@ function page(body: string): object {
 }
 
 const server = createServer((request, response) => {
-  const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`; // it listens on a port
+  const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`; // a TCP server has this kind of address
   if (request.url?.startsWith("/upload")) {
     request.resume().on("end", () => response.end('{"video_id":1,"owner_id":-1,"size":1}'));
     return;
@@ -26,13 +26,13 @@ const server = createServer((request, response) => {
   let body = "";
   request.setEncoding("utf8").on("data", text => (body += text));
   request.on("end", () => {
-    const answers: Readonly<Record<string, () => unknown>> = {
+    const responses: Readonly<Record<string, () => unknown>> = {
       "/method/video.save": () => ({ upload_url: `${url}/upload`, owner_id: -1, video_id: 1 }),
       "/method/market.get": () => page(body),
     };
-    const answer = answers[request.url ?? ""]?.() ?? [{ id: 1 }];
+    const result = responses[request.url ?? ""]?.() ?? [{ id: 1 }];
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ response: answer }));
+    response.end(JSON.stringify({ response: result }));
   });
 });
 server.keepAliveTimeout = 60_000;

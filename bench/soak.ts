@@ -1,8 +1,8 @@
 /**
- * Many operations with random faults, and then the comparison: what callers were told against what the sandbox holds.
- * Nothing acknowledged may be missing, nothing may exist twice, and what is unknown must have been reported as unknown.
+ * Runs many operations with random faults, then compares what was reported to the caller with the sandbox's state. An
+ * acknowledged object must exist once, and an uncertain outcome must be reported as unknown.
  *
- * `npm run soak` makes 5,000 operations; `npm run soak -- 500 7` makes 500 with another seed.
+ * `npm run soak` runs 5,000 operations; `npm run soak -- 500 7` runs 500 with another seed.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,9 +16,9 @@ const [operations = 5000, seed = 1] = process.argv.slice(2).map(Number);
 const faultRate = 0.1;
 const workers = 16;
 
-/** Mulberry32: small, seeded, and even enough for this. */
-function randomNumbers(from: number): () => number {
-  let state = from;
+/** The generator Mulberry32: small, seeded, and sufficiently uniform for this test. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -44,11 +44,11 @@ const faults: readonly Fault[] = [
   { delay: 30 },
 ];
 
-type Told = "done" | "failed" | "unknown";
-interface Record {
+type Reported = "done" | "failed" | "unknown";
+interface OperationRecord {
   readonly mark: string;
   readonly kind: string;
-  told: Told;
+  reported: Reported;
 }
 
 const group = 218861756;
@@ -78,23 +78,27 @@ const kinds: { readonly [kind: string]: (mark: string) => Promise<unknown> } = {
   list: () => OPI_VK.getSelectionList(auth),
 };
 
-const told: Record[] = [];
+const records: OperationRecord[] = [];
 let next = 0;
 async function work(): Promise<void> {
   while (next < operations) {
-    const record: Record = { mark: `m${100_000 + next++}`, kind: pick(Object.keys(kinds)), told: "done" };
-    told.push(record);
+    const record: OperationRecord = {
+      mark: `m${100_000 + next++}`,
+      kind: pick(Object.keys(kinds)),
+      reported: "done",
+    };
+    records.push(record);
     await kinds[record.kind]?.(record.mark).catch((error: unknown) => {
-      record.told = outcome(record.kind, error);
+      record.reported = outcome(record.kind, error);
     });
   }
 }
 
-/** What a caller knows after an error. */
-function outcome(kind: string, error: unknown): Told {
+/** What an error reports to the caller. */
+function outcome(kind: string, error: unknown): Reported {
   if ((error instanceof TransportError || error instanceof VkApiError) && error.outcomeUnknown)
     return "unknown";
-  // Of two operations in a row the first may have been carried out before the second failed.
+  // The first of the two calls may have succeeded before the second one failed.
   return kind === "postAndDelete" ? "unknown" : "failed";
 }
 
@@ -103,32 +107,32 @@ await Promise.all(Array.from({ length: workers }, work));
 const seconds = (performance.now() - started) / 1000;
 await sandbox.close();
 
-const world = JSON.parse(readFileSync(join(folder, "state.json"), "utf8")) as State; // the sandbox's own
+const state = JSON.parse(readFileSync(join(folder, "state.json"), "utf8")) as State; // written by the sandbox
 rmSync(folder, { recursive: true, force: true });
 const texts = [
-  ...world.posts.map(({ text }) => text),
-  ...world.topics.map(({ title }) => title),
-  ...world.messages.map(({ text }) => text),
-  ...world.items.map(({ name }) => name),
-  ...world.campaigns.map(({ name }) => name),
+  ...state.posts.map(({ text }) => text),
+  ...state.topics.map(({ title }) => title),
+  ...state.messages.map(({ text }) => text),
+  ...state.items.map(({ name }) => name),
+  ...state.campaigns.map(({ name }) => name),
 ];
-const there = new Map<string, number>();
-for (const text of texts) there.set(text, (there.get(text) ?? 0) + 1);
+const counts = new Map<string, number>();
+for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
 
-const problems = told.flatMap(({ mark, kind, told: outcome }) => {
-  const count = there.get(mark) ?? 0;
+const problems = records.flatMap(({ mark, kind, reported }) => {
+  const count = counts.get(mark) ?? 0;
   if (count > 1) return [`${mark} (${kind}): exists ${count} times`];
   if (kind === "list") return [];
-  if (outcome === "done" && kind === "postAndDelete" && count > 0)
-    return [`${mark}: was deleted, and is there`];
-  if (outcome === "done" && kind !== "postAndDelete" && count === 0)
-    return [`${mark} (${kind}): was acknowledged, and is missing`];
-  if (outcome === "failed" && count > 0) return [`${mark} (${kind}): was reported as failed, and is there`];
+  if (reported === "done" && kind === "postAndDelete" && count > 0)
+    return [`${mark}: was deleted, but exists`];
+  if (reported === "done" && kind !== "postAndDelete" && count === 0)
+    return [`${mark} (${kind}): was acknowledged, but is missing`];
+  if (reported === "failed" && count > 0) return [`${mark} (${kind}): was reported as failed, but exists`];
   return [];
 });
-const count = (outcome: Told) => told.filter(item => item.told === outcome).length;
+const count = (reported: Reported) => records.filter(item => item.reported === reported).length;
 console.log(
-  `${told.length} operations, seed ${seed}, ${sandbox.calls.length} of the last calls kept, ${seconds.toFixed(1)} s`,
+  `${records.length} operations, seed ${seed}, ${sandbox.calls.length} calls kept, ${seconds.toFixed(1)} s`,
 );
 console.log(`${count("done")} done, ${count("failed")} failed, ${count("unknown")} reported as unknown`);
 for (const problem of problems.slice(0, 20)) console.error(problem);

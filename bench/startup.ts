@@ -1,4 +1,4 @@
-/** How long the built command line takes beside bare node: medians over runs in turn, as ratios. */
+/** Start-up time of the built command line compared with plain node: medians of alternating runs, as ratios. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,23 +22,27 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   "oint vk createPost with a picture (three calls, an upload)": withPicture,
 };
 
-const first = "the same, when nothing is kept from a start before";
-const times = new Map([...Object.keys(commands), first].map(name => [name, [] as number[]]));
+const withoutCache = "the same, without a code cache";
+const times = new Map([...Object.keys(commands), withoutCache].map(name => [name, [] as number[]]));
 for (let round = 0; round <= rounds; round++) {
   for (const [name, args] of Object.entries(commands)) {
     const seconds = await run(process.execPath, args, env);
     // The first round warms up.
     if (round > 0) times.get(name)?.push(seconds);
   }
-  const empty = mkdtempSync(join(tmpdir(), "oint-"));
-  times.get(first)?.push(await run(process.execPath, withPicture, { ...env, XDG_CACHE_HOME: empty }));
-  rmSync(empty, { recursive: true });
+  const emptyCache = mkdtempSync(join(tmpdir(), "oint-"));
+  times
+    .get(withoutCache)
+    ?.push(await run(process.execPath, withPicture, { ...env, XDG_CACHE_HOME: emptyCache }));
+  rmSync(emptyCache, { recursive: true });
 }
 await sandbox.close();
 
-const bare = median(times.get("node -e 0") ?? []);
-console.log(`\n## Start-up, median of ${rounds} runs in turn, ${machine}\n`);
-console.log("| command | ms | times bare node |\n|---|---|---|");
+const plainNode = median(times.get("node -e 0") ?? []);
+console.log(`\n## Start-up, median of ${rounds} alternating runs, ${machine}\n`);
+console.log("| command | ms | compared with node |\n|---|---|---|");
 for (const [name, values] of times) {
-  console.log(`| ${name} | ${(median(values) * 1000).toFixed(0)} | ${(median(values) / bare).toFixed(2)} |`);
+  console.log(
+    `| ${name} | ${(median(values) * 1000).toFixed(0)} | ${(median(values) / plainNode).toFixed(2)} |`,
+  );
 }

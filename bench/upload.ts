@@ -1,4 +1,4 @@
-/** Throughput of an upload of 1 GiB beside curl, and the memory of the built command line with 2 GiB. */
+/** Throughput of a 1 GiB upload compared with curl, and the memory of the built command line during a 2 GiB upload. */
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,14 +21,14 @@ function video(name: string, bytes: number): string {
 const one = video("one.mp4", gigabyte);
 const two = video("two.mp4", 2 * gigabyte);
 const report = join(folder, "memory");
-const telling = `import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(${JSON.stringify(report)},String(process.resourceUsage().maxRSS)))`;
+const memoryReporter = `import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(${JSON.stringify(report)},String(process.resourceUsage().maxRSS)))`;
 const env = {
   ...process.env,
   OINT_VK_API_URL: `${url}/method`,
   OINT_VK_AUTH: JSON.stringify({ access_token: "bench", group_id: 1 }),
-  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(telling)}`,
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(memoryReporter)}`,
 };
-/** The transfer alone, in this process: curl starts in no time, node does not, and start-up has a bench of its own. */
+/** Measures only the transfer, in this process: node starts more slowly than curl, and start-up has its own benchmark. */
 async function upload(path: string): Promise<number> {
   const started = performance.now();
   const auth = { access_token: "bench", group_id: 1 };
@@ -39,7 +39,7 @@ async function upload(path: string): Promise<number> {
 }
 
 const curl = (path: string) =>
-  run("curl", ["-sS", "-o", join(folder, "answer"), "-F", `video_file=@${path}`, `${url}/upload`]);
+  run("curl", ["-sS", "-o", join(folder, "response"), "-F", `video_file=@${path}`, `${url}/upload`]);
 
 const times = { oint: [] as number[], curl: [] as number[] };
 for (let round = 0; round <= rounds; round++) {
@@ -56,10 +56,10 @@ stop();
 rmSync(folder, { recursive: true, force: true });
 
 const speed = (name: keyof typeof times) => 1024 / median(times[name]);
-console.log(`\n## Upload of 1 GiB on loopback, median of ${rounds} in turn, ${machine}\n`);
-console.log("| program | MiB a second | times curl |\n|---|---|---|");
+console.log(`\n## Upload of 1 GiB on loopback, median of ${rounds} alternating rounds, ${machine}\n`);
+console.log("| program | MiB per second | compared with curl |\n|---|---|---|");
 for (const name of ["curl", "oint"] as const)
   console.log(`| ${name} | ${speed(name).toFixed(0)} | ${(speed(name) / speed("curl")).toFixed(2)} |`);
-console.log(`\nMost memory during an upload of 2 GiB: ${megabytes.toFixed(0)} MB`);
+console.log(`\nPeak memory during a 2 GiB upload: ${megabytes.toFixed(0)} MB`);
 if (megabytes > 150) throw new Error("that is more than 150 MB");
 process.exit(0);

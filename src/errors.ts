@@ -1,4 +1,14 @@
-import { maskParams, maskText, maskValue } from "./secrets.ts";
+import { maskParams, maskText, maskValue, secretsIn } from "./secrets.ts";
+
+/** An object that a function created or changed on VK before it failed. */
+export interface DoneStep {
+  /** The VK method that did it, `market.add`. */
+  readonly method: string;
+  /** The object in VK's format: its type, the owner ID, an underscore and the object ID, `market-218861756_7`. */
+  readonly object: string;
+  /** Object ID, `7`. */
+  readonly id: number;
+}
 
 /** Base class of all errors that this library throws; other errors are programming errors. */
 export class OintError extends Error {
@@ -7,10 +17,18 @@ export class OintError extends Error {
   /** Machine-readable error code, such as `ERR_OINT_TIMEOUT`. */
   readonly code: string = "ERR_OINT";
   /**
-   * What the function completed before it failed, by VK's own names: `{market_item_id: 7}`. Empty: VK has saved nothing.
-   * If it is not empty, do not call the function again.
+   * What the function created or changed on VK before it failed, in order. The objects are not deleted, so another call
+   * would create or change them again. Empty: nothing.
    */
-  readonly done: Readonly<Record<string, unknown>> = {};
+  readonly done: readonly DoneStep[] = [];
+
+  /**
+   * @param message the problem; tokens in it are masked
+   * @param options the cause
+   */
+  constructor(message: string, options?: ErrorOptions) {
+    super(maskText(message), options);
+  }
 }
 
 /**
@@ -39,8 +57,8 @@ export class ArgumentError extends OintError {
    */
   constructor(argument: string, problem: string) {
     super(`${argument}: ${problem}`);
-    this.argument = argument;
-    this.problem = problem;
+    this.argument = maskText(argument);
+    this.problem = maskText(problem);
   }
 }
 
@@ -66,6 +84,17 @@ export class UsageError extends OintError {
   /** The class's own name, `UsageError`. */
   override name = "UsageError";
   override readonly code = "ERR_OINT_USAGE";
+  /** The command whose help describes the usage, `oint vk profile`; `undefined`: the command that was run. */
+  readonly command: string | undefined;
+
+  /**
+   * @param message the problem and what is expected
+   * @param command the command whose help describes the usage. Empty: the command that was run
+   */
+  constructor(message: string, command?: string) {
+    super(message);
+    this.command = command;
+  }
 }
 
 /** A problem with this computer: there is no home folder, or a file of oint cannot be used. */
@@ -146,18 +175,24 @@ export class VkApiError extends OintError {
 
   /** @param details details of the error */
   constructor({ method, params, error, hint = "", outcomeUnknown = false }: VkApiErrorDetails) {
-    super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, params.access_token ?? "")}`);
+    const secrets = secretsIn(params);
+    super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, ...secrets)}`);
     this.errorCode = error.error_code;
     this.errorSubcode = error.error_subcode;
     this.method = method;
     this.hint = hint;
     this.outcomeUnknown = outcomeUnknown;
     this.params = maskParams(params);
-    this.error = maskValue(error, params.access_token ?? "") as VkErrorBody; // a copy of the same shape
+    this.error = maskValue(error, ...secrets) as VkErrorBody; // a copy of the same shape
   }
 }
 
-/** Details of a {@link TransportError}. */
+/** Returns the first characters of a response. It is masked before it is shortened, so that no part of a secret remains. */
+function maskedStart(body: string): string {
+  return maskText(body.slice(0, 100_000)).slice(0, 500);
+}
+
+/** What a {@link TransportError} is about, beside its message. */
 export interface TransportDetails {
   /** HTTP status of the response, if there was one. */
   readonly status?: number;
@@ -190,9 +225,9 @@ export class TransportError extends OintError {
    * @param details details of the error
    */
   constructor(message: string, { status, body = "", cause, sent, outcomeUnknown = false }: TransportDetails) {
-    super(maskText(message), { cause });
+    super(message, { cause });
     this.status = status;
-    this.body = maskText(body.slice(0, 500));
+    this.body = maskedStart(body);
     this.sent = sent;
     this.outcomeUnknown = outcomeUnknown;
   }
@@ -241,11 +276,11 @@ export class UploadError extends OintError {
     problem: string,
     { status, body = "", cause, final = false }: UploadDetails = {},
   ) {
-    super(`upload ${kind}: ${maskText(problem)}`, { cause });
+    super(`upload ${kind}: ${problem}`, { cause });
     this.kind = kind;
     this.final = final;
     this.status = status;
-    this.body = maskText(body.slice(0, 500));
+    this.body = maskedStart(body);
   }
 }
 
@@ -283,8 +318,8 @@ export class OAuthError extends OintError {
 
   /** @param details details of the error */
   constructor({ request, error, description, status, hint = "" }: OAuthErrorDetails) {
-    super(`${request}: ${[error, maskText(description)].filter(Boolean).join(": ")}`);
-    this.error = error;
+    super(`${request}: ${[error, description].filter(Boolean).join(": ")}`);
+    this.error = maskText(error);
     this.description = maskText(description);
     this.hint = hint;
     this.status = status;

@@ -21,6 +21,7 @@ export { configure, withSettings } from "./core/settings-scope.ts";
 export {
   ArgumentError,
   ConfigError,
+  type DoneStep,
   MissingArgumentError,
   OAuthError,
   type OAuthErrorDetails,

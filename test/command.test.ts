@@ -3,7 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { root } from "../src/cli/commands/index.ts";
 import { functionCommand } from "../src/cli/commands/vk/function.ts";
+import { type Command, type CommandGroup, isGroup } from "../src/cli/framework/command.ts";
 import { helpOf } from "../src/cli/framework/help.ts";
 import { functions } from "../src/invoke/manifest.ts";
 import { folder, type Outcome, oint } from "./support/command.ts";
@@ -214,7 +216,7 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
     [
       "a missing file",
       ["createPost", "--text", "a", "--auth", "absent.json"],
-      '--auth: got "absent.json", but there is no such file',
+      "--auth: is neither JSON nor an existing file",
     ],
     [
       "an array for a structure",
@@ -500,24 +502,30 @@ describe("--sandbox", () => {
   });
 });
 
-describe("help", () => {
-  it.each([
-    [],
-    ["--help"],
-    ["vk"],
-    ["vk", "--help"],
-    ["sandbox", "--help"],
-    ["vk", "login", "--help"],
-    ["vk", "whoami", "--help"],
-    ["vk", "profile", "--help"],
-    ["vk", "createPost", "--help"],
-    ["docs", "--help"],
-    ["completion", "--help"],
-  ])("oint %s %s %s", async (...args) => {
-    const { code, stdout, stderr } = await oint(args.filter(Boolean));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatchSnapshot();
-  });
+/** The words of every command line that has help: those of all commands in the registry. */
+async function commandPaths(
+  node: Command | CommandGroup = root,
+  path: readonly string[] = [],
+): Promise<string[][]> {
+  if (!isGroup(node)) return node.hidden ? [] : [[...path]];
+  const children = node.commands.map(async ({ name, load }) =>
+    commandPaths((await load()).command, [...path, name]),
+  );
+  return [[...path], ...(await Promise.all(children)).flat()];
+}
+
+describe("help", async () => {
+  it.each([...(await commandPaths()), ["vk", "createPost"]].map(path => ({ path, line: path.join(" ") })))(
+    "oint $line --help, and oint help $line",
+    async ({ path }) => {
+      const { code, stdout, stderr } = await oint([...path, "--help"]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatchSnapshot();
+      expect((await oint(["help", ...path])).stdout).toBe(stdout);
+      const russian = await oint([...path, "--help", "--lang", "ru"]);
+      expect(russian).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Использование: oint/) });
+    },
+  );
 
   // The common options are the same for all: oint vk createPost --help shows them once.
   it.each(functions)("oint vk $name --help, its own part", async operation => {

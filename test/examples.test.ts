@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
 import { seededFolder } from "../tools/seed.ts";
-import { putFiles, wordsOf } from "../tools/site/capture.ts";
+import { splitCommandLine, writeExampleFiles } from "../tools/site/capture.ts";
 import { addressesOf, folder, type Outcome, oint } from "./support/command.ts";
 import { auth } from "./support/sandbox.ts";
 
@@ -28,7 +28,7 @@ function commands(text: string): string[] {
 /** A folder with the files that the examples speak of. */
 function workplace(): string {
   const cwd = folder({ "auth.json": JSON.stringify(auth) });
-  putFiles(cwd);
+  writeExampleFiles(cwd);
   return cwd;
 }
 
@@ -44,7 +44,7 @@ async function sandbox(): Promise<Sandbox> {
 
 /** Runs a command line; the shell takes it apart, as the reader's would. */
 function runLine(line: string, cwd: string, started: Sandbox): Promise<Outcome> {
-  const [, ...args] = wordsOf(line, cwd);
+  const [, ...args] = splitCommandLine(line, cwd);
   return oint(args, { cwd, env: { ...addressesOf(started), OINT_SANDBOX_FOLDER: join(cwd, "sandbox") } });
 }
 
@@ -105,7 +105,7 @@ describe("the examples in TypeScript", () => {
     rmSync(place, { recursive: true, force: true });
     mkdirSync(place, { recursive: true });
     onTestFinished(() => rmSync(place, { recursive: true, force: true }));
-    putFiles(place);
+    writeExampleFiles(place);
 
     const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(name =>
       name.endsWith(".ts"),

@@ -420,7 +420,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   getSelectionsByID: {
     sent: [["market.getAlbumById", { owner_id, album_ids: "2" }]],
-    result: { response: { count: 1, items: [expect.objectContaining({ title: "Selection 2" })] } },
+    result: { response: { count: 1, items: [expect.objectContaining({ title: "Collection 2" })] } },
   },
   createProductCollection: {
     sent: [
@@ -453,7 +453,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   getPropertyList: {
     sent: [["market.getProperties", { group_id }]],
-    result: [{ id: 1, title: "Colour", type: "text", variants: [{ id: 2, title: "Red" }] }],
+    result: [{ id: 1, title: "Color", type: "text", variants: [{ id: 2, title: "Red" }] }],
   },
   createProductProperty: {
     sent: [["market.addProperty", { group_id, title: "Size" }]],

@@ -381,8 +381,8 @@ describe("addProduct", () => {
   it("tells of the product that was added when it could not go into the selection", async () => {
     await expect(vk.call(() => OPI_VK.addProduct(product, 999, auth))).rejects.toMatchObject({
       errorCode: 1402,
-      done: { market_item_id: expect.any(Number) },
-      message: expect.stringMatching(/; done before: \{"market_item_id":\d+\}$/),
+      done: [expect.objectContaining({ method: "market.add" })],
+      hint: expect.stringMatching(/Product \d+ was added, but is not in the selection/),
     });
   });
 

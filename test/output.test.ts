@@ -14,14 +14,14 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { bash, type Circumstances, folder, main, start } from "./support/command.ts";
+import { bash, folder, main, type RunOptions, start } from "./support/command.ts";
 import { png } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
 
 /** Runs a script with `oint` on the sandbox of the tests. */
-function script(text: string, { env, ...rest }: Circumstances = {}) {
+function script(text: string, { env, ...rest }: RunOptions = {}) {
   return bash(text, { env: { ...surroundings(), ...env }, ...rest });
 }
 

@@ -30,8 +30,8 @@ describe("the sandbox's page", () => {
       await OPI_VK.createAdCampaign(1, "Autumn sale", auth);
     });
     await vk.call(async () => {
-      const { response: made } = await OPI_VK.createPost("A post to talk about", [], false, "", auth);
-      const post = made.post_id ?? 0;
+      const { response: createdPost } = await OPI_VK.createPost("A post to talk about", [], false, "", auth);
+      const post = createdPost.post_id ?? 0;
       await OPI_VK.likePost(post, "", auth);
       await OPI_VK.writeComment(post, -218861756, "A comment", auth);
       await OPI_VK.createPoll("Tea or coffee?", ["Tea", "Coffee"], "", "", auth);
@@ -43,7 +43,7 @@ describe("the sandbox's page", () => {
       await OPI_VK.writeMessage("The message", 5, "community-token", keyboard, auth);
       const photos = { MainPhoto: png(50, 50), AdditionalPhotos: [png(51, 50), png(52, 50)] };
       const spoon = { Name: "Wooden spoon", Description: "Made of beech wood", Category: 20173, Price: 350 };
-      await OPI_VK.createProductCollection("The selection", png(60, 60), false, false, auth);
+      await OPI_VK.createProductCollection("The collection", png(60, 60), false, false, auth);
       await OPI_VK.addProduct({ ...spoon, ...photos }, 1, auth);
     });
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
@@ -62,8 +62,8 @@ describe("the sandbox's page", () => {
     expect(await page.locator("section[aria-labelledby=messages]").innerText()).toMatch(
       /The message[\s\S]*Yes\s+No/,
     );
-    expect(await page.locator("section[aria-labelledby=selections]").innerText()).toMatch(
-      /The selection[\s\S]*1 products/,
+    expect(await page.locator("section[aria-labelledby=collections]").innerText()).toMatch(
+      /The collection[\s\S]*1 products/,
     );
     expect(await page.locator("section[aria-labelledby=wall]").innerText()).toMatch(
       /1 likes[\s\S]*A comment/,

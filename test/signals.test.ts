@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import lockfile from "proper-lockfile";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { OPI_VK } from "../src/index.ts";
-import { folder, main, type Running, start } from "./support/command.ts";
+import { folder, main, type RunningCommand, start } from "./support/command.ts";
 import { mp4, png } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
 
@@ -18,7 +18,7 @@ function surroundings() {
 }
 
 /** Starts a command whose temporary files have a folder of their own. */
-function running(args: readonly string[]): Running & { readonly temporary: string } {
+function running(args: readonly string[]): RunningCommand & { readonly temporary: string } {
   const temporary = folder();
   const env = {
     ...surroundings(),

@@ -50,7 +50,7 @@ describe("the documentation", () => {
       }
     }
     const post = readFileSync(join(site, "ru", "functions", "createPost.html"), "utf8");
-    expect(post).toContain("Публикует пост с картинками");
+    expect(post).toContain("Публикует запись с изображениями");
     expect(post).toMatch(/post_id.*44/);
   });
 
@@ -97,7 +97,7 @@ describe("the documentation", () => {
   it("finds functions and guides as one types, and stays on the page when the language changes", async () => {
     const page = await open("en/functions/likePost.html");
     await page.keyboard.press("/");
-    await page.keyboard.type("post pict");
+    await page.keyboard.type("post image");
     await page.locator("#found").getByRole("link", { name: "createPost", exact: true }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("link", { name: "Русский" }).click();

@@ -67,8 +67,8 @@ test("login asks what no option tells, and does not show the secret", async () =
   const more = { OINT_CONFIG_FOLDER: folder(), OINT_VK_AUTH: "" };
   const answers = {
     "Kind of token:": "service",
-    "Number of your application": "51694790",
-    "Protected key": "sandbox-secret",
+    "App ID": "51694790",
+    "Client secret": "sandbox-secret",
   };
   const { code, shown } = await onTerminal("login", answers, more);
   expect(shown).toContain("Which token do you want?");
@@ -87,7 +87,7 @@ describe.each(keys)("%s at a question interrupts", (_, key) => {
 
   test.each([
     ["login's choice", "login", "Kind of token:", {}],
-    ["login's secret", "login --kind service --app 51694790", "Protected key", {}],
+    ["login's secret", "login --kind service --app 51694790", "Client secret", {}],
     ["login's paste", "login --kind user --app 51694790 --group 1 --no-browser", "paste it here", {}],
   ])("%s", async (_, words, question) => {
     const { code, shown } = await onTerminal(words, { [question]: key }, nobody());
@@ -100,7 +100,7 @@ describe.each(keys)("%s at a question interrupts", (_, key) => {
     [
       "a captcha with a picture",
       { error: 14, extra: { captcha_img: "a.png", captcha_sid: "1" } },
-      "What stands there",
+      "Text in the image",
     ],
     ["a confirmation", { error: 24, extra: { confirmation_text: "Really?" } }, "Really?"],
   ])("%s, and nothing is sent again", async (_, fault, question) => {

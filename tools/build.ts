@@ -1,6 +1,6 @@
 /**
- * Builds `dist`: the library with its dependencies left outside, the command line with everything inside (it starts
- * faster so), the types in one file an entry, and the licences of what went inside.
+ * Builds `dist`: the library without its dependencies, the command line bundled with them (so that it starts faster), one
+ * declaration file for each entry point, and the licenses of the bundled packages.
  */
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -8,8 +8,8 @@ import { build, type Metafile, transform } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 
-/** Stands for modules that are imported and never used. */
-const unused = resolve("tools/unused.ts");
+/** Replaces modules that are imported but never used. */
+const unusedModule = resolve("tools/unused.ts");
 
 const command = "dist/cli/oint.cjs";
 
@@ -32,7 +32,7 @@ async function buildLibrary(): Promise<void> {
   });
 }
 
-/** The command line in parts, each loaded when a command needs it, and the launcher that loads them. */
+/** Builds the command line as chunks, each loaded when a command needs it, and the launcher that loads them. */
 async function buildCommand(): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     ...common,
@@ -43,17 +43,17 @@ async function buildCommand(): Promise<Metafile> {
     metafile: true,
     write: false,
     legalComments: "none",
-    // What got and form-data load for options that are never used here; it is half of what they load.
+    // got and form-data import these for options that oint never uses. They are half of what is imported.
     alias: {
-      "cacheable-lookup": unused,
-      "cacheable-request": unused,
-      "http2-wrapper": unused,
-      "mime-types": unused,
+      "cacheable-lookup": unusedModule,
+      "cacheable-request": unusedModule,
+      "http2-wrapper": unusedModule,
+      "mime-types": unusedModule,
     },
   });
   mkdirSync("dist/cli/parts", { recursive: true });
   for (const { path, text } of outputFiles) {
-    // Only modules can be split, only scripts can be kept compiled.
+    // esbuild splits ES modules only, and Node caches the compiled code of CommonJS scripts only.
     const { code } = await transform(text, {
       format: "cjs",
       platform: "node",
@@ -78,7 +78,7 @@ async function buildCommand(): Promise<Metafile> {
   return metafile;
 }
 
-/** VK's typings go into the declarations: as they are published, they do not resolve under Node's own rules. */
+/** Bundles VK's typings into the declarations: the published package does not resolve under Node's module rules. */
 async function buildTypes(): Promise<void> {
   const bundle = await rollup({
     input: entries,
@@ -92,8 +92,8 @@ async function buildTypes(): Promise<void> {
   await bundle.close();
 }
 
-/** The licences of the packages inside the command line ask to be handed on. */
-function writeLicences(metafile: Metafile): void {
+/** Writes the license texts, which the licenses of the bundled packages require. */
+function writeLicenses(metafile: Metafile): void {
   const inputs = Object.keys(metafile.inputs);
   const packages = new Set(
     inputs.flatMap(path => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
@@ -105,7 +105,7 @@ function writeLicences(metafile: Metafile): void {
     const file = ["LICENSE", "LICENSE.md", "license", "License", "LICENSE.txt"].find(item =>
       existsSync(`${folder}/${item}`),
     );
-    const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : `Licence: ${license}`;
+    const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : `License: ${license}`;
     return `${name} ${version}\n\n${text}\n`;
   });
   writeFileSync("dist/THIRD-PARTY-LICENSES.txt", notices.join(`\n${"-".repeat(72)}\n\n`));
@@ -113,4 +113,4 @@ function writeLicences(metafile: Metafile): void {
 
 rmSync("dist", { recursive: true, force: true });
 const [metafile] = await Promise.all([buildCommand(), buildLibrary(), buildTypes()]);
-writeLicences(metafile);
+writeLicenses(metafile);

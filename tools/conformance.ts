@@ -1,6 +1,6 @@
 /**
- * Runs every function against a recorder and validates each request against VK's official schema, which is not part of
- * this project: `npm run conformance -- PATH`, with a checkout of https://github.com/VKCOM/vk-api-schema.
+ * Calls every function on a sandbox and validates each request against VK's official schema: `npm run conformance -- PATH`,
+ * where PATH is a clone of https://github.com/VKCOM/vk-api-schema, which is not part of this repository.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,12 +26,12 @@ interface SchemaParameter {
 
 const [schema = ""] = process.argv.slice(2);
 if (!existsSync(join(schema, "wall", "methods.json"))) {
-  console.error(`Give the folder of VK's official schema; "${schema}" has no wall/methods.json.`);
+  console.error(`usage: npm run conformance -- PATH; "${schema}" has no wall/methods.json`);
   process.exit(2);
 }
 
-/** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
-const common = ["v", "lang", "test_mode", "captcha_sid", "captcha_key", "success_token", "confirm"];
+/** Parameters that every method accepts. Source: https://dev.vk.com/ru/api/api-requests */
+const commonParameters = ["v", "lang", "test_mode", "captcha_sid", "captcha_key", "success_token", "confirm"];
 
 function load(path: string) {
   return JSON.parse(readFileSync(join(schema, path), "utf8"));
@@ -42,26 +42,26 @@ function parametersOf(method: string): SchemaParameter[] | undefined {
   const { methods } = load(`${section}/methods.json`) as {
     methods: Array<{ name: string; parameters?: SchemaParameter[] }>;
   };
-  const found = methods.find(({ name }) => name === method);
-  return found && (found.parameters ?? []);
+  const schemaMethod = methods.find(({ name }) => name === method);
+  return schemaMethod && (schemaMethod.parameters ?? []);
 }
 
-/** Follows references to definitions, `../wall/objects.json#/definitions/…`. */
-function resolved(parameter: SchemaParameter): SchemaParameter {
+/** Resolves references to definitions, `../wall/objects.json#/definitions/…`. */
+function resolveReference(parameter: SchemaParameter): SchemaParameter {
   const [, file = "", name = ""] =
     /^(?:\.\.\/)?([\w/.]+)#\/definitions\/(\w+)$/.exec(parameter.$ref ?? "") ?? [];
   return name ? { ...parameter, ...load(file).definitions[name], $ref: undefined } : parameter;
 }
 
-/** What is wrong with a value, by the schema; `undefined` when nothing is. */
-function problem(given: SchemaParameter, value: string): string | undefined {
-  const parameter = resolved(given);
+/** Describes why a value does not match the schema; `undefined` when it matches. */
+function problem(schemaParameter: SchemaParameter, value: string): string | undefined {
+  const parameter = resolveReference(schemaParameter);
   const { type, minimum, maximum, minLength, maxLength, maxItems, items } = parameter;
   if (parameter.enum && !parameter.enum.map(String).includes(value))
-    return `"${value}" is none of ${parameter.enum.join(", ")}`;
-  if (type === "integer" && !/^-?\d+$/.test(value)) return `"${value}" is no integer`;
-  if (type === "number" && !/^-?\d+(\.\d+)?$/.test(value)) return `"${value}" is no number`;
-  if (type === "boolean" && !/^[01]$/.test(value)) return `"${value}" is no boolean`;
+    return `"${value}" is not one of ${parameter.enum.join(", ")}`;
+  if (type === "integer" && !/^-?\d+$/.test(value)) return `"${value}" is not an integer`;
+  if (type === "number" && !/^-?\d+(\.\d+)?$/.test(value)) return `"${value}" is not a number`;
+  if (type === "boolean" && !/^[01]$/.test(value)) return `"${value}" is not a boolean`;
   if (minimum !== undefined && Number(value) < minimum) return `${value} is below ${minimum}`;
   if (maximum !== undefined && Number(value) > maximum) return `${value} is above ${maximum}`;
   if (minLength !== undefined && value.length < minLength) return `is shorter than ${minLength}`;
@@ -79,22 +79,24 @@ interface Finding {
 
 function validate({ method, params }: ReceivedCall): Finding[] {
   const parameters = parametersOf(method);
-  if (!parameters) return [{ kind: "unknown", text: `${method} is no method` }];
+  if (!parameters) return [{ kind: "unknown", text: `${method} is not a method` }];
   const names = parameters.map(({ name }) => name);
-  const unknown = Object.keys(params).filter(name => !common.includes(name) && !names.includes(name));
+  const unknown = Object.keys(params).filter(
+    name => !commonParameters.includes(name) && !names.includes(name),
+  );
   const missing = parameters.filter(({ name, required }) => required && params[name] === undefined);
   return [
     ...unknown.map((name): Finding => ({ kind: "unknown", text: `${method} has no ${name}` })),
     ...missing.map(({ name }): Finding => ({ kind: "missing", text: `${method} lacks ${name}` })),
     ...parameters.flatMap((parameter): Finding[] => {
       const value = params[parameter.name];
-      const wrong = value === undefined ? undefined : problem(parameter, value);
-      return wrong ? [{ kind: "ill-typed", text: `${method}: ${parameter.name} ${wrong}` }] : [];
+      const mismatch = value === undefined ? undefined : problem(parameter, value);
+      return mismatch ? [{ kind: "ill-typed", text: `${method}: ${parameter.name} ${mismatch}` }] : [];
     }),
   ];
 }
 
-// A structure with fields of every kind, as users have them, among them many that a method does not know.
+// Credentials with fields of every kind, as users pass them. Many methods do not have these parameters.
 const auth = {
   ...OPI_VK.getAuthParameters(218861756, 51694790, "token"),
   lang: "ru",
@@ -103,22 +105,22 @@ const auth = {
 };
 const findings: Finding[] = [];
 let requests = 0;
-const seen = new Set<string>();
+const calledMethods = new Set<string>();
 for (const { name, options } of functions) {
   const sandbox = await startSandbox({ folder: seededFolder(), rps: 0 });
-  const operation = (OPI_VK as unknown as Record<string, (...args: unknown[]) => unknown>)[name]; // by its name
-  for (const given of samples[name] ?? []) {
+  const libraryFunction = (OPI_VK as unknown as Record<string, (...args: unknown[]) => unknown>)[name]; // by its name
+  for (const sample of samples[name] ?? []) {
     const args = options.map(option =>
-      option.type === "auth" ? auth : withFiles(given[option.name], file => files[file]),
+      option.type === "auth" ? auth : withFiles(sample[option.name], file => files[file]),
     );
-    // What the recorder answers is of no interest here, only what it is sent.
+    // Only the requests are validated, so a failed call does not matter.
     await withSettings({ apiUrl: sandbox.apiUrl, rps: 1000, retries: 0 }, async () =>
-      operation?.(...args),
+      libraryFunction?.(...args),
     ).catch(() => {});
   }
   for (const call of sandbox.calls) {
     requests++;
-    seen.add(call.method);
+    calledMethods.add(call.method);
     findings.push(...validate(call));
   }
   await sandbox.close();
@@ -126,7 +128,7 @@ for (const { name, options } of functions) {
 
 for (const { kind, text } of findings) console.error(`${kind}: ${text}`);
 const count = (kind: Finding["kind"]) => findings.filter(finding => finding.kind === kind).length;
-console.log(`${functions.length} functions, ${requests} requests, ${seen.size} methods`);
+console.log(`${functions.length} functions, ${requests} requests, ${calledMethods.size} methods`);
 console.log(
   `${count("unknown")} unknown parameters, ${count("missing")} missing, ${count("ill-typed")} ill-typed`,
 );

@@ -1,4 +1,4 @@
-/** The first run of a newcomer: a post with a photograph and a story, through the built command line, on the sandbox. */
+/** Shows what a new user does first: creates a post with a photo and a story in the sandbox, with the built command line. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -11,7 +11,7 @@ async function startSandbox(): Promise<{ sandbox: ChildProcess; url: string }> {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const ended = once(sandbox, "exit").then(() => {
-    throw new Error("the sandbox did not start; node dist/cli/oint.cjs sandbox tells why");
+    throw new Error("the sandbox did not start; run node dist/cli/oint.cjs sandbox to see why");
   });
   const [url] = await Promise.race([once(createInterface(sandbox.stdout), "line"), ended]);
   ended.catch(() => {});
@@ -24,9 +24,9 @@ function run(...args: string[]): void {
 }
 
 const { sandbox, url } = await startSandbox();
-console.log(`A sandbox, a small VK on this machine, runs at ${url}`);
+console.log(`The sandbox, a local emulator of the VK API, runs at ${url}`);
 try {
-  run("vk", "createPost", "--sandbox", "--text", "The first post, with a photograph", "--pictures", photo);
+  run("vk", "createPost", "--sandbox", "--text", "The first post, with a photo", "--pictures", photo);
   run("vk", "createStory", "--sandbox", "--picture", photo, "--url", "https://vk.com/market-218861756");
 } finally {
   sandbox.kill("SIGTERM");
@@ -35,4 +35,4 @@ try {
 console.log(`
 To see the post and the story:
   npm run sandbox
-and open http://127.0.0.1:5199 in a browser.`);
+and open http://127.0.0.1:5199 in your browser.`);

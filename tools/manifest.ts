@@ -1,11 +1,11 @@
 /**
- * Writes `src/invoke/generated/manifest.json`, out of which the command line is made. `--check` writes nothing and fails when
- * the file is stale.
+ * Writes `src/invoke/generated/manifest.json`, which describes the functions to the command line. With `--check`, it writes
+ * nothing and fails when the file is out of date.
  */
 import type { Manifest } from "../src/invoke/manifest.ts";
+import { readLibrary } from "./functions.ts";
 import { writeGenerated } from "./generated.ts";
-import { readLibrary } from "./operations.ts";
 
-const { operations } = await readLibrary();
-const manifest: Manifest = { functions: operations.map(({ command }) => command) };
+const { functions } = await readLibrary();
+const manifest: Manifest = { functions: functions.map(({ command }) => command) };
 writeGenerated("src/invoke/generated/manifest.json", `${JSON.stringify(manifest, null, 1)}\n`);

@@ -1,15 +1,15 @@
 /**
- * Reads VK's official typings and writes what the client and the sandbox need of them:
- * - `src/api/generated/parameters.ts`: of each method that the client calls, the types and the names of its parameters;
- * - `src/sandbox/generated/parameters.json`: of every method VK has, each parameter's type and whether it is required.
+ * Reads VK's official typings and writes:
+ * - `src/api/generated/parameters.ts`: types and names of the parameters of each method that the client calls;
+ * - `src/sandbox/generated/parameters.json`: for every VK method, the type of each parameter and whether it is required.
  *
- * `--check` writes nothing and fails when a file is stale.
+ * With `--check`, it writes nothing and fails when a file is out of date.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { methodPolicies as used } from "../src/api/methods.ts";
+import { methodPolicies } from "../src/api/methods.ts";
 import { writeGenerated } from "./generated.ts";
 
 interface Method {
@@ -17,28 +17,28 @@ interface Method {
   /** Name of the interface of the parameters, `WallPostParams`. */
   readonly params: string;
   readonly parameters: ReadonlyMap<string, string>;
-  /** Names of the types of what it answers. */
-  readonly answers: readonly string[];
+  /** Names of its response types. */
+  readonly responses: readonly string[];
 }
 
 const typings = dirname(fileURLToPath(import.meta.resolve("@vkontakte/api-schema-typescript")));
 
-/** A parameter's type in the sandbox's notation: `number`, `string`, or the allowed values `0 1` or `asc desc`; `!` for a required one. */
+/** The type of a parameter for the sandbox: `number`, `string`, or the allowed values, `0 1` or `asc desc`; `!` if it is required. */
 function notation(member: ts.PropertySignature, source: ts.SourceFile): string {
-  const words = (member.type?.getText(source) ?? "string")
+  const alternatives = (member.type?.getText(source) ?? "string")
     .split("|")
-    .map(word => word.trim().replaceAll("'", ""));
-  const kind = words.includes("string") ? "string" : words.join(" ");
-  return member.questionToken ? kind : `${kind}!`;
+    .map(alternative => alternative.trim().replaceAll("'", ""));
+  const type = alternatives.includes("string") ? "string" : alternatives.join(" ");
+  return member.questionToken ? type : `${type}!`;
 }
 
-/** The method's name stands on the first line of the comment above each `...Params` interface; its answers follow it. */
+/** The first line of the comment on each `...Params` interface is the method name; its response types follow. */
 function methodsOf(file: string): Method[] {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2023, true);
-  const found: Array<Method & { answers: string[] }> = [];
+  const methods: Array<Method & { responses: string[] }> = [];
   for (const node of source.statements) {
     if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) continue;
-    if (node.name.text.endsWith("Response")) found.at(-1)?.answers.push(node.name.text);
+    if (node.name.text.endsWith("Response")) methods.at(-1)?.responses.push(node.name.text);
     if (!ts.isInterfaceDeclaration(node) || !node.name.text.endsWith("Params")) continue;
     const comment = source.text.slice(node.getFullStart(), node.getStart(source));
     const name = /\* (\w+\.\w+|execute)\s*\n/.exec(comment)?.[1];
@@ -47,50 +47,50 @@ function methodsOf(file: string): Method[] {
     const parameters = new Map(
       members.map(member => [member.name.getText(source), notation(member, source)]),
     );
-    found.push({ name, params: node.name.text, parameters, answers: [] });
+    methods.push({ name, params: node.name.text, parameters, responses: [] });
   }
-  return found;
+  return methods;
 }
 
-/** A method may have several answers: the plain one has the method's own name; else it is one of them. */
-function answersOf({ params, answers }: Method): readonly string[] {
-  const plain = params.replace(/Params$/, "Response");
-  return answers.includes(plain) ? [plain] : answers;
+/** A method can have several response types. If one is named like the method, the client uses only that one. */
+function responsesOf({ params, responses }: Method): readonly string[] {
+  const main = params.replace(/Params$/, "Response");
+  return responses.includes(main) ? [main] : responses;
 }
 
-function client(methods: readonly Method[]): string {
-  const called = Object.keys(used).map(name => {
+function clientSource(methods: readonly Method[]): string {
+  const calledMethods = Object.keys(methodPolicies).map(name => {
     const method = methods.find(item => item.name === name);
-    if (!method) throw new Error(`src/api/methods.ts names ${name}, which the official typings do not have`);
+    if (!method) throw new Error(`src/api/methods.ts has ${name}, which the official typings do not have`);
     return method;
   });
-  const types = [...new Set(called.flatMap(method => [method.params, ...answersOf(method)]))].sort();
+  const types = [...new Set(calledMethods.flatMap(method => [method.params, ...responsesOf(method)]))].sort();
   return `// Generated by tools/parameters.ts from @vkontakte/api-schema-typescript; do not edit.
 import type {
 ${types.map(type => `  ${type},`).join("\n")}
 } from "@vkontakte/api-schema-typescript";
 
-/** What goes to a VK method and what comes back, by the official typings. */
+/** Parameters and response of a VK method, from the official typings. */
 export interface MethodTypes<Params, Response> {
-  /** Its parameters. */
+  /** Parameters of the method. */
   params: Params;
-  /** What stands under \`response\`. */
+  /** Value of \`response\`. */
   response: Response;
 }
 
-/** Parameters and answer of each VK method that the client calls. */
+/** Parameters and response of each VK method that the client calls. */
 export interface Methods {
-${called.map(method => `  /** {@link https://dev.vk.com/ru/method/${method.name}} */\n  "${method.name}": MethodTypes<${method.params}, ${answersOf(method).join(" | ")}>;`).join("\n")}
+${calledMethods.map(method => `  /** {@link https://dev.vk.com/ru/method/${method.name}} */\n  "${method.name}": MethodTypes<${method.params}, ${responsesOf(method).join(" | ")}>;`).join("\n")}
 }
 
-/** Names of the parameters of each VK method that the client calls. */
+/** Parameter names of each VK method that the client calls. */
 export const parameterNames: Readonly<Record<keyof Methods, string>> = {
-${called.map(({ name, parameters }) => `  "${name}": "${[...parameters.keys()].join(" ")}",`).join("\n")}
+${calledMethods.map(({ name, parameters }) => `  "${name}": "${[...parameters.keys()].join(" ")}",`).join("\n")}
 };
 `;
 }
 
-function sandbox(methods: readonly Method[]): string {
+function sandboxTable(methods: readonly Method[]): string {
   const rows = methods.map(
     ({ name, parameters }) => `  ${JSON.stringify(name)}: ${JSON.stringify(Object.fromEntries(parameters))}`,
   );
@@ -100,5 +100,5 @@ function sandbox(methods: readonly Method[]): string {
 const folder = join(typings, "methods");
 const files = readdirSync(folder).filter(file => file.endsWith(".d.ts"));
 const methods = files.flatMap(file => methodsOf(join(folder, file)));
-writeGenerated("src/api/generated/parameters.ts", client(methods));
-writeGenerated("src/sandbox/generated/parameters.json", sandbox(methods));
+writeGenerated("src/api/generated/parameters.ts", clientSource(methods));
+writeGenerated("src/sandbox/generated/parameters.json", sandboxTable(methods));

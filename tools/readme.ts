@@ -1,4 +1,4 @@
-/** Writes the table of functions into the README, out of the manifest. `--check` writes nothing and fails when it is stale. */
+/** Writes the table of functions in the README. With `--check`, it writes nothing and fails when the table is out of date. */
 import { readFileSync } from "node:fs";
 import { functions } from "../src/invoke/manifest.ts";
 import { writeGenerated } from "./generated.ts";

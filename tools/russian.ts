@@ -1,4 +1,4 @@
-/** Checks that the Russian catalogue has a translation of every text of the help and the documentation, and no others. */
+/** Checks that the Russian catalog translates every text of the help and the documentation, and nothing else. */
 
 import { root } from "../src/cli/commands/index.ts";
 import { functionCommand } from "../src/cli/commands/vk/function.ts";
@@ -12,26 +12,29 @@ import { functions } from "../src/invoke/manifest.ts";
 
 /** The texts of a command and of all commands below it. */
 async function textsOf(node: Command | CommandGroup): Promise<string[]> {
-  const own = [node.summary, ...(node.description ?? [])];
+  const nodeTexts = [node.summary, ...(node.description ?? [])];
   if (!isGroup(node)) {
     const options = [...node.options, ...(node.commonOptions ?? [])];
-    return node.hidden ? [] : [...own, ...options.map(({ description }) => description)];
+    const positionals = (node.positionals ?? []).map(({ name }) => name);
+    return node.hidden
+      ? []
+      : [...nodeTexts, ...positionals, ...options.map(({ description }) => description)];
   }
   const children = await Promise.all(node.commands.map(async ({ load }) => textsOf((await load()).command)));
-  return [...own, ...children.flat()];
+  return [...nodeTexts, ...children.flat()];
 }
 
 const texts = [
   ...(await textsOf(root)),
-  ...(await Promise.all(functions.map(operation => textsOf(functionCommand(operation))))).flat(),
+  ...(await Promise.all(functions.map(record => textsOf(functionCommand(record))))).flat(),
   ...functions.flatMap(({ category, returns }) => [category, returns]),
   ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds].flatMap(Object.values),
   ...hintTexts,
   ...hintWords,
 ];
-const wanted = new Set(texts);
-const missing = [...wanted].filter(text => !Object.hasOwn(russian, text));
-const extra = Object.keys(russian).filter(text => !wanted.has(text));
+const required = new Set(texts);
+const missing = [...required].filter(text => !Object.hasOwn(russian, text));
+const extra = Object.keys(russian).filter(text => !required.has(text));
 for (const text of missing) console.error(`src/cli/i18n/ru.json lacks: ${text}`);
-for (const text of extra) console.error(`src/cli/i18n/ru.json has what is no longer said: ${text}`);
+for (const text of extra) console.error(`src/cli/i18n/ru.json translates a text that is not used: ${text}`);
 if (missing.length + extra.length > 0) process.exitCode = 1;

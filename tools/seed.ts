@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Item, Photo, Post } from "../src/sandbox/state/model.ts";
 import type { State } from "../src/sandbox/state/store.ts";
 
-/** What the examples in the comments speak of: things that are there before them. */
+/** The objects that the examples in the comments expect. */
 const owner_id = -218861756;
 const group_id = 218861756;
 const date = 1;
@@ -54,11 +54,11 @@ function photo(id: number, album_id: number): Photo {
   return { id, owner_id, album_id, date, text: "", width: 40, height: 30, file: "seed.jpg" };
 }
 
-function selection(id: number, items: number[]) {
+function marketAlbum(id: number, items: number[]) {
   return {
     id,
     owner_id,
-    title: `Selection ${id}`,
+    title: `Collection ${id}`,
     photo: 457239002,
     is_main: false,
     is_hidden: false,
@@ -78,28 +78,28 @@ const campaign = {
 };
 const account_id = 1600007234;
 
-const forever = 4_000_000_000;
+const farFuture = 4_000_000_000;
 const redirect = "https://example.com/vk";
-const code = { value: "CODE", redirect, rights: ["wall"], groups: [], expires: forever } as const;
-/** The hash of the verifier in the examples. */
+const code = { value: "CODE", redirect, scopes: ["wall"], groups: [], expires: farFuture } as const;
+/** Code challenge of the verifier in the examples. */
 const challenge = createHash("sha256")
   .update("a-text-of-at-least-forty-three-characters-000")
   .digest("base64url");
-const rights = ["wall", "photos"];
-const person = { app: 51694791, user_id: 100001, rights, expires: forever } as const;
+const scopes = ["wall", "photos"];
+const userToken = { app: 51694791, user_id: 100001, scopes, expires: farFuture } as const;
 
-const world: Partial<State> = {
+const state: Partial<State> = {
   codes: [
     { ...code, app: 51694790 },
     { ...code, app: 51694791, device: "DEVICE", challenge },
   ],
   tokens: [
-    { ...person, kind: "user", value: "TOKEN", refresh: "REFRESH", device: "DEVICE" },
-    { ...person, kind: "community", value: "COMMUNITY", group_id, rights: ["messages", "manage"] },
+    { ...userToken, kind: "user", value: "TOKEN", refresh: "REFRESH", device: "DEVICE" },
+    { ...userToken, kind: "community", value: "COMMUNITY", group_id, scopes: ["messages", "manage"] },
   ],
-  last: {
+  lastIds: {
     [`item${owner_id}`]: 5,
-    [`selection${owner_id}`]: 2,
+    [`marketAlbum${owner_id}`]: 2,
     property: 1,
     variant: 2,
     [`post${owner_id}`]: 43,
@@ -113,8 +113,8 @@ const world: Partial<State> = {
     { id: 70000001, account_id, campaign_id: 1000000001, name: "Ad", link_url: "", day_limit: 0, status: 1 },
   ],
   items: [1, 2, 3, 4, 5].map(item),
-  selections: [selection(1, [3]), selection(2, [])],
-  properties: [{ id: 1, group_id, title: "Colour", variants: [{ id: 2, title: "Red" }] }],
+  marketAlbums: [marketAlbum(1, [3]), marketAlbum(2, [])],
+  properties: [{ id: 1, group_id, title: "Color", variants: [{ id: 2, title: "Red" }] }],
   orders: [
     {
       id: 1,
@@ -129,11 +129,11 @@ const world: Partial<State> = {
   ],
 };
 
-/** A folder with a sandbox's state in which the examples find what they speak of. */
+/** Creates a sandbox folder whose state contains the objects that the examples use. */
 export function seededFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "oint-seed-"));
   mkdirSync(join(folder, "files"));
   cpSync(new URL("../docs/pictures/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
-  writeFileSync(join(folder, "state.json"), JSON.stringify(world));
+  writeFileSync(join(folder, "state.json"), JSON.stringify(state));
   return folder;
 }

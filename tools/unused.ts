@@ -1,7 +1,7 @@
-/** Stands for a module that the bundled command imports and never uses; using it all the same is an error, not a silence. */
+/** Replaces a module that the bundled command imports but never uses. Using it is an error. */
 class Unused {
   constructor() {
-    throw new Error("this part is left out of the oint command");
+    throw new Error("this module is not part of the oint command");
   }
 }
 

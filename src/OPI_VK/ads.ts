@@ -8,7 +8,7 @@ import { type IdInput, positiveId } from "../validation/ids.ts";
 import { numberInRange } from "../validation/numbers.ts";
 import { stringOfLength } from "../validation/strings.ts";
 
-/** Advertising methods answer with one entry for each thing asked for; one that failed has the id 0 and an error. */
+/** Ad methods return an item for each requested object; a failed one has the ID 0 and an error. */
 interface AdsEntry {
   readonly id?: number;
   readonly error_code?: number;
@@ -72,13 +72,13 @@ export async function createAdCampaign(
     stop_time: getUnixTime(addMonths(now, 24)),
     status: 1,
   };
-  const answer = await call(
+  const created = await call(
     "ads.createCampaigns",
     { account_id: account, data: JSON.stringify([campaign]) },
     auth,
   );
-  refuseFailed("ads.createCampaigns", account, answer.response);
-  return answer;
+  refuseFailed("ads.createCampaigns", account, created.response);
+  return created;
 }
 
 /**
@@ -132,9 +132,9 @@ export async function createAd(
     name: "Ad",
     link_url: `https://vk.com/wall-${communityOf(auth)}_${positiveId("post", post)}`,
   };
-  const answer = await call("ads.createAds", { account_id: account, data: JSON.stringify([ad]) }, auth);
-  refuseFailed("ads.createAds", account, answer.response);
-  return answer;
+  const created = await call("ads.createAds", { account_id: account, data: JSON.stringify([ad]) }, auth);
+  refuseFailed("ads.createAds", account, created.response);
+  return created;
 }
 
 /**
@@ -169,9 +169,9 @@ export async function pauseAdvertising(
 ): Promise<VkResponse<"ads.updateAds">> {
   const account = positiveId("cabinet", cabinet);
   const paused = { ad_id: positiveId("adv", adv), status: 0 };
-  const answer = await call("ads.updateAds", { account_id: account, data: JSON.stringify([paused]) }, auth);
-  refuseFailed("ads.updateAds", account, answer.response);
-  return answer;
+  const updated = await call("ads.updateAds", { account_id: account, data: JSON.stringify([paused]) }, auth);
+  refuseFailed("ads.updateAds", account, updated.response);
+  return updated;
 }
 
 /**

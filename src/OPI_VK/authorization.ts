@@ -5,7 +5,7 @@ import { authorizeLink, displayOf, emptyPage, neededScope } from "../oauth/links
 import { scopeText } from "../oauth/scope.ts";
 import { type IdInput, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
-import { nonEmptyString, optionalUrl, text } from "../validation/strings.ts";
+import { nonEmptyString, optionalUrl, text, trimmedSecret } from "../validation/strings.ts";
 
 /**
  * Creates a link for getting a user token through VK OAuth (implicit flow).
@@ -59,7 +59,7 @@ export function createTokenRetrievalLink(
   return authorizeLink(parts, settings);
 }
 
-/** An authorization structure as {@link getAuthParameters} makes it. */
+/** An credentials as {@link getAuthParameters} makes it. */
 export interface AuthParameters extends Auth {
   /** Version of the API. */
   readonly v: string;
@@ -104,6 +104,6 @@ export function getAuthParameters(group: IdInput, app: IdInput, token: string): 
     group_id: groupId,
     owner_id: `-${groupId}`,
     app_id: String(positiveId("app", app)),
-    access_token: nonEmptyString("token", token).trim(),
+    access_token: trimmedSecret("token", token),
   };
 }

@@ -1,87 +1,97 @@
 /**
- * VK's operations as flat functions, one for each thing one wants to do. Their order is that of the help and the documentation.
+ * Functions for the VK API, one for each task.
  *
  * @module OPI_VK
  */
-export { createTokenRetrievalLink, getAuthParameters, type AuthParameters } from "./authorization.ts";
-export {
-  createCommunityTokenLink,
-  createAuthorizationCodeLink,
-  getTokenByCode,
-  getServiceToken,
-} from "./tokens.ts";
-export { createVKIDLink, getVKIDToken, refreshVKIDToken, getVKIDUserInfo } from "./vkid.ts";
-export { revokeVKIDToken, logoutVKID } from "./vkid.ts";
-export { parseTokenLink, encodeScope, decodeScope } from "./tokens.ts";
-export {
-  getAppPermissions,
-  getTokenPermissions,
-  type AppPermissions,
-  type CommunityTokens,
-} from "./tokens.ts";
-export type { UserToken } from "./tokens.ts";
-export type { VKIDDone, VKIDLink, VKIDUser } from "./vkid.ts";
-export type { CommunityToken, TokenLink } from "../oauth/redirect-response.ts";
-export type { VKIDToken } from "../oauth/vkid.ts";
-export type { ScopeKind } from "../oauth/scope.ts";
-export { createPost, createCompositePost, deletePost, createPoll } from "./posts.ts";
-export { createAlbum, deleteAlbum } from "./photos.ts";
-export { createStory } from "./media.ts";
-export { saveImageToAlbum, deleteImage } from "./photos.ts";
-export { uploadVideoToServer } from "./media.ts";
-export { uploadPhotoToServer, type PhotoType } from "./photos.ts";
-export { createDiscussion, closeDiscussion, openDiscussion, writeInDiscussion } from "./discussions.ts";
-export {
-  likePost,
-  makeRepost,
-  writeMessage,
-  writeComment,
-  shortenLink,
-  type Keyboard,
-} from "./interactions.ts";
-export { getStatistics, getPostStatistics } from "./statistics.ts";
-export { createAdCampaign, createAd, pauseAdvertising, getAdvertisingCategoryList } from "./ads.ts";
-export {
-  getProductCategoryList,
-  getProductList,
-  getProductsByID,
-  addProduct,
-  editProduct,
-} from "./products.ts";
-export {
-  deleteProduct,
-  groupProducts,
-  getProductDescription,
-  type Product,
-  type MarketItem,
-} from "./products.ts";
-export {
-  getSelectionList,
-  getSelectionsByID,
-  createProductCollection,
-  editProductCollection,
-} from "./selections.ts";
-export {
-  addProductToCollection,
-  removeProductFromSelection,
-  deleteSelection,
-  type Selection,
-} from "./selections.ts";
-export {
-  getPropertyList,
-  createProductProperty,
-  editProductProperty,
-  deleteProductProperty,
-} from "./properties.ts";
-export { addProductPropertyVariant, editProductPropertyVariant } from "./properties.ts";
-export { deleteProductPropertyVariant, type Property } from "./properties.ts";
-export { getOrderList, type Order } from "./orders.ts";
-export { formKeyboard } from "./keyboard.ts";
-export type { VkResponse, Method } from "../core/request.ts";
 export type { Methods, MethodTypes } from "../api/generated/parameters.ts";
 export type { Auth } from "../core/auth.ts";
+export type { Method, VkResponse } from "../core/request.ts";
+export type { CommunityToken, TokenLink } from "../oauth/redirect-response.ts";
+export type { ScopeKind } from "../oauth/scope.ts";
+export type { VKIDToken } from "../oauth/vkid.ts";
+export type { FileInput } from "../upload/source.ts";
+export type { UploadedVideo } from "../upload/upload.ts";
 export type { DateInput } from "../validation/dates.ts";
 export type { IdInput } from "../validation/ids.ts";
 export type { BooleanInput } from "../validation/numbers.ts";
-export type { FileInput } from "../upload/source.ts";
-export type { UploadedVideo } from "../upload/upload.ts";
+export { createAd, createAdCampaign, getAdvertisingCategoryList, pauseAdvertising } from "./ads.ts";
+export { type AuthParameters, createTokenRetrievalLink, getAuthParameters } from "./authorization.ts";
+export { closeDiscussion, createDiscussion, openDiscussion, writeInDiscussion } from "./discussions.ts";
+export {
+  type Keyboard,
+  likePost,
+  makeRepost,
+  shortenLink,
+  writeComment,
+  writeMessage,
+} from "./interactions.ts";
+export { formKeyboard } from "./keyboard.ts";
+export { createStory, uploadVideoToServer } from "./media.ts";
+export { getOrderList, type Order } from "./orders.ts";
+export {
+  createAlbum,
+  deleteAlbum,
+  deleteImage,
+  type PhotoType,
+  saveImageToAlbum,
+  uploadPhotoToServer,
+} from "./photos.ts";
+export { createCompositePost, createPoll, createPost, deletePost } from "./posts.ts";
+export {
+  addProduct,
+  deleteProduct,
+  editProduct,
+  getProductCategoryList,
+  getProductDescription,
+  getProductList,
+  getProductsByID,
+  groupProducts,
+  type MarketItem,
+  type Product,
+} from "./products.ts";
+export {
+  addProductPropertyVariant,
+  createProductProperty,
+  deleteProductProperty,
+  deleteProductPropertyVariant,
+  editProductProperty,
+  editProductPropertyVariant,
+  getPropertyList,
+  type Property,
+} from "./properties.ts";
+export {
+  addProductToCollection,
+  createProductCollection,
+  deleteSelection,
+  editProductCollection,
+  getSelectionList,
+  getSelectionsByID,
+  removeProductFromSelection,
+  type Selection,
+} from "./selections.ts";
+export { getPostStatistics, getStatistics } from "./statistics.ts";
+export {
+  type AppPermissions,
+  type CommunityTokens,
+  createAuthorizationCodeLink,
+  createCommunityTokenLink,
+  decodeScope,
+  encodeScope,
+  getAppPermissions,
+  getServiceToken,
+  getTokenByCode,
+  getTokenPermissions,
+  parseTokenLink,
+  type UserToken,
+} from "./tokens.ts";
+export {
+  createVKIDLink,
+  getVKIDToken,
+  getVKIDUserInfo,
+  logoutVKID,
+  refreshVKIDToken,
+  revokeVKIDToken,
+  type VKIDDone,
+  type VKIDLink,
+  type VKIDUser,
+} from "./vkid.ts";

@@ -4,8 +4,8 @@ import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
 import { formatValue } from "../validation/format.ts";
 import { type IdInput, id, positiveId } from "../validation/ids.ts";
-import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
-import { nonEmptyString, optionalUrl as urlOf } from "../validation/strings.ts";
+import { type BooleanInput, exact, toBooleanFlag } from "../validation/numbers.ts";
+import { nonEmptyString, trimmedSecret, optionalUrl as urlOf } from "../validation/strings.ts";
 
 /** A wall: the one that is named, or else the community's own. */
 function wallOf(argument: string, wall: IdInput, auth: Auth): number {
@@ -134,18 +134,21 @@ export async function writeMessage(
     message: nonEmptyString("text", text),
     keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
   };
-  return call("messages.send", params, { ...auth, access_token: nonEmptyString("ct", ct) }, "community");
+  return call("messages.send", params, { ...auth, access_token: trimmedSecret("ct", ct) }, "community");
 }
 
-/** Buttons under a message: JSON as formKeyboard gives it, or the structure itself; an empty string: none. */
+/** Buttons under a message: JSON as formKeyboard returns it, or the structure itself; an empty string: none. */
 export type Keyboard = string | object;
 
 function readKeyboard(keyboard: Keyboard): string {
   const value = typeof keyboard === "string" ? parseJson(keyboard) : keyboard;
   if (typeof value === "object" && value !== null && "buttons" in value && Array.isArray(value.buttons)) {
-    return JSON.stringify(value);
+    // JSON goes as it came: a button's payload may hold numbers that JavaScript would change.
+    return typeof keyboard === "string"
+      ? keyboard
+      : JSON.stringify(value, (_, item) => exact("keyboard", item));
   }
-  const expected = '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}, as formKeyboard gives it';
+  const expected = '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}, as formKeyboard returns it';
   throw new ArgumentError("keyboard", `got ${formatValue(JSON.stringify(keyboard))}, expected ${expected}`);
 }
 
@@ -194,7 +197,7 @@ export async function writeComment(
       owner_id: id("wall", wall),
       post_id: positiveId("post", post),
       message: nonEmptyString("text", text),
-      // Here VK takes the number of the community, where other methods take 1.
+      // This method takes the community ID where others take 1.
       from_group: communityOf(auth),
     },
     auth,

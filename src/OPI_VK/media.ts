@@ -17,7 +17,7 @@ import { stringOfLength, text, optionalUrl as urlOf } from "../validation/string
  * @param auth Credentials
  * @returns `{response: {count, items: [story]}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the picture
+ * @throws {UploadError} if VK's upload server rejected the picture
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -36,7 +36,8 @@ export async function createStory(
   auth: Auth,
 ): Promise<VkResponse<"stories.save">> {
   const link = urlOf("url", url);
-  return uploadImage("Story", ["picture", picture], auth, link ? { link_text: "more", link_url: link } : {});
+  const params = link ? ({ link_text: "more", link_url: link } as const) : {};
+  return uploadImage("Story", ["picture", picture], auth, { params });
 }
 
 /**
@@ -54,7 +55,7 @@ export async function createStory(
  * @returns the response of VK's video server: `{owner_id, video_id, size, video_hash, …}`; VK then processes the
  *   video for some time
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the video
+ * @throws {UploadError} if VK's upload server rejected the video
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example

@@ -12,7 +12,7 @@ const pageSize = 50;
 /**
  * Reads the community's orders one after another, for lists too long for memory.
  *
- * @param auth authorization structure
+ * @param auth credentials
  * @returns the orders, fetched 50 at a time as they are needed
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export function eachOrder(auth: Auth): AsyncGenerator<Order> {
     const params = { group_id: communityOf(auth), offset, count: pageSize };
     return (await call("market.getGroupOrders", params, auth)).response;
   };
-  const advice = "a token of the community or of its administrator sees all orders";
+  const advice = "a community token or of its administrator sees all orders";
   return paginate({ method: "market.getGroupOrders", pageSize, read, advice });
 }
 

@@ -58,7 +58,7 @@ const kinds: Readonly<Record<string, PhotoKind>> = {
  * @returns VK's response to saving the photo: `{response: [photo]}` for a post or an album, `{response:
  *   {photo_id}}` for a product, `{response: {count, items}}` for a story, `{response: {id, …}}` for a poll
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the photo
+ * @throws {UploadError} if VK's upload server rejected the photo
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -164,7 +164,7 @@ export async function deleteAlbum(album: IdInput, auth: Auth): Promise<VkRespons
  * @param auth Credentials
  * @returns `{response: [photo]}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the picture
+ * @throws {UploadError} if VK's upload server rejected the picture
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example

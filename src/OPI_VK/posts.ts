@@ -1,7 +1,7 @@
 import { type Auth, asCommunity, readAuth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
-import { afterDone } from "../core/steps.ts";
+import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadImages } from "../upload/upload.ts";
@@ -15,7 +15,7 @@ import {
   optionalUrl as urlOf,
 } from "../validation/strings.ts";
 
-/** What stands in a post beside its text, checked and ready for VK. */
+/** The contents of a post besides its attachments, checked and ready for VK. */
 interface Post {
   readonly message: string;
   readonly ad: 0 | 1;
@@ -28,7 +28,7 @@ function readPost(text: string, ad: BooleanInput, url: string, attached: readonl
   if (message === "" && attached.length === 0 && !link) {
     throw new ArgumentError(
       "text",
-      "is empty, and there is nothing else in the post; give it a text or something attached",
+      "is empty, and the post has nothing else; expected text or an attachment",
     );
   }
   return { message, ad: toBooleanFlag("ad", ad), link };
@@ -71,7 +71,7 @@ function publish(
  * @param auth Credentials
  * @returns `{response: {post_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take a picture; nothing was posted
+ * @throws {UploadError} if VK's upload server rejected an image; nothing was published
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -94,8 +94,7 @@ export async function createPost(
   const files = asArray("pictures", pictures);
   const post = readPost(text, ad, url, files);
   atMostTen("pictures", files);
-  const photos = await uploadPhotos("pictures", files, auth);
-  return afterDone(attached(photos), () => publish(post, photos, auth));
+  return steps(async note => publish(post, await uploadPhotos("pictures", files, auth, note), auth));
 }
 
 /**
@@ -137,16 +136,16 @@ export async function createCompositePost(
   return publish(post, attached, auth);
 }
 
-/** Uploads pictures for a post; gives them as attachments. */
-async function uploadPhotos(argument: string, files: readonly FileInput[], auth: Auth): Promise<string[]> {
+/** Uploads images for a post; returns them as attachments. */
+async function uploadPhotos(
+  argument: string,
+  files: readonly FileInput[],
+  auth: Auth,
+  note: Note,
+): Promise<string[]> {
   const named = files.map(file => [argument, file] as const);
-  const saved = await uploadImages("Post", named, auth);
+  const saved = await uploadImages("Post", named, auth, { note });
   return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
-}
-
-/** What is at VK already when a later step fails. */
-function attached(attachments: readonly string[]): { readonly attachments?: readonly string[] } {
-  return attachments.length > 0 ? { attachments } : {};
 }
 
 /** Source: https://dev.vk.com/ru/method/wall.post (up to 10 media in a post). */
@@ -234,19 +233,25 @@ export async function createPoll(
   const answers = readAnswers(options);
   const files = asArray("picture", picture);
   const message = textOf("text", text) || (files.length > 0 ? "" : asked);
-  // The photo goes first: of the three steps it is the one that fails most.
-  const photos = await uploadPhotos("picture", files, auth);
   const { ownerId } = readAuth(auth);
-  const params = {
-    question: asked,
-    add_answers: JSON.stringify(answers),
-    is_anonymous: 1,
-    is_multiple: 0,
-    owner_id: ownerId,
-  } as const;
-  const { response: poll } = await afterDone(attached(photos), () => call("polls.create", params, auth));
-  const attachments = [...photos, `poll${poll.owner_id}_${poll.id}`];
-  return afterDone(attached(attachments), () =>
-    publish({ message, ad: 0, link: undefined }, attachments, auth),
-  );
+  return steps(async (note: Note) => {
+    // The photo goes first: of the three steps it is the one that fails most.
+    const photos = await uploadPhotos("picture", files, auth, note);
+    const created = await call(
+      "polls.create",
+      {
+        question: asked,
+        add_answers: JSON.stringify(answers),
+        is_anonymous: 1,
+        is_multiple: 0,
+        owner_id: ownerId,
+      },
+      auth,
+    );
+    const poll = note("polls.create", "poll", created.response, object => {
+      const objects = [...photos, object].join(",");
+      return `The poll was created, but not its post: createCompositePost publishes it with the objects ${objects}.`;
+    });
+    return publish({ message, ad: 0, link: undefined }, [...photos, poll], auth);
+  });
 }

@@ -18,9 +18,10 @@ const millimetres = (argument: string, value: unknown) => numberInRange(argument
 const money = (argument: string, value: unknown) => numberInRange(argument, value, 0, 999_999_999_999);
 
 function variants(argument: string, value: unknown): string {
-  const given = asArray(argument, value).map(item => positiveId(argument, item));
-  if (given.length > 2) throw new ArgumentError(argument, `got ${given.length} variants, expected at most 2`);
-  return given.join(",");
+  const variantIds = asArray(argument, value).map(item => positiveId(argument, item));
+  if (variantIds.length > 2)
+    throw new ArgumentError(argument, `got ${variantIds.length} variants, expected at most 2`);
+  return variantIds.join(",");
 }
 
 /** The keys of a product, VK's parameter of each, and its bounds. Source: https://dev.vk.com/ru/method/market.add */
@@ -50,14 +51,14 @@ const maxAdditionalPhotos = 4;
 /** A product, checked. */
 export interface ReadProduct {
   readonly params: ProductParams;
-  /** The main photo; `undefined` when none is given. */
+  /** The main photo; `undefined` if there is none. */
   readonly mainPhoto: unknown;
   readonly additionalPhotos: readonly unknown[];
 }
 
 /**
  * Reads a product's structure. Keys are the original's (`AdditionalPhotos`) or in camelCase (`additionalPhotos`); what is
- * null or empty counts as not given.
+ * null or empty counts as missing.
  *
  * @throws {ArgumentError} when a key is unknown, or a value is not of its form
  */
@@ -68,23 +69,23 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
       `got ${formatValue(product)}, expected an object such as getProductDescription returns`,
     );
   }
-  const given = new Map<string, unknown>();
+  const values = new Map<string, unknown>();
   for (const [key, value] of Object.entries(product)) {
     const name = fieldNamed(argument, key);
-    if (given.has(name)) throw new ArgumentError(argument, `has ${name} twice, as ${key} too`);
-    if (value !== null && value !== undefined && value !== "") given.set(name, value);
+    if (values.has(name)) throw new ArgumentError(argument, `has ${name} twice, as ${key} too`);
+    if (value !== null && value !== undefined && value !== "") values.set(name, value);
   }
   const params = Object.entries(fields).flatMap(([name, [parameter, read]]) =>
-    given.has(name) ? [[parameter, read(`${argument}.${name}`, given.get(name))]] : [],
+    values.has(name) ? [[parameter, read(`${argument}.${name}`, values.get(name))]] : [],
   );
-  const additionalPhotos = asArray(`${argument}.AdditionalPhotos`, given.get("AdditionalPhotos"));
+  const additionalPhotos = asArray(`${argument}.AdditionalPhotos`, values.get("AdditionalPhotos"));
   if (additionalPhotos.length > maxAdditionalPhotos) {
     throw new ArgumentError(
       `${argument}.AdditionalPhotos`,
       `got ${additionalPhotos.length} photos, expected at most ${maxAdditionalPhotos}`,
     );
   }
-  return { params: Object.fromEntries(params), mainPhoto: given.get("MainPhoto"), additionalPhotos };
+  return { params: Object.fromEntries(params), mainPhoto: values.get("MainPhoto"), additionalPhotos };
 }
 
 function fieldNamed(argument: string, key: string): string {

@@ -3,7 +3,7 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { chunk, paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
-import { afterDone } from "../core/steps.ts";
+import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { type NamedFile, uploadImages } from "../upload/upload.ts";
@@ -13,8 +13,8 @@ import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import { type ReadProduct, readProduct } from "./product-fields.ts";
 
 /**
- * A product's structure: the keys that {@link getProductDescription} gives (`Name`, `Description`, `Category`, `Price`,
- * `OldPrice`, `MainPhoto`, `AdditionalPhotos`, …), or the same in camelCase. Null or an empty string: not given.
+ * A product: the keys that {@link getProductDescription} returns (`Name`, `Description`, `Category`, `Price`,
+ * `OldPrice`, `MainPhoto`, `AdditionalPhotos`, …), or the same in camelCase. Null or an empty string: no value.
  */
 export interface Product {
   readonly [key: string]: unknown;
@@ -68,7 +68,7 @@ function flatten(tree: CategoryTree): Array<[string, string]> {
  * Reads the community's products one after another, for lists too long for memory.
  *
  * @param sel number of a selection; empty: all products
- * @param auth authorization structure
+ * @param auth credentials
  * @returns the products, fetched 200 at a time as they are needed
  * @example
  * ```ts
@@ -155,30 +155,36 @@ export async function getProductsByID(
   return { response: { count, items: found } };
 }
 
-/** A product's number with its owner; VK's own full form `-1_2` is taken as it is. */
+/** A product ID with its owner; VK's own full form `-1_2` stays as it is. */
 function fullId(item: IdInput, owner: number): string {
   return /^-?\d+_\d+$/.test(String(item)) ? String(item) : `${owner}_${positiveId("items", item)}`;
 }
 
-/** Uploads a product's photos, all checked first; gives their parameters. */
-async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: Auth) {
+/** Uploads a product's photos, all checked first; returns their parameters. */
+async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: Auth, note: Note) {
   const named = [
     ...asArray("product.MainPhoto", mainPhoto).map(
       (photo): NamedFile => ["product.MainPhoto", photo as FileInput],
-    ),
-    ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]),
+    ), // looked into when it is opened
+    ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]), // as above
   ];
-  const saved = await uploadImages("Product", named, auth);
+  const saved = await uploadImages("Product", named, auth, { note });
   const photos = saved.map(({ response }) => response.photo_id);
   const main = mainPhoto === undefined ? undefined : photos.shift();
   return { main_photo_id: main, photo_ids: photos.length > 0 ? photos.join(",") : undefined };
 }
 
-/** Adds a product to collections. */
-async function intoCollections(item: number, albums: readonly number[], auth: Auth): Promise<void> {
-  if (albums.length === 0) return;
-  const params = { owner_id: -communityOf(auth), item_ids: String(item), album_ids: albums.join(",") };
+/** Puts a product into selections; should that fail, the product is there all the same. */
+async function intoSelections(item: number, sel: readonly number[], auth: Auth): Promise<void> {
+  if (sel.length === 0) return;
+  const params = { owner_id: -communityOf(auth), item_ids: String(item), album_ids: sel.join(",") };
   await call("market.addToAlbum", params, auth);
+}
+
+/** How to go on when a product is done and its selections are not. */
+function adviceFor(done: string): (object: string, item: number) => string {
+  return (_, item) =>
+    `Product ${item} was ${done}, but is not in the selection: addProductToCollection adds it.`;
 }
 
 function selectionsOf(sel: readonly IdInput[] | IdInput): number[] {
@@ -201,7 +207,7 @@ function selectionsOf(sel: readonly IdInput[] | IdInput): number[] {
  * @param auth Credentials
  * @returns `{response: {market_item_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take a photo; nothing was added
+ * @throws {UploadError} if VK's upload server rejected a photo; nothing was added
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -232,15 +238,18 @@ export async function addProduct(
   if (description === undefined)
     throw new ArgumentError("product", "has no Description, expected at least 10 characters");
   if (category_id === undefined)
-    throw new ArgumentError("product", "has no Category; getProductCategoryList gives them");
+    throw new ArgumentError("product", "has no Category; see getProductCategoryList");
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
-  const photos = await uploadPhotos(read, auth);
-  const params = { ...read.params, name, description, category_id, owner_id, ...photos };
-  const added = await afterDone(photos, () => call("market.add", params, auth));
-  const { market_item_id = 0 } = added.response;
-  await afterDone({ market_item_id }, () => intoCollections(market_item_id, selections, auth));
-  return added;
+  return steps(async (note: Note) => {
+    const photos = await uploadPhotos(read, auth, note);
+    const params = { ...read.params, name, description, category_id, owner_id, ...photos };
+    const added = await call("market.add", params, auth);
+    const id = added.response?.market_item_id;
+    note("market.add", "market", { owner_id, id }, adviceFor("added"));
+    await intoSelections(id ?? 0, selections, auth);
+    return added;
+  });
 }
 
 /**
@@ -256,7 +265,7 @@ export async function addProduct(
  * @param auth Credentials
  * @returns `{response: 1}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take a photo; nothing was changed
+ * @throws {UploadError} if VK's upload server rejected a photo; nothing was changed
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -279,11 +288,13 @@ export async function editProduct(
   const read = readProduct("product", product);
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
-  const photos = await uploadPhotos(read, auth);
-  const params = { ...read.params, owner_id, item_id, ...photos };
-  const edited = await afterDone(photos, () => call("market.edit", params, auth));
-  await afterDone({ edited_item_id: item_id }, () => intoCollections(item_id, selections, auth));
-  return edited;
+  return steps(async (note: Note) => {
+    const photos = await uploadPhotos(read, auth, note);
+    const edited = await call("market.edit", { ...read.params, owner_id, item_id, ...photos }, auth);
+    note("market.edit", "market", { owner_id, id: item_id }, adviceFor("changed"));
+    await intoSelections(item_id, selections, auth);
+    return edited;
+  });
 }
 
 /**

@@ -53,11 +53,11 @@ export async function getPropertyList(auth: Auth): Promise<Property[]> {
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
- * const { response } = await OPI_VK.createProductProperty("Colour", auth);
+ * const { response } = await OPI_VK.createProductProperty("Color", auth);
  * ```
  * @example
  * ```bash
- * oint vk createProductProperty --title "Colour" --auth auth.json
+ * oint vk createProductProperty --title "Color" --auth auth.json
  * ```
  * @see https://dev.vk.com/ru/method/market.addProperty
  */

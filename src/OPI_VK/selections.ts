@@ -3,7 +3,7 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
-import { afterDone } from "../core/steps.ts";
+import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadImage } from "../upload/upload.ts";
@@ -21,7 +21,7 @@ const maxTitleLength = 128;
 /**
  * Reads the community's selections of products one after another, for lists too long for memory.
  *
- * @param auth authorization structure
+ * @param auth credentials
  * @returns the selections, fetched 100 at a time as they are needed
  * @example
  * ```ts
@@ -109,8 +109,8 @@ function readSelection(title: string, main: BooleanInput, hidden: BooleanInput) 
   return read;
 }
 
-async function uploadCover(picture: FileInput, auth: Auth): Promise<number | undefined> {
-  const { response } = await uploadImage("Cover", ["picture", picture], auth);
+async function uploadCover(picture: FileInput, auth: Auth, note: Note): Promise<number | undefined> {
+  const { response } = await uploadImage("Cover", ["picture", picture], auth, { note });
   const [photo] = response;
   return photo?.id;
 }
@@ -130,7 +130,7 @@ async function uploadCover(picture: FileInput, auth: Auth): Promise<number | und
  * @param auth Credentials
  * @returns `{response: {market_album_id, albums_count}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the cover
+ * @throws {UploadError} if VK's upload server rejected the cover
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -152,8 +152,10 @@ export async function createProductCollection(
 ): Promise<VkResponse<"market.addAlbum">> {
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
-  const photo_id = await uploadCover(picture, auth);
-  return afterDone({ photo_id }, () => call("market.addAlbum", { owner_id, ...selection, photo_id }, auth));
+  return steps(async (note: Note) => {
+    const photo_id = await uploadCover(picture, auth, note);
+    return call("market.addAlbum", { owner_id, ...selection, photo_id }, auth);
+  });
 }
 
 /**
@@ -172,7 +174,7 @@ export async function createProductCollection(
  * @param auth Credentials
  * @returns `{response: 1}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {UploadError} if VK's upload server did not take the cover
+ * @throws {UploadError} if VK's upload server rejected the cover
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
@@ -196,13 +198,13 @@ export async function editProductCollection(
   const selection = readSelection(title, main, hidden);
   const owner_id = -communityOf(auth);
   const album_id = positiveId("sel", sel);
-  const isNew = picture !== "";
-  const photo_id = isNew ? await uploadCover(picture, auth) : await coverOf(album_id, auth);
-  const params = { owner_id, album_id, ...selection, photo_id };
-  return afterDone(isNew ? { photo_id } : {}, () => call("market.editAlbum", params, auth));
+  return steps(async (note: Note) => {
+    const photo_id = picture === "" ? await coverOf(album_id, auth) : await uploadCover(picture, auth, note);
+    return call("market.editAlbum", { owner_id, album_id, ...selection, photo_id }, auth);
+  });
 }
 
-/** VK takes the cover away when it is not named again. */
+/** VK removes the cover if the request does not name it. */
 async function coverOf(album: number, auth: Auth): Promise<number | undefined> {
   const { response } = await getSelectionsByID(album, auth);
   return response.items?.[0]?.photo?.id;

@@ -40,7 +40,7 @@ export async function getStatistics(
     "stats.get",
     {
       group_id: communityOf(auth),
-      // VK takes either the community or an application: the structure's own application stays out.
+      // VK accepts either a community or an app, so the app of the credentials is left out.
       app_id: undefined,
       timestamp_from: from,
       timestamp_to: to,

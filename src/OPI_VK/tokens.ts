@@ -19,18 +19,18 @@ import {
   text,
 } from "../validation/strings.ts";
 
-/** Token of a user, as an OAuth server of VK gives it. */
+/** User token, as VK OAuth returns it. */
 export interface UserToken {
   /** The token. */
   readonly access_token: string;
   /** How long it is good, in seconds; 0: it does not expire. */
   readonly expires_in: number;
-  /** The user whose token it is; a service token has none. */
+  /** ID of the token's user; a service token has none. */
   readonly user_id?: number;
   readonly [field: string]: unknown;
 }
 
-/** Tokens of communities, as an OAuth server of VK gives them. */
+/** Community tokens, as VK OAuth returns them. */
 export interface CommunityTokens {
   /** One for each community. */
   readonly groups: readonly CommunityToken[];
@@ -39,7 +39,7 @@ export interface CommunityTokens {
   readonly [field: string]: unknown;
 }
 
-/** VK's answer with the names of the rights beside it. */
+/** VK's response with the names of the rights beside it. */
 export interface AppPermissions extends VkResponse<"account.getAppPermissions"> {
   /** Names of the rights. */
   readonly permissions: readonly string[];
@@ -171,7 +171,7 @@ export function createAuthorizationCodeLink(
  * @returns `access_token`, `expires_in` and `user_id`; for communities, `groups` with `group_id` and
  *   `access_token` each
  * @throws {ArgumentError} if an argument is missing or not of its form
- * @throws {OAuthError} if VK refuses: the code expired, the secret is wrong
+ * @throws {OAuthError} if VK refuses: the code expired, the secret is invalid
  * @throws {TransportError} if there was no response
  * @example
  * ```ts
@@ -195,8 +195,8 @@ export async function getTokenByCode(
     redirect_uri: requiredUrl("redirect", redirect),
     code: secretOf("code", code),
   };
-  const answer = await exchange({ server: "oauth", path: "access_token", params, retry: "non-idempotent" });
-  return answer as UserToken | CommunityTokens; // what VK answers for a code
+  const response = await exchange({ server: "oauth", path: "access_token", params, retry: "non-idempotent" });
+  return response as UserToken | CommunityTokens; // what VK returns for a code
 }
 
 /**
@@ -213,7 +213,7 @@ export async function getTokenByCode(
  * @param secret Client secret of the app, from its settings
  * @returns `access_token` and the other fields that VK returns
  * @throws {ArgumentError} if an argument is missing or not of its form
- * @throws {OAuthError} if the secret is wrong
+ * @throws {OAuthError} if the secret is invalid
  * @throws {TransportError} if there was no response
  * @example
  * ```ts
@@ -237,7 +237,7 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
     path: "access_token",
     params,
     retry: "idempotent",
-  })) as UserToken; // VK's answer
+  })) as UserToken; // VK's response
 }
 
 /**
@@ -264,7 +264,7 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
  * @see https://dev.vk.com/ru/api/access-token/implicit-flow-user
  */
 export function parseTokenLink(url: string, state: string = ""): TokenLink {
-  return readRedirectResponse(nonEmptyString("url", url).trim(), text("state", state));
+  return readRedirectResponse(secretOf("url", url), text("state", state));
 }
 
 /**
@@ -337,7 +337,7 @@ function scopeKind(kind: unknown): ScopeKind {
  * @returns VK's response: `response` is the scope mask, `permissions` is an array of names
  * @throws {VkApiError} if VK returned an error
  * @throws {TransportError} if there was no response
- * @throws {ArgumentError} if the structure is wrong
+ * @throws {ArgumentError} if the credentials are invalid
  * @example
  * ```ts
  * const { permissions } = await OPI_VK.getAppPermissions(auth);
@@ -349,8 +349,8 @@ function scopeKind(kind: unknown): ScopeKind {
  * @see https://dev.vk.com/ru/method/account.getAppPermissions
  */
 export async function getAppPermissions(auth: Auth): Promise<AppPermissions> {
-  const answer = await call("account.getAppPermissions", {}, auth);
-  return { ...answer, permissions: scopesInMask(Number(answer.response), "user") };
+  const permissions = await call("account.getAppPermissions", {}, auth);
+  return { ...permissions, permissions: scopesInMask(Number(permissions.response), "user") };
 }
 
 /**
@@ -365,7 +365,7 @@ export async function getAppPermissions(auth: Auth): Promise<AppPermissions> {
  * @returns VK's response: `response` has `mask` and `permissions`, an array with `name` and `setting` each
  * @throws {VkApiError} if VK refuses, as it does with the token of a user
  * @throws {TransportError} if there was no response
- * @throws {ArgumentError} if the structure is wrong
+ * @throws {ArgumentError} if the credentials are invalid
  * @example
  * ```ts
  * const { response } = await OPI_VK.getTokenPermissions({ access_token: "COMMUNITY" });

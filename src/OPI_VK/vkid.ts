@@ -7,7 +7,7 @@ import { exchangeCode, refreshTokens, type VKIDToken } from "../oauth/vkid.ts";
 import { type IdInput, positiveId } from "../validation/ids.ts";
 import { nonEmptyString, requiredUrl, trimmedSecret as secretOf, text } from "../validation/strings.ts";
 
-/** What VK ID tells of a user. */
+/** What VK ID returns about a user. */
 export interface VKIDUser {
   /** The user. */
   readonly user: {
@@ -21,7 +21,7 @@ export interface VKIDUser {
   };
 }
 
-/** VK ID's answer that something is done. */
+/** VK ID's response that an operation is done. */
 export interface VKIDDone {
   /** 1. */
   readonly response: 1;
@@ -33,7 +33,7 @@ export interface VKIDLink {
   readonly link: string;
   /** A secret that proves to VK ID that the same program asks for the token. */
   readonly code_verifier: string;
-  /** What VK ID sends back, by which the answer is known as that to this link. */
+  /** A string that VK ID returns, to recognize the response to this link. */
   readonly state: string;
 }
 
@@ -106,7 +106,7 @@ function deviceOf(device: string): string {
  * @param secret Client secret of the app, if VK requires it
  * @returns `access_token` (valid for an hour), `refresh_token`, `expires_in`, `user_id`, `scope` and `state`
  * @throws {ArgumentError} if an argument is missing or not of its form
- * @throws {OAuthError} if VK ID refuses: the code expired, the verifier is wrong
+ * @throws {OAuthError} if VK ID refuses: the code expired, the verifier is invalid
  * @throws {TransportError} if there was no response
  * @example
  * ```ts
@@ -134,7 +134,7 @@ export async function getVKIDToken(
     code: secretOf("code", code),
     code_verifier: checkVerifier("verifier", verifier),
     device_id: deviceOf(device),
-    client_secret: text("secret", secret).trim(),
+    client_secret: secret === "" ? "" : secretOf("secret", secret),
   };
   return exchangeCode(params, text("state", state));
 }
@@ -225,7 +225,7 @@ async function aboutToken(
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKIDUser> {
-  return (await aboutToken("oauth2/user_info", "safe", app, token)) as unknown as VKIDUser; // VK ID's answer
+  return (await aboutToken("oauth2/user_info", "safe", app, token)) as unknown as VKIDUser; // VK ID's response
 }
 
 /**
@@ -253,7 +253,7 @@ export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/revoke", "idempotent", app, token)) as unknown as VKIDDone; // VK ID's answer
+  return (await aboutToken("oauth2/revoke", "idempotent", app, token)) as unknown as VKIDDone; // VK ID's response
 }
 
 /**
@@ -282,5 +282,5 @@ export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function logoutVKID(app: IdInput, token: string, device: string = ""): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/logout", "idempotent", app, token, device)) as unknown as VKIDDone; // VK ID's answer
+  return (await aboutToken("oauth2/logout", "idempotent", app, token, device)) as unknown as VKIDDone; // VK ID's response
 }

@@ -1,5 +1,5 @@
 /**
- * Starts the command line from the parts that the build made of it, and keeps what V8 compiled of each part for the
+ * Starts the command line from the parts that the build wrote, and caches what V8 compiled of each part for the
  * next time: a short command would spend more time on compiling than on its work.
  */
 import {
@@ -22,7 +22,7 @@ import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
 
-/** The build puts the name of the first part here. Names carry a hash of the contents, so none is taken for another. */
+/** The build puts the name of the first part here. Names carry a hash of the contents, so no part is mistaken for another. */
 declare const mainPart: string;
 
 const parts = join(__dirname, "parts");
@@ -32,8 +32,8 @@ const loaded = new Map<string, { readonly exports: object }>();
 const scriptsToCache = new Map<string, Script>();
 
 function load(name: string): object {
-  const known = loaded.get(name);
-  if (known) return known.exports;
+  const cached = loaded.get(name);
+  if (cached) return cached.exports;
   const filename = join(parts, name);
   const module = {
     exports: {},
@@ -69,7 +69,7 @@ function findCodeCacheDir(): string | undefined {
   }
 }
 
-/** Bytes of the checksum that stands before what V8 compiled. */
+/** Bytes of the checksum in front of what V8 compiled. */
 const checksumLength = 4;
 
 /** What was kept of a part: V8 runs it as it is and does not notice damage, so that is looked for here. */
@@ -131,7 +131,7 @@ process.on("exit", () => {
     for (const [name, script] of scriptsToCache) keep(join(codeCacheDir, name), script.createCachedData());
     forgetOthers(codeCacheDir);
   } catch {
-    // Where nothing can be kept, the next start takes as long as this one.
+    // Without a cache, the next start is as slow as this one.
   }
 });
 

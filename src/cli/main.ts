@@ -1,12 +1,12 @@
 import { exitCodes } from "./framework/exit-codes.ts";
 import { run } from "./framework/run.ts";
-import { guardStreams, printed } from "./io/output.ts";
+import { guardStandardError, printed } from "./io/output.ts";
 
 const stop = new AbortController();
 let isOver = false;
 
 async function main(): Promise<void> {
-  guardStreams();
+  guardStandardError();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.on(name, () => {
       // The first signal ends the work in good order; a second one, or one after the work, waits for nothing.

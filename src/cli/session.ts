@@ -7,6 +7,7 @@ import { withSettings } from "../core/settings-scope.ts";
 import { ArgumentError } from "../errors.ts";
 import type { AuthResolver } from "../invoke/arguments.ts";
 import { single } from "../invoke/values.ts";
+import { maskText } from "../secrets.ts";
 import type { CommandContext } from "./framework/command.ts";
 import { renderNotice, renderRequestEvent } from "./io/render.ts";
 import { toSettings } from "./options/connection.ts";
@@ -65,7 +66,7 @@ function chosenProfile({ options, io }: CommandContext) {
   const named = single(options, "profile");
   if (options.has("auth")) return undefined;
   if (io.env.OINT_VK_AUTH) {
-    if (named) io.status(`oint: OINT_VK_AUTH is set, so --profile ${named} is not used\n`);
+    if (named) io.status(`oint: OINT_VK_AUTH is set, so --profile ${maskText(named)} is not used\n`);
     return undefined;
   }
   const name = named ?? io.env.OINT_VK_PROFILE ?? "";

@@ -26,6 +26,23 @@ export async function readJson(argument: string, text: string, expected: string)
 }
 
 /**
+ * Validates JSON that is sent as text. JSON with single quotes, which a user may have typed, is parsed.
+ *
+ * @param argument name of the argument, for errors
+ * @param text the JSON
+ * @param expected what is expected, for errors
+ * @returns the text, or the value of JSON with single quotes
+ */
+export async function asJson(argument: string, text: string, expected: string): Promise<unknown> {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return readJson(argument, text, expected);
+  }
+}
+
+/**
  * Reads JSON from a `.json` file.
  *
  * @param argument name of the argument, for errors
@@ -36,7 +53,14 @@ export async function readJsonFile(argument: string, path: string, expected: str
   return readJson(argument, await readText(argument, path, expected), `${expected} in the file ${path}`);
 }
 
-async function readText(argument: string, path: string, expected: string): Promise<string> {
+/**
+ * Reads the text of a `.json` file.
+ *
+ * @param argument name of the argument, for errors
+ * @param path the file
+ * @param expected what is expected, for errors
+ */
+export async function readText(argument: string, path: string, expected: string): Promise<string> {
   try {
     const text = statSync(path).isFIFO() ? await readPipe(path) : readFileSync(path, "utf8");
     return text.replace(/^\uFEFF/, "");

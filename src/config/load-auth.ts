@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Auth } from "../core/auth.ts";
 import { ArgumentError } from "../errors.ts";
 import { readJson, readJsonFile } from "./json.ts";
@@ -16,9 +17,18 @@ export async function loadAuth(
   option: string | undefined,
   environment: string | undefined,
 ): Promise<Auth | undefined> {
-  const source = option ?? environment;
-  if (!source) return undefined;
-  const value = /^\s*[{['"]/.test(source)
+  const source = (option ?? environment ?? "").trim();
+  if (source === "") return undefined;
+  const isJson = /^[{['"]/.test(source);
+  // The error does not contain the value, because it may be a bare token.
+  if (!isJson && !existsSync(source)) {
+    const origin = option === undefined ? "the value of OINT_VK_AUTH " : "";
+    throw new ArgumentError(
+      "auth",
+      `${origin}is neither JSON nor an existing file (current folder: ${process.cwd()}); expected ${expected}, or the path of a .json file`,
+    );
+  }
+  const value = isJson
     ? await readJson("auth", source, expected)
     : await readJsonFile("auth", source, expected);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

@@ -1,20 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { unlessAborted } from "../core/abort.ts";
+import { sleep } from "../core/abort.ts";
 import type { Auth } from "../core/auth.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, ConfigError } from "../errors.ts";
 import { own } from "../validation/own.ts";
 import { suggest } from "../validation/suggest.ts";
+import { type Draft, openDraft } from "./draft.ts";
 
 /** Stored credentials. */
 export interface Profile {
@@ -34,9 +27,10 @@ export interface Profile {
   readonly sandbox?: true;
 }
 
-/** Formats an expiry time: ISO 8601, or "never". */
-export function formatExpiry(expires: number): string {
-  return expires === 0 ? "never" : new Date(expires * 1000).toISOString();
+/** Formats an expiry time: ISO 8601, or "never"; "unknown" if an earlier version did not store it. */
+export function formatExpiry(expires: number | null): string {
+  if (expires === 0) return "never";
+  return expires ? new Date(expires * 1000).toISOString() : "unknown";
 }
 
 /** All profiles and the name of the current one. */
@@ -82,60 +76,142 @@ export function readProfiles(): Profiles {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as Profiles; // written by changeProfiles
   } catch {
-    throw new ArgumentError("profile", `${path} is damaged; delete it and log in again: oint vk login`);
+    throw new ArgumentError("profile", `${path} is damaged; delete it and log in again`);
   }
 }
 
+/** Returns the new profiles. */
+export type Change = (profiles: Profiles) => Profiles;
+
+/** Changes the profiles. A lock keeps other processes from changing them at the same time. */
+export function changeProfiles(change: Change): Promise<Profiles> {
+  return changeProfilesAfter(async () => change);
+}
+
+/** The result of the work could not be stored in the file with the profiles. */
+export class UnstoredError extends ConfigError {}
+
+/** Default time to wait for a process that holds the lock, in milliseconds. */
+const defaultLockTimeout = 60_000;
+
 /**
- * Changes the profiles. A lock keeps other processes from changing them at the same time, and a complete new file
- * replaces the old one.
+ * Runs asynchronous work and changes the profiles by its result. A lock keeps other processes from changing the profiles at
+ * the same time. The work may return tokens that are issued only once, so disk space is reserved before it starts.
  *
- * @param change returns the new profiles
+ * @param work returns the change, which is applied to the profiles stored at the end of the work
+ * @param lockTimeout maximum time to wait for the lock, in milliseconds
+ * @returns the stored profiles
+ * @throws {ConfigError} if the profiles cannot be stored; the work was not started
+ * @throws {UnstoredError} if the result of the work could not be stored
  */
-export async function changeProfiles(
-  change: (profiles: Profiles) => Profiles | Promise<Profiles>,
+export async function changeProfilesAfter(
+  work: (profiles: Profiles) => Promise<Change>,
+  lockTimeout: number = defaultLockTimeout,
 ): Promise<Profiles> {
   const folder = configDir();
   if (folder === undefined)
     throw new ConfigError("there is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
-  const release = await lock(folder);
+  const release = await lock(folder, lockTimeout);
   try {
+    const path = targetPath(folder);
     const before = readProfiles();
-    const after = await change(before);
-    if (after !== before) write(profilesPath(folder), after);
-    return after;
+    const draft = reserveSpace(folder, path);
+    try {
+      return store(path, draft, await work(before), before);
+    } finally {
+      draft.close();
+    }
   } finally {
     await release();
   }
 }
 
+/** Returns the path of the file with the profiles. For a symbolic link, that is the path of its target. */
+function targetPath(folder: string): string {
+  const path = profilesPath(folder);
+  return textOf(path) === undefined ? path : realpathSync(path);
+}
+
 /** Waits for the lock of the configuration folder. */
-async function lock(folder: string): Promise<() => Promise<void>> {
+async function lock(folder: string, timeout: number): Promise<() => Promise<void>> {
   const { default: lockfile } = await import("proper-lockfile");
   const { signal } = currentSettings();
-  const retries = { retries: 300, factor: 1, minTimeout: 50, maxTimeout: 150 };
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const locking = lockfile.lock(folder, { retries, stale: 10_000 });
-    return await unlessAborted(signal, locking).catch((error: unknown) => {
-      // If the lock is acquired after the abort, it is released at once.
-      if (signal?.aborted) void locking.then(release => release()).catch(() => {});
-      throw error;
-    });
-  } catch (error) {
-    signal?.throwIfAborted();
-    const { code } = error as NodeJS.ErrnoException; // both functions throw these
-    const reason = code === "ELOCKED" ? "another process keeps it locked" : `${code}`;
-    throw new ConfigError(`the profiles in ${folder} cannot be changed: ${reason}`, { cause: error });
+  const options = {
+    lockfilePath: join(folder, "profiles.lock"),
+    stale: 10_000,
+    // A process can lose its lock if it is suspended or the clock changes. `store` does not rely on the lock.
+    onCompromised: () => {},
+  };
+  const end = performance.now() + timeout;
+  for (;;) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const release = await lockfile.lock(folder, options);
+      // A lost lock belongs to another process, so its release fails.
+      return () => release().catch(() => {});
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException; // both functions throw these
+      if (code !== "ELOCKED") throw cannotChange(folder, `${code}`, error);
+      if (performance.now() >= end) throw cannotChange(folder, "another process keeps it locked", error);
+    }
+    await sleep(50 + Math.random() * 50, signal);
   }
 }
 
-function write(path: string, profiles: Profiles): void {
-  // If the file is a symbolic link, its target is replaced and the link stays.
-  const target = existsSync(path) ? realpathSync(path) : path;
-  const next = `${target}.${process.pid}.next`;
-  writeFileSync(next, `${JSON.stringify(profiles, null, 2)}\n`, { mode: 0o600 });
-  renameSync(next, target);
+function cannotChange(folder: string, reason: string, cause: unknown): ConfigError {
+  return new ConfigError(`the profiles in ${folder} cannot be changed: ${reason}`, { cause });
+}
+
+/** Bytes to reserve beyond the size of the file; a new token pair needs less. */
+const reservedBytes = 16_384;
+
+function reserveSpace(folder: string, path: string): Draft {
+  try {
+    return openDraft(path, (textOf(path)?.length ?? 0) + reservedBytes);
+  } catch (error) {
+    throw cannotChange(folder, `${(error as NodeJS.ErrnoException).code}`, error); // thrown by node:fs
+  }
+}
+
+function store(path: string, draft: Draft, change: Change, before: Profiles): Profiles {
+  for (;;) {
+    const text = textOf(path);
+    const latest = latestOr(before);
+    const after = change(latest);
+    if (after === latest) return after;
+    try {
+      draft.fill(`${JSON.stringify(after, null, 2)}\n`);
+      // If the lock was lost, the changes of another process must not be overwritten.
+      if (textOf(path) !== text) continue;
+      draft.replace(path);
+      return after;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException; // thrown by node:fs
+      const outcome = draft.keep()
+        ? `are in ${draft.path}; fix the problem and rename that file to ${path}`
+        : "are lost; log in again";
+      throw new UnstoredError(`${path} cannot be written (${code}). The new profiles ${outcome}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+/** Reads the profiles again. If the file was damaged in the meantime, the earlier profiles are used. */
+function latestOr(before: Profiles): Profiles {
+  try {
+    return readProfiles();
+  } catch {
+    return before;
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -157,10 +233,7 @@ export function findProfile(name: string): (Profile & { readonly name: string })
 /** Creates the error for an unknown profile name. */
 export function unknownProfile(name: string, profiles: Profiles["profiles"]): ArgumentError {
   const names = Object.keys(profiles);
-  return new ArgumentError(
-    "profile",
-    `there is no profile "${name}"${alternatives(name, names)} Create one with: oint vk login`,
-  );
+  return new ArgumentError("profile", `there is no profile "${name}"${alternatives(name, names)}`);
 }
 
 function alternatives(name: string, names: readonly string[]): string {

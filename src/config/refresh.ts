@@ -1,41 +1,75 @@
 import type { Auth } from "../core/auth.ts";
-import { currentSettings } from "../core/settings-scope.ts";
-import { OAuthError, TransportError } from "../errors.ts";
-import { refreshTokens } from "../oauth/vkid.ts";
+import { defaults } from "../core/defaults.ts";
+import type { Settings } from "../core/settings.ts";
+import { currentSettings, withSettings } from "../core/settings-scope.ts";
+import { OAuthError, OintError } from "../errors.ts";
+import { isTemporary } from "../oauth/exchange.ts";
+import { expiryOfTokens, refreshTokens } from "../oauth/vkid.ts";
 import { own } from "../validation/own.ts";
-import { changeProfiles, type Profile } from "./profiles.ts";
+import { type Change, changeProfilesAfter, type Profile, readProfiles, UnstoredError } from "./profiles.ts";
+
+type NamedProfile = Profile & { readonly name: string };
 
 /** A token that expires within this number of seconds is refreshed before it is used. */
 const refreshMargin = 60;
 
-function isFresh({ expires }: Profile): boolean {
-  return expires === 0 || expires > Date.now() / 1000 + refreshMargin;
+function isValid({ expires }: Profile, seconds = 0): boolean {
+  return expires === 0 || expires > Date.now() / 1000 + seconds;
 }
+
+const isFresh = (profile: Profile) => isValid(profile, refreshMargin);
 
 /**
  * Returns the credentials of a profile. A VK ID token that has expired or is about to expire is refreshed first. Only one
- * process refreshes it, because a refresh token works once. The new token pair is stored before it is used.
+ * process refreshes it, because a refresh token works once. The new token pair is stored before it is used. If the refresh
+ * fails while the old token is valid, the old token is used.
  */
-export async function freshAuth(profile: Profile & { readonly name: string }): Promise<Auth> {
+export async function freshAuth(profile: NamedProfile): Promise<Auth> {
   if (isFresh(profile) || !profile.refresh_token || currentSettings().dryRun) return profile.auth;
   try {
-    const { profiles } = await changeProfiles(async all => {
-      const latest = own(all.profiles, profile.name);
-      // Another process may have refreshed the token while this process waited for the lock.
-      if (!latest || isFresh(latest)) return all;
-      return { ...all, profiles: { ...all.profiles, [profile.name]: await refresh(latest) } };
-    });
-    return own(profiles, profile.name)?.auth ?? profile.auth;
+    return await refreshedAuth(profile);
   } catch (error) {
-    const isValid = profile.expires > Date.now() / 1000;
-    if (error instanceof TransportError && isValid) return profile.auth;
-    if (!(error instanceof OAuthError)) throw error;
-    const request = `refreshing the token of profile ${profile.name}`;
-    const { error: name, description, status } = error;
-    const hint = [error.hint, "Log in again."].filter(Boolean).join(" ");
-    throw new OAuthError({ request, error: name, description, status, hint });
+    if (!(error instanceof OintError) || error instanceof UnstoredError) throw error;
+    // Another process may have refreshed the token.
+    const latest = latestOf(profile);
+    if (isValid(latest)) {
+      if (!isFresh(latest)) notifyFailure(profile, error);
+      return latest.auth;
+    }
+    throw error instanceof OAuthError && !isTemporary(error) ? withAdvice(error, profile) : error;
   }
 }
+
+/** Maximum time for the refresh of a token that is still valid, in milliseconds. */
+const maxEarlyRefreshMs = 5000;
+
+async function refreshedAuth(profile: NamedProfile): Promise<Auth> {
+  const { name } = profile;
+  // A valid token is used if its refresh takes long. The refresh of an expired token has the timeouts of any call.
+  const settings = isValid(profile) ? withShortDeadline(currentSettings()) : {};
+  const { profiles } = await withSettings(settings, () =>
+    changeProfilesAfter(
+      async all => {
+        const latest = own(all.profiles, name);
+        // Another process may have refreshed the token while this process waited for the lock.
+        if (!latest || isFresh(latest)) return noChange;
+        const next = await refresh(latest);
+        return current => ({ ...current, profiles: { ...current.profiles, [name]: next } });
+      },
+      isValid(profile) ? maxEarlyRefreshMs : undefined,
+    ),
+  );
+  return own(profiles, name)?.auth ?? profile.auth;
+}
+
+const noChange: Change = profiles => profiles;
+
+function withShortDeadline({ retries = defaults.retries }: Settings): Settings {
+  return { retries: Math.min(retries, 2), deadline: maxEarlyRefreshMs };
+}
+
+/** After an abort, the response is awaited for this time, in milliseconds, because VK ID may have issued a new token pair. */
+const abortDelay = 10_000;
 
 async function refresh(profile: Profile): Promise<Profile> {
   const params = {
@@ -43,12 +77,31 @@ async function refresh(profile: Profile): Promise<Profile> {
     refresh_token: profile.refresh_token ?? "",
     device_id: profile.device_id ?? "",
   };
-  const tokens = await refreshTokens(params, "");
+  const tokens = await refreshTokens(params, "", abortDelay);
   return {
     ...profile,
     auth: { ...profile.auth, access_token: tokens.access_token },
-    refresh_token: tokens.refresh_token,
-    expires: Math.floor(Date.now() / 1000) + Number(tokens.expires_in),
+    refresh_token: tokens.refresh_token ?? profile.refresh_token,
+    expires: expiryOfTokens(tokens),
     scope: tokens.scope ?? profile.scope,
   };
+}
+
+/** Reads the profile again. */
+function latestOf(profile: NamedProfile): Profile {
+  try {
+    return own(readProfiles().profiles, profile.name) ?? profile;
+  } catch {
+    return profile;
+  }
+}
+
+function notifyFailure({ name }: NamedProfile, { message }: Error): void {
+  const detail = `the token could not be refreshed and is used until it expires (${message})`;
+  currentSettings().onRequestEvent?.({ event: "notice", target: `profile ${name}`, detail });
+}
+
+function withAdvice({ error, description, status, hint }: OAuthError, { name }: NamedProfile): OAuthError {
+  const request = `refreshing the token of profile ${name}`;
+  return new OAuthError({ request, error, description, status, hint: `${hint} Log in again.`.trim() });
 }

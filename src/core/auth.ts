@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors.ts";
 import { formatValue } from "../validation/format.ts";
+import { parameters } from "../validation/parameters.ts";
 
 /**
  * Credentials: the access token, and the community or user to act for.
@@ -52,9 +53,9 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
 /**
  * Validates credentials.
  *
- * @param auth the credentials
- * @returns the validated credentials
- * @throws {ArgumentError} if they are not an object, have no `access_token`, or contain an invalid ID
+ * @param auth the structure as the caller gave it
+ * @returns its one form
+ * @throws {ArgumentError} when it is not a structure, has no `access_token`, or an id, a date or a number in it is not one
  */
 export function readAuth(auth: Auth): Authorization {
   if (typeof auth !== "object" || auth === null || Array.isArray(auth)) {
@@ -67,7 +68,12 @@ export function readAuth(auth: Auth): Authorization {
   const owner = idField(auth, "owner_id");
   const groupId = groupIdFrom(idField(auth, "group_id"), owner);
   const ownerId = owner ?? (groupId === undefined ? undefined : -groupId);
-  return { token, groupId, ownerId, fields: { ...fields, owner_id: ownerId, group_id: groupId } };
+  return {
+    token,
+    groupId,
+    ownerId,
+    fields: { ...parameters("auth", fields), owner_id: ownerId, group_id: groupId },
+  };
 }
 
 function groupIdFrom(group: number | undefined, owner: number | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import { TransportError, VkApiError, type VkErrorBody } from "../errors.ts";
+import { maskText, secretsIn } from "../secrets.ts";
 import { hint } from "./hints.ts";
 
 /** Encodes a value for VK: booleans as 1 and 0, arrays comma-separated, objects as JSON. `undefined`: the value is not sent. */
@@ -35,15 +36,26 @@ export function decode(
   }
   if (status !== 200 || !decoded || !("response" in decoded)) {
     const what = status === 200 ? "a response that is not VK's JSON" : `HTTP status ${status}`;
-    throw new TransportError(`${method}: VK sent ${what}`, { status, body, sent: true });
+    // The error page of a proxy may contain the request.
+    const masked = maskText(body, ...secretsIn(params));
+    throw new TransportError(`${method}: VK sent ${what}`, { status, body: masked, sent: true });
   }
   return decoded;
 }
 
-/** Parses a JSON object; `undefined` if the text is anything else. */
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Puts integers that JavaScript would round into quotes, because the digits of an ID must not change. */
+function withExactNumbers(json: string): string {
+  if (!/\d{16}/.test(json)) return json;
+  const isRounded = (token: string) => /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+  return json.replace(stringOrNumber, token => (isRounded(token) ? `"${token}"` : token));
+}
+
+/** Reads a JSON object; `undefined` when the text is anything else. */
 export function parseObject(body: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(body);
+    const value: unknown = JSON.parse(withExactNumbers(body));
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined; // an object has string keys
   } catch {
     return undefined;

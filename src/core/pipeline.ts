@@ -1,4 +1,4 @@
-import { maskParams, maskValue } from "../secrets.ts";
+import { maskParams, maskValue, secretsIn } from "../secrets.ts";
 import { decode } from "./encoding.ts";
 import { batchMiddleware } from "./middleware/batch.ts";
 import { challengeMiddleware } from "./middleware/challenge.ts";
@@ -43,7 +43,7 @@ const sendRequest: Next = async ({ method, params, apiUrl, settings }) => {
   settings.onRequestEvent?.({
     event: "response",
     target: method,
-    detail: maskValue(body, params.access_token ?? ""),
+    detail: maskValue(body, ...secretsIn(params)),
   });
   return decode(method, params, status, body);
 };

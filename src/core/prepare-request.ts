@@ -2,6 +2,7 @@ import { parameterNames } from "../api/generated/parameters.ts";
 import { methodPolicies, type RetryPolicy } from "../api/methods.ts";
 import { ArgumentError } from "../errors.ts";
 import { formatValue } from "../validation/format.ts";
+import { parameters } from "../validation/parameters.ts";
 import { suggest } from "../validation/suggest.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { defaults } from "./defaults.ts";
@@ -31,14 +32,15 @@ export function prepareRequest(
   const settings = currentSettings();
   if (!Object.hasOwn(methodPolicies, method)) throw unknownMethod(method);
   const { token, fields } = readAuth(auth);
+  const extra = parameters("param", settings.params ?? {});
   const { retry } = methodPolicies[method];
   // Each layer overrides the layers above it.
   const layers: readonly object[] = [
     { v: defaults.apiVersion },
     idempotencyKey(retry),
     acceptedBy(method, fields),
-    params,
-    acceptedBy(method, settings.params ?? {}),
+    parameters("params", { ...params }),
+    acceptedBy(method, extra),
     { access_token: token },
   ];
   return {

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { parameterNames } from "../api/generated/parameters.ts";
-import { readJson, readJsonFile } from "../config/json.ts";
+import { asJson, readJson, readText } from "../config/json.ts";
 import type { Auth } from "../core/auth.ts";
 import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings-scope.ts";
@@ -54,7 +54,7 @@ async function readStdin(): Promise<string> {
 }
 
 /** Option types that can be read from standard input. */
-const stdinTypes = ["text", "binary", "structure", "auth"];
+const stdinTypes = ["text", "binary", "structure", "json", "auth"];
 
 async function toArgument(
   option: ManifestOption,
@@ -89,6 +89,8 @@ async function readValue({ name, type }: ManifestOption, value: string): Promise
       return value === "-" ? process.stdin : value;
     case "structure":
       return value === "" ? value : readStructure(name, (await readStdinIfDash(value)) ?? "");
+    case "json":
+      return value === "" ? value : readStructure(name, (await readStdinIfDash(value)) ?? "", asJson);
     case "text":
       return value === "-" ? readStdin() : withLineBreaks(value);
     default:
@@ -108,30 +110,48 @@ function withLineBreaks(text: string): string {
   );
 }
 
-async function readStructure(name: string, value: string): Promise<unknown> {
+async function readStructure(name: string, value: string, read = readJson): Promise<unknown> {
   const expected = `an object such as {'key': 'value'}`;
   const isFile = !/^\s*[[{'"]/.test(value);
-  return isFile ? readJsonFile(name, value, expected) : readJson(name, value, expected);
+  return isFile
+    ? read(name, await readText(name, value, expected), `${expected} in the file ${value}`)
+    : read(name, value, expected);
 }
 
 const expectedArray = `an array such as ['one','two']`;
 
 async function readArray(option: ManifestOption, values: readonly string[]): Promise<unknown[]> {
-  const items = await Promise.all(values.map(value => readArrayItem(option, value)));
+  const items = await Promise.all(values.map(value => readArrayItem(option, value, values.length === 1)));
   return items.flat();
 }
 
 /** Reads one value of an array option: a JSON array, a file or standard input with a JSON array, or a single value. */
-async function readArrayItem(option: ManifestOption, value: string): Promise<unknown> {
+async function readArrayItem(option: ManifestOption, value: string, isOnly: boolean): Promise<unknown> {
   const { name, type } = option;
-  const text = value === "-" && type !== "binary" ? await readStdin() : value;
-  if (text === "") return [];
-  const isJson = text.trimStart().startsWith("[");
-  if (!isJson && extname(text).toLowerCase() !== ".json") return readValue(option, text);
-  const list = isJson
-    ? await readJson(name, text, expectedArray)
-    : await readJsonFile(name, text, expectedArray);
-  if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expectedArray}`);
+  if (value === "") return [];
+  if (value === "-" && type !== "binary") {
+    const piped = await readStdin();
+    return isArray(piped) ? readList(name, piped, expectedArray) : piped || [];
+  }
+  // A poll option may be a file name or begin with "[x]". If there are several values, such a value is text.
+  const mayBeText = type === "text" && !isOnly;
+  if (isArray(value)) {
+    const list = readList(name, value, expectedArray);
+    return mayBeText ? list.catch(() => readValue(option, value)) : list;
+  }
+  if (mayBeText || extname(value).toLowerCase() !== ".json") return readValue(option, value);
+  const advice = type === "text" ? `; if it is not a file, write ${JSON.stringify([value])}` : "";
+  const text = await readText(name, value, expectedArray + advice);
+  return readList(name, text, `${expectedArray} in the file ${value}${advice}`);
+}
+
+function isArray(text: string): boolean {
+  return text.trimStart().startsWith("[");
+}
+
+async function readList(name: string, text: string, expected: string): Promise<unknown[]> {
+  const list = await readJson(name, text, expected);
+  if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expected}`);
   return list;
 }
 
@@ -154,7 +174,12 @@ export function readParams(
   return Object.fromEntries(
     assignments.map(assignment => {
       const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(assignment) ?? [];
-      if (key === "") throw new ArgumentError("param", `got "${assignment}", expected name=value`);
+      // The value may be a secret.
+      if (key === "")
+        throw new ArgumentError(
+          "param",
+          `got "${assignment.replace(/=[\s\S]*/, "=…")}", expected name=value`,
+        );
       if (allowed.includes(key)) return [key, value];
       const suggestion = suggest(key, allowed);
       const advice = suggestion ? `; did you mean ${suggestion}?` : "";

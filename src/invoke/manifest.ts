@@ -3,7 +3,16 @@ import { suggest } from "../validation/suggest.ts";
 import manifestJson from "./generated/manifest.json" with { type: "json" };
 
 /** Type of an option. */
-export type OptionType = "text" | "id" | "flag" | "date" | "binary" | "choice" | "structure" | "auth";
+export type OptionType =
+  | "text"
+  | "id"
+  | "flag"
+  | "date"
+  | "binary"
+  | "choice"
+  | "structure"
+  | "json"
+  | "auth";
 
 /** An option of a function. */
 export interface ManifestOption {

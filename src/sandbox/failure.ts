@@ -1,5 +1,5 @@
-/** VK's own default text of each error code. Source: https://dev.vk.com/ru/reference/errors */
-const texts: Readonly<Record<number, string>> = {
+/** VK's message of each error code. Source: https://dev.vk.com/ru/reference/errors */
+const messages: Readonly<Record<number, string>> = {
   1: "Unknown error occurred",
   3: "Unknown method passed",
   5: "User authorization failed",
@@ -44,20 +44,20 @@ const texts: Readonly<Record<number, string>> = {
   9999: "Not supported http method",
 };
 
-/** An error that VK would answer. */
+/** An error that the VK API returns. */
 export class Failure extends Error {
   readonly code: number;
-  /** Further fields of VK's error object: `redirect_uri`, `captcha_sid`, … */
+  /** Additional fields of VK's error object: `redirect_uri`, `captcha_sid`, … */
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(code: number, detail = "", extra: Readonly<Record<string, unknown>> = {}) {
-    super([texts[code] ?? "Unknown error occurred", detail].filter(Boolean).join(": "));
+    super([messages[code] ?? "Unknown error occurred", detail].filter(Boolean).join(": "));
     this.code = code;
     this.extra = extra;
   }
 }
 
-/** VK's error for a parameter that is missing or wrong. */
+/** Creates VK's error 100, for a parameter that is missing or invalid. */
 export function invalid(detail: string): Failure {
   return new Failure(100, detail);
 }

@@ -1,57 +1,57 @@
-/** VK answers an error. */
+/** VK returns an error. */
 export interface ErrorFault {
   /** VK's error code. */
   readonly error: number;
-  /** What follows VK's own text of the error. */
+  /** Text appended to VK's message of the error. */
   readonly detail?: string;
-  /** Further fields of the error object: `redirect_uri`, `captcha_sid`, … */
+  /** Additional fields of the error object: `redirect_uri`, `captcha_sid`, … */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-/** The server answers this, whatever was asked; nothing is carried out. */
+/** The server returns this body for any request. The call is not executed. */
 export interface BodyFault {
-  /** The whole body of the answer. */
+  /** Body of the response. */
   readonly body: string;
-  /** HTTP status. Empty: 200. */
+  /** HTTP status (default: 200). */
   readonly status?: number;
 }
 
-/** The connection breaks without an answer. */
+/** The connection is closed without a response. */
 export interface CutFault {
-  /** Before the operation is carried out, or after it, so that only its answer is lost. */
+  /** `before`: the call is not executed; `after`: the call is executed, and only the response is lost. */
   readonly cut: "before" | "after";
 }
 
-/** The answer is late; the operation is carried out. */
+/** The response is late. The call is executed. */
 export interface DelayFault {
-  /** By how much, in milliseconds. */
+  /** Delay in milliseconds. */
   readonly delay: number;
 }
 
-/** What goes wrong. */
+/** A simulated failure. */
 export type Fault = ErrorFault | BodyFault | CutFault | DelayFault;
 
-/** When something goes wrong. */
+/** A fault, and the calls that it applies to. */
 export interface FaultRule {
-  /** A method's name, `upload` for the upload servers, a path of the OAuth servers such as `access_token` or `oauth2/auth`, or `*` for everything. */
+  /** VK method name, `upload` for the upload servers, a path of the OAuth servers such as `access_token` or `oauth2/auth`, or `*` for every request. */
   readonly on: string;
-  /** How many calls it befalls. Empty: 1. */
+  /** Number of calls that fail (default: 1). */
   readonly times?: number;
-  /** How many calls it lets pass first. Empty: 0. */
+  /** Number of calls that pass before the first one fails (default: 0). */
   readonly after?: number;
-  /** What goes wrong. */
+  /** The fault to simulate. */
   readonly fault: Fault;
 }
 
 /**
- * Chooses a fault for a call by itself, beside the scripted ones.
+ * Chooses a fault for a call that no scripted fault applies to.
  *
- * @param target a method's name, or `upload`
- * @returns the fault that befalls the call; `undefined` for none
+ * @param target VK method name, `upload`, or a path of the OAuth servers
+ * @returns the fault of the call; `undefined` for none
  */
 export type FaultChooser = (target: string) => Fault | undefined;
 
-/** The faults that wait to happen. */
+/** The faults that are still to be simulated. */
 export class Faults {
   readonly #choose: FaultChooser;
 
@@ -69,12 +69,12 @@ export class Faults {
     this.#rules.length = 0;
   }
 
-  /** Rules that have not happened as often as they should: a test that scripts a fault can make sure that it happened. */
+  /** Number of scripted faults that were not simulated yet. A test can check that all of them were. */
   get pending(): number {
     return this.#rules.reduce((sum, rule) => sum + rule.times, 0);
   }
 
-  /** The fault that befalls this call, if any. */
+  /** Returns the fault of this call, if any. */
   next(target: string): Fault | undefined {
     for (const rule of this.#rules) {
       if (rule.on !== "*" && rule.on !== target) continue;

@@ -1,5 +1,5 @@
 /**
- * A small VK that runs on this machine, for first steps and for tests.
+ * A local emulator of the VK API, for first steps and tests.
  *
  * @module sandbox
  */
@@ -11,10 +11,11 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type SandboxApp, standardApps } from "./oauth/apps.ts";
-import type { Lifetimes } from "./oauth/tokens.ts";
-import { type ReceivedCall, server } from "./server/app.ts";
+import type { Lifetimes } from "./oauth/lifetimes.ts";
+import { createApp } from "./server/app.ts";
 import { lockFolder, publishAddress, unpublishAddress } from "./server/discovery.ts";
-import { Rate } from "./server/rate-limit.ts";
+import { RateLimiter } from "./server/rate-limit.ts";
+import type { ReceivedCall } from "./server/received-calls.ts";
 import { Uploads } from "./server/uploads.ts";
 import { type CustomerOrder, placeOrder } from "./state/orders.ts";
 import { Store } from "./state/store.ts";
@@ -29,79 +30,80 @@ export type {
   FaultRule,
 } from "./faults.ts";
 export { type SandboxApp, standardApps } from "./oauth/apps.ts";
-export type { Lifetimes } from "./oauth/tokens.ts";
-export type { ReceivedCall } from "./server/app.ts";
+export type { Lifetimes } from "./oauth/lifetimes.ts";
 export { defaultFolder, findRunning } from "./server/discovery.ts";
 export type { Params } from "./server/parameters.ts";
+export type { ReceivedCall } from "./server/received-calls.ts";
 export type { CustomerOrder, OrderLine } from "./state/orders.ts";
 
-/** How a sandbox runs. Everything is optional. */
+/** Options of a sandbox; all are optional. */
 export interface SandboxOptions {
-  /** Folder for its state, which a later sandbox finds again. Empty: a new one, removed at the end. */
+  /** Folder for the state, which a later sandbox can load (default: a temporary folder, removed on close). */
   readonly folder?: string;
-  /** Port on the loopback address. Empty or 0: any free one. */
+  /** Port on 127.0.0.1; 0 for any free port (default: 0). */
   readonly port?: number;
-  /** Tokens that are good. Empty: every token is. */
+  /** Tokens to accept; an empty list accepts any token (default: empty). */
   readonly tokens?: readonly string[];
-  /** Calls a second for one token. Empty: 3, as VK has it; 0: no limit. */
+  /** Calls per second for one token, as VK limits them; 0 for no limit (default: 3). */
   readonly rps?: number;
-  /** Longest time that a call takes on its way, in milliseconds; each takes another part of it. Empty: 0. */
+  /** Longest random delay of a call, in milliseconds (default: 0). */
   readonly latency?: number;
-  /** Chooses faults at random, or by a plan of its own. Empty: only the scripted ones happen. */
+  /** Chooses a fault for each call, for example at random (default: only scripted faults are simulated). */
   readonly fault?: FaultChooser;
-  /** Largest photo, in bytes. Empty: 50 MB, as VK has it. */
+  /** Maximum size of a photo in bytes, as VK limits it (default: 50 MB). */
   readonly maxPhoto?: number;
-  /** The VK applications that there are. Empty: 51694790 for the older flows and 51694791 for VK ID, both with the secret `sandbox-secret`. */
+  /** VK apps (default: 51694790 for VK OAuth and 51694791 for VK ID, both with the client secret `sandbox-secret`). */
   readonly apps?: readonly SandboxApp[];
-  /** How long tokens and codes last. Empty: as long as VK's. */
+  /** Lifetimes of tokens and codes (default: those of VK). */
   readonly lifetimes?: Lifetimes;
-  /** Whether commands with `--sandbox` shall find it. Empty: no. */
+  /** Whether commands with `--sandbox` can find this sandbox (default: false). */
   readonly discoverable?: boolean;
 }
 
 /** A running sandbox. */
 export interface Sandbox {
-  /** Its page, `http://127.0.0.1:5199`. */
+  /** URL of the page that shows the community, `http://127.0.0.1:5199`. */
   readonly url: string;
-  /** Its methods: what goes into the setting `apiUrl`. */
+  /** URL of the VK methods, for the setting `apiUrl`. */
   readonly apiUrl: string;
-  /** Its pages for the older flows: what goes into the setting `oauthUrl`. */
+  /** URL of VK OAuth, for the setting `oauthUrl`. */
   readonly oauthUrl: string;
-  /** Its VK ID: what goes into the setting `idUrl`. */
+  /** URL of VK ID, for the setting `idUrl`. */
   readonly idUrl: string;
-  /** The calls that it received, oldest first, without their tokens; the last 10,000. */
+  /** The last 10,000 received calls, oldest first, without their tokens. */
   readonly calls: readonly ReceivedCall[];
-  /** How many scripted faults have not happened yet. */
+  /** Number of scripted faults that were not simulated yet. */
   readonly pendingFaults: number;
   /**
    * Scripts a fault.
    *
-   * @param rule what goes wrong, and when
+   * @param rule the fault, and the calls that it applies to
    */
   fail(rule: FaultRule): void;
   /**
-   * Plays a customer who orders products.
+   * Places an order as a customer.
    *
-   * @param order who orders what
-   * @returns the number of the order
+   * @param order the customer and the products
+   * @returns the order ID
    */
   order(order: CustomerOrder): number;
-  /** Forgets the scripted faults. */
+  /** Removes all scripted faults. */
   clearFaults(): void;
-  /** Stops it; its state is written. */
+  /** Stops the sandbox and saves its state. */
   close(): Promise<void>;
 }
 
-/** VK's limits. Sources: https://dev.vk.com/ru/api/api-requests, https://dev.vk.com/ru/api/upload/wall-photo */
+/** Limits of VK. Sources: https://dev.vk.com/ru/api/api-requests, https://dev.vk.com/ru/api/upload/wall-photo */
 const vkRps = 3;
-const vkLargestPhoto = 50 * 1024 * 1024;
+const vkMaxPhoto = 50 * 1024 * 1024;
 
 /**
- * Starts a sandbox: a small VK on the loopback address, with methods, upload servers and a page that shows the community.
+ * Starts a sandbox: a local emulator of the VK API on 127.0.0.1, with methods, upload servers and a page that shows the
+ * community.
  *
- * @param options how it runs; empty: a fresh one on any port, with VK's limits
- * @returns the running sandbox; close it when it is no longer needed
- * @throws {Error} when the port is taken, or another process uses the folder
+ * @param options options (default: an empty sandbox on any free port, with the limits of VK)
+ * @returns the running sandbox; close it when you no longer need it
+ * @throws {Error} when the port is in use, or another process uses the folder
  * @example
  * ```ts
  * import { OPI_VK, withSettings } from "oint";
@@ -120,7 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokens = [],
     rps = vkRps,
     latency = 0,
-    maxPhoto = vkLargestPhoto,
+    maxPhoto = vkMaxPhoto,
     discoverable = false,
     apps = Object.values(standardApps),
     lifetimes = {},
@@ -132,10 +134,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const calls: ReceivedCall[] = [];
   let url = "";
   const uploads = new Uploads(store.files, maxPhoto);
-  const app = server({
+  const app = createApp({
     store,
     uploads,
-    rate: new Rate(rps),
+    rateLimiter: new RateLimiter(rps),
     faults,
     tokens,
     calls,
@@ -154,7 +156,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await release();
     throw error;
   }
-  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`; // it listens on a port
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`; // a TCP server has this kind of address
   if (discoverable) publishAddress(folder, url);
 
   return {

@@ -33,9 +33,20 @@ export async function typeOfBytes(bytes: Uint8Array): Promise<FileTypeResult | u
   return imageType(bytes) ?? (await (await import("file-type")).fileTypeFromBuffer(bytes));
 }
 
+/** Extensions of the same type of file; the first one is the most common. */
+const equivalentExtensions: ReadonlyArray<readonly string[]> = [
+  ["jpg", "jpeg", "jpe", "jfif"],
+  ["wmv", "asf"],
+  ["mpg", "mpeg", "mpe", "vob"],
+  // VK treats these names of the same container equally.
+  ["mp4", "m4v", "f4v"],
+  ["mov", "qt"],
+  ["3gp", "3gpp", "3g2"],
+];
+
 /** Gives a file name the extension of the detected type, because VK determines the type by the extension. */
 export function withExtension(name: string, type: FileTypeResult | undefined): string {
-  const extension = `.${type?.ext ?? ""}`;
-  const current = extname(name).toLowerCase().replace(".jpeg", ".jpg");
-  return current === extension ? name : `${name}${extension}`;
+  const { ext = "" } = type ?? {};
+  const extensions = equivalentExtensions.find(equivalent => equivalent.includes(ext)) ?? [ext];
+  return extensions.includes(extname(name).slice(1).toLowerCase()) ? name : `${name}.${extensions[0]}`;
 }

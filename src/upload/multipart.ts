@@ -10,6 +10,7 @@ import type { Source } from "./source.ts";
  * @param field name of the form field
  * @param purpose name of the upload, for errors
  * @throws {TransportError} if there is no complete response
+ * @throws {UnreadableError} if the file cannot be read, or has changed since it was checked
  */
 export async function sendFile(
   url: string,
@@ -20,14 +21,15 @@ export async function sendFile(
 ): Promise<HttpResponse> {
   const file = source.open();
   const { onProgress } = settings;
-  const listenerFailed = new AbortController();
+  const localFailure = new AbortController();
+  file.once("error", error => localFailure.abort(error));
   if (onProgress) {
     let sent = 0;
     // A listener may be asynchronous. If it throws, the upload fails and the process continues.
     const notify = async () => onProgress({ name: source.name, sent, total: source.length });
     file.on("data", (chunk: Uint8Array) => {
       sent += chunk.length;
-      notify().catch((error: unknown) => listenerFailed.abort(error));
+      notify().catch((error: unknown) => localFailure.abort(error));
     });
     // The listener must not start the stream; the form starts it when it is sent.
     file.pause();
@@ -36,11 +38,11 @@ export async function sendFile(
   form.append(field, file, { filename: source.name, contentType: source.mime, knownLength: source.length });
   const headers = { ...form.getHeaders(), "content-length": String(form.getLengthSync()) };
   const signal = settings.signal
-    ? AbortSignal.any([settings.signal, listenerFailed.signal])
-    : listenerFailed.signal;
+    ? AbortSignal.any([settings.signal, localFailure.signal])
+    : localFailure.signal;
   try {
     const response = await post({ url, purpose, headers, body: form }, { ...settings, signal });
-    listenerFailed.signal.throwIfAborted();
+    localFailure.signal.throwIfAborted();
     return response;
   } finally {
     file.destroy();

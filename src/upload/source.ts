@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
@@ -9,6 +8,7 @@ import { ArgumentError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { formatValue } from "../validation/format.ts";
 import { typeOfBytes, typeOfFile, withExtension } from "./detect-type.ts";
+import { readUnchanged } from "./read-unchanged.ts";
 import { spoolToTempFile } from "./temp-file.ts";
 
 /** A file: its path, its http(s) URL, its bytes (for example a Buffer), or a stream. */
@@ -22,7 +22,7 @@ export interface Source {
   readonly mime: string;
   /** Number of bytes. */
   readonly length: number;
-  /** Reads the file from its start. */
+  /** Reads the file from its start; the stream fails with an UnreadableError. */
   readonly open: () => Readable;
   /** Deletes the temporary file, if there is one. */
   readonly dispose: () => Promise<void>;
@@ -39,9 +39,6 @@ interface FileKindSpec {
 
 const megabyte = 1024 * 1024;
 
-/** Large chunks reduce the work per byte in Node.js; `npm run bench` measures speed and memory. */
-const chunkSize = 4 * megabyte;
-
 /** Sources: https://dev.vk.com/ru/api/upload/wall-photo, https://dev.vk.com/ru/api/upload/video-in-profile */
 const fileKinds = {
   image: {
@@ -51,8 +48,8 @@ const fileKinds = {
   },
   video: {
     expected: "a video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV",
-    // A WMV file has the type of its container.
-    accepts: (mime: string) => mime.startsWith("video/") || mime === "application/vnd.ms-asf",
+    // A WMV file has the type of its container, or that of the first stream in its header, which may be audio.
+    accepts: (mime: string) => mime.startsWith("video/") || mime.endsWith("ms-asf"),
     maxBytes: 5 * 1024 * megabyte,
   },
 } satisfies Readonly<Record<string, FileKindSpec>>;
@@ -169,23 +166,24 @@ async function fromFile(
   name: string,
   dispose: () => Promise<void>,
 ): Promise<Source> {
-  const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const stats = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
     const problem = error.code === "ENOENT" ? "there is no such file" : `it cannot be read (${error.code})`;
     throw invalidFile(required, `got ${label}, but ${problem}`);
   });
   if (stats.isDirectory()) throw invalidFile(required, `got ${label}, which is a folder`);
-  if (stats.size === 0) throw invalidFile(required, `got ${label}, which is empty`);
+  if (stats.size === 0n) throw invalidFile(required, `got ${label}, which is empty`);
   const type = await typeOfFile(path).catch((error: NodeJS.ErrnoException) => {
     throw invalidFile(required, `got ${label}, which cannot be read (${error.code ?? error.message})`);
   });
   const mime = acceptedMime(required, label, type);
-  const length = stats.size;
-  const open = () => createReadStream(path, { end: length - 1, highWaterMark: chunkSize });
-  return { name: withExtension(name, type), mime, length, open, dispose };
+  const open = () => readUnchanged(path, label, stats);
+  return { name: withExtension(name, type), mime, length: Number(stats.size), open, dispose };
 }
 
-async function fromBytes(required: FileRequirement, bytes: Uint8Array): Promise<Source> {
-  if (bytes.length === 0) throw invalidFile(required, "got no bytes");
+async function fromBytes(required: FileRequirement, input: Uint8Array): Promise<Source> {
+  if (input.length === 0) throw invalidFile(required, "got no bytes");
+  // A copy, because the caller may change the bytes before they are sent.
+  const bytes = Buffer.from(input);
   const type = await typeOfBytes(bytes);
   const mime = acceptedMime(required, `${bytes.length} bytes`, type);
   const open = () => Readable.from([bytes], { objectMode: false });

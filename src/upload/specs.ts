@@ -33,6 +33,18 @@ export interface UploadSpec<GetServer extends Method = Method, Save extends Meth
   readonly save: Save;
   /** Its parameters, from the response of the upload server. */
   readonly saveParams: (uploaded: Uploaded, auth: Auth) => Methods[Save]["params"];
+  /** Gets the saved photo from the response, if more steps can follow. */
+  readonly photo?: (saved: Methods[Save]["response"], auth: Auth) => Photo | undefined;
+}
+
+/** A photo on VK. */
+export interface Photo {
+  readonly owner_id?: number;
+  readonly id?: number;
+}
+
+function firstPhoto(photos: readonly Photo[] | null): Photo | undefined {
+  return photos?.[0];
 }
 
 function spec<GetServer extends Method, Save extends Method>(
@@ -76,6 +88,7 @@ const cover = spec({
     photo,
     hash,
   }),
+  photo: firstPhoto,
 });
 
 /** The kinds of image uploads. Source: https://dev.vk.com/ru/api/upload/overview */
@@ -87,6 +100,7 @@ export const uploadSpecs = {
     acceptedField: response => response.photo,
     save: "photos.saveWallPhoto",
     saveParams: ({ response: { server, photo = "", hash } }) => ({ server, photo, hash }),
+    photo: firstPhoto,
   }),
   Product: spec({
     getServer: "market.getProductPhotoUploadServer",
@@ -95,6 +109,7 @@ export const uploadSpecs = {
     acceptedField: response => response.hash,
     save: "market.saveProductPhoto",
     saveParams: ({ body }) => ({ upload_response: body }),
+    photo: (saved, auth) => ({ owner_id: -communityOf(auth), id: saved?.photo_id }),
   }),
   Story: spec({
     getServer: "stories.getPhotoUploadServer",

@@ -7,9 +7,10 @@ import { retryDelay } from "../core/middleware/retry.ts";
 import type { VkResponse } from "../core/request.ts";
 import type { Settings } from "../core/settings.ts";
 import { currentSettings } from "../core/settings-scope.ts";
-import { afterDone } from "../core/steps.ts";
+import { type Note, steps } from "../core/steps.ts";
 import { TransportError, UploadError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
+import { UnreadableError } from "./read-unchanged.ts";
 import { readUploadResponse } from "./response.ts";
 import { type FileInput, type FileKind, openFile, type Source } from "./source.ts";
 import {
@@ -39,12 +40,19 @@ interface UploadJob {
   readonly getUrl: () => Promise<string>;
 }
 
+/** Options of an image upload. */
+export interface UploadOptions<K extends UploadKind> {
+  /** Records each saved photo, if more steps follow. */
+  readonly note?: Note;
+  /** Additional parameters for the method that returns the upload URL. */
+  readonly params?: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]>;
+}
+
 /**
  * Uploads images one by one. All images are checked before the first byte is sent.
  *
  * @param kind kind of upload
  * @param images the images
- * @param params additional parameters for the method that returns the upload URL
  * @returns VK's response to the saving of each image, in the same order
  * @throws {UploadError} if an upload server did not accept an image
  */
@@ -52,7 +60,7 @@ export async function uploadImages<K extends UploadKind>(
   kind: K,
   images: readonly NamedFile[],
   auth: Auth,
-  params: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
+  { note, params }: UploadOptions<K> = {},
 ): Promise<Array<VkResponse<SaveMethod<K>>>> {
   const spec = uploadSpecs[kind] as unknown as UploadSpec; // each spec fits its own methods
   return withOpenFiles("image", images, async (sources, settings) => {
@@ -62,12 +70,9 @@ export async function uploadImages<K extends UploadKind>(
         const { response } = await call(spec.getServer, { ...spec.getServerParams(auth), ...params }, auth);
         return uploadUrl(kind, response);
       };
-      const save = async () => {
-        const accepted = await uploadWithRetry({ kind, ...spec, source, settings, getUrl });
-        return call(spec.save, spec.saveParams(accepted, auth), auth);
-      };
-      const uploaded = saved.map(({ response }) => response);
-      const response = await afterDone(uploaded.length > 0 ? { uploaded } : {}, save);
+      const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, getUrl });
+      const response = await call(spec.save, spec.saveParams(uploaded, auth), auth);
+      note?.(spec.save, "photo", spec.photo?.(response.response, auth));
       saved.push(response as VkResponse<SaveMethod<K>>); // the spec's own save method
     }
     return saved;
@@ -79,9 +84,9 @@ export async function uploadImage<K extends UploadKind>(
   kind: K,
   image: NamedFile,
   auth: Auth,
-  params: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]> = {},
+  options: UploadOptions<K> = {},
 ): Promise<VkResponse<SaveMethod<K>>> {
-  const [saved] = await uploadImages(kind, [image], auth, params);
+  const [saved] = await uploadImages(kind, [image], auth, options);
   return saved as VkResponse<SaveMethod<K>>; // one image in, one response out
 }
 
@@ -99,6 +104,8 @@ export interface UploadedVideo {
   readonly direct_link?: string;
 }
 
+const videoAdvice = "VK has created the video without its file. Delete it before you retry the upload.";
+
 /**
  * Uploads a video. VK creates the video when it returns the upload URL, so all attempts use the same upload URL.
  *
@@ -110,15 +117,18 @@ export async function uploadVideo(
   params: Methods["video.save"]["params"],
   auth: Auth,
 ): Promise<UploadedVideo> {
-  return withOpenFiles("video", [video], async ([source], settings) => {
+  const upload = async ([source]: readonly Source[], settings: Settings, note: Note) => {
     const { response } = await call("video.save", params, auth);
+    const { owner_id = 0, video_id = 0 } = response ?? {};
+    note("video.save", "video", { owner_id, id: video_id }, () => videoAdvice);
     const getUrl = async () => uploadUrl("Video", response);
     const job = { kind: "Video", field: "video_file", settings, getUrl };
-    const { owner_id = 0, video_id = 0 } = response;
-    const upload = () => uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
-    const uploaded = await afterDone({ owner_id, video_id }, upload);
+    const uploaded = await uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
     return settings.dryRun ? { owner_id, video_id } : { ...uploaded.response, owner_id, video_id };
-  });
+  };
+  return withOpenFiles("video", [video], (sources, settings) =>
+    steps(note => upload(sources, settings, note)),
+  );
 }
 
 async function withOpenFiles<T>(
@@ -181,8 +191,10 @@ async function send(
   const { sendFile } = await import("./multipart.ts");
   const httpResponse = await sendFile(url, field, source, `upload ${kind}`, settings).catch(
     (cause: unknown) => {
-      if (!(cause instanceof TransportError)) throw cause;
-      throw new UploadError(kind, cause.message, { cause });
+      if (cause instanceof UnreadableError)
+        throw new UploadError(kind, cause.message, { cause, final: true });
+      if (cause instanceof TransportError) throw new UploadError(kind, cause.message, { cause });
+      throw cause;
     },
   );
   settings.onRequestEvent?.({

@@ -11,6 +11,9 @@ export type DateInput = string | number | Date;
 const isoDate = /^\d{4}-\d\d-\d\d([T ].*)?$/i;
 const oneCDate = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 
+/** Maximum number of Unix seconds, in the year 5138. A number of milliseconds for a current date is larger. */
+const maxSeconds = 99_999_999_999;
+
 /** Requires a date; returns Unix seconds. */
 export function unixTime(argument: string, value: unknown): number {
   const seconds = parseDate(value);
@@ -18,6 +21,12 @@ export function unixTime(argument: string, value: unknown): number {
     throw new ArgumentError(
       argument,
       `got ${formatValue(value)}, expected a date that exists, such as 2025-12-10, 2025-12-10T18:30:00 or Unix seconds`,
+    );
+  }
+  if (seconds > maxSeconds) {
+    throw new ArgumentError(
+      argument,
+      `got ${formatValue(value)}, which is too large for Unix seconds; if it is in milliseconds, divide it by 1000 or use a Date`,
     );
   }
   return seconds;
@@ -28,7 +37,7 @@ function parseDate(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isInteger(value) && value > 0 ? value : undefined;
   if (typeof value !== "string") return undefined;
   const date = value.trim();
-  if (/^\d{9,11}$/.test(date)) return Number(date);
+  if (/^\d{9,13}$/.test(date)) return Number(date);
   const iso = date.replace(oneCDate, "$1-$2-$3T$4:$5:$6");
   return isoDate.test(iso) ? Math.floor(parseISO(iso.toUpperCase()).getTime() / 1000) : undefined;
 }

@@ -1,9 +1,10 @@
 import { ArgumentError } from "../errors.ts";
 import { formatValue } from "./format.ts";
+import { exact } from "./numbers.ts";
 
 /** Requires a string; a number becomes its digits. */
 export function text(argument: string, value: unknown): string {
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return String(exact(argument, value));
   if (typeof value !== "string")
     throw new ArgumentError(argument, `got ${formatValue(value)}, expected a string`);
   return value;
@@ -48,7 +49,10 @@ export function requiredUrl(argument: string, value: unknown): string {
   return optionalUrl(argument, nonEmptyString(argument, value)) ?? "";
 }
 
-/** Requires a secret or a code; removes the line break that a shell may have added. */
+/** Requires a secret or a code; removes the line break that a shell may have added. Errors do not contain the value. */
 export function trimmedSecret(argument: string, value: unknown): string {
+  if (typeof value !== "string" && typeof value !== "number") {
+    throw new ArgumentError(argument, "is not a string, expected one; the value is not shown");
+  }
   return nonEmptyString(argument, value).trim();
 }

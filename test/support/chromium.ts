@@ -7,11 +7,11 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 
 function find(): string | undefined {
   const { CHROME_PATH, PATH = "" } = process.env;
-  const places = PATH.split(delimiter).flatMap(folder => names.map(name => join(folder, name)));
-  return [CHROME_PATH ?? "", ...places].find(path => path && existsSync(path));
+  const paths = PATH.split(delimiter).flatMap(folder => names.map(name => join(folder, name)));
+  return [CHROME_PATH ?? "", ...paths].find(path => path && existsSync(path));
 }
 
-/** Debian's Chromium can be installed by root where apt-get is. */
+/** Installs Debian's Chromium if this is root on a system with apt-get. */
 function install(): void {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
@@ -19,13 +19,13 @@ function install(): void {
   execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options);
 }
 
-/** Starts a headless Chromium: the one that is there, or else Debian's. */
+/** Starts headless Chromium; installs Debian's Chromium if there is none. */
 export async function startChromium(): Promise<Browser> {
   if (!find()) install();
   const executablePath = find();
   if (!executablePath) {
     throw new Error(
-      "These tests need Chromium: apt-get install chromium, or set CHROME_PATH to a Chrome that is there",
+      "These tests need Chromium: apt-get install chromium, or set CHROME_PATH to an installed Chrome",
     );
   }
   const args = [

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import type { Sandbox } from "../../src/sandbox/index.ts";
 
-/** What a command did. */
+/** The result of a command. */
 export interface Outcome {
   readonly code: number | null;
   readonly stdout: string;
@@ -15,12 +15,12 @@ export interface Outcome {
 /** The built command line. */
 export const main = resolve("dist/cli/oint.cjs");
 
-/** Where the command line finds a sandbox. */
+/** Environment variables that point the command line to a sandbox. */
 export function addressesOf({ apiUrl, oauthUrl, idUrl }: Sandbox): Record<string, string> {
   return { OINT_VK_API_URL: apiUrl, OINT_VK_OAUTH_URL: oauthUrl, OINT_VK_ID_URL: idUrl };
 }
 
-/** A folder of the test's own, removed at its end. */
+/** Creates a folder that is removed when the test ends. */
 export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const path = mkdtempSync(join(tmpdir(), "oint-test-"));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
@@ -28,30 +28,32 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}
   return path;
 }
 
-/** Where and with what a command runs. */
-export interface Circumstances {
+/** Environment, folder and input of a command. */
+export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** What comes on standard input, which then ends. */
+  /** Standard input. */
   readonly input?: string | Uint8Array;
 }
 
-/** A command that runs. */
-export interface Running {
+/** A running command. */
+export interface RunningCommand {
   readonly child: ChildProcessWithoutNullStreams;
   readonly ended: Promise<Outcome>;
 }
 
-/** Starts a program. Nothing of the user's environment that oint reads goes along; standard input stays open. */
+/** Starts a program without the user's variables that oint reads. Standard input stays open. */
 export function start(
   program: string,
   args: readonly string[],
-  { env = {}, cwd }: Circumstances = {},
-): Running {
-  const read = /^(OINT_|(https?|all|no)_proxy$)/i;
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !read.test(name)));
+  { env = {}, cwd }: RunOptions = {},
+): RunningCommand {
+  const variablesOfOint = /^(OINT_|(https?|all|no)_proxy$)/i;
+  const cleanEnv = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !variablesOfOint.test(name)),
+  );
   const child = spawn(program, args, {
-    env: { ...clean, NO_COLOR: "1", OINT_CONFIG_FOLDER: "/nonexistent/oint", ...env },
+    env: { ...cleanEnv, NO_COLOR: "1", OINT_CONFIG_FOLDER: "/nonexistent/oint", ...env },
     stdio: ["pipe", "pipe", "pipe"],
     ...(cwd ? { cwd } : {}),
   });
@@ -63,7 +65,7 @@ export function start(
   const ended = new Promise<Outcome>((done, fail) => {
     child.once("error", fail);
     child.once("close", code => {
-      // Whatever a test of this suite prints, no token may be in it.
+      // No test may print a token.
       expect(stdout + stderr).not.toContain("NEVER-SHOWN");
       done({ code, stdout, stderr });
     });
@@ -72,14 +74,14 @@ export function start(
 }
 
 /** Runs the built command line as a user would. */
-export function oint(args: readonly string[], { input = "", ...rest }: Circumstances = {}): Promise<Outcome> {
+export function oint(args: readonly string[], { input = "", ...rest }: RunOptions = {}): Promise<Outcome> {
   const { child, ended } = start(process.execPath, [main, ...args], rest);
   child.stdin.end(input);
   return ended;
 }
 
-/** Runs a script of bash, in which `oint` is the built command line. */
-export function bash(script: string, { input = "", ...rest }: Circumstances = {}): Promise<Outcome> {
+/** Runs a bash script in which `oint` is the built command line. */
+export function bash(script: string, { input = "", ...rest }: RunOptions = {}): Promise<Outcome> {
   const oint = `oint() { "${process.execPath}" "${main}" "$@"; }`;
   const { child, ended } = start("bash", ["-c", `${oint}\n${script}`], rest);
   child.stdin.end(input);

@@ -1,13 +1,13 @@
 import { mp4, png } from "./pictures.ts";
 
-/** Files that the samples name. */
+/** Files that the samples refer to. */
 export const files: Readonly<Record<string, Uint8Array>> = {
   "a.png": png(1300, 720),
   "b.png": png(20, 20, [0, 0, 200]),
   "a.mp4": mp4(),
 };
 
-/** What each function can be given, by the names of its options; the authorization structure is left out. */
+/** Sample arguments of each function, by option name, without credentials. */
 export const samples: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>> = {
   createTokenRetrievalLink: [{ app: "5" }],
   getAuthParameters: [{ group: "-7", app: "5", token: "t" }],
@@ -132,10 +132,10 @@ export const samples: Readonly<Record<string, ReadonlyArray<Readonly<Record<stri
   formKeyboard: [{ buttons: ["Yes", "No"] }],
 };
 
-/** The same values with what stands for each file in its place. */
-export function withFiles(value: unknown, place: (file: string) => unknown): unknown {
-  if (typeof value === "string") return value in files ? place(value) : value;
-  if (Array.isArray(value)) return value.map(item => withFiles(item, place));
+/** Replaces each file name in a value. */
+export function withFiles(value: unknown, replace: (file: string) => unknown): unknown {
+  if (typeof value === "string") return value in files ? replace(value) : value;
+  if (Array.isArray(value)) return value.map(item => withFiles(item, replace));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withFiles(each, place)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFiles(item, replace)]));
 }

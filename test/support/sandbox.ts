@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type RequestEventListener, type Settings, withSettings } from "../../src/index.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/index.ts";
 
-/** The token of the tests; nothing that is printed may hold it. */
+/** The token of the tests. No output may contain it. */
 export const token = "vk1.a.test-token-NEVER-SHOWN";
 
-/** Authorization structure of the tests. */
+/** Credentials of the tests. */
 export const auth = {
   access_token: token,
   owner_id: "-218861756",
@@ -14,31 +14,31 @@ export const auth = {
   group_id: "218861756",
 } as const;
 
-/** A sandbox for the tests of a file, and the library turned to it. */
+/** A sandbox for the tests of a file, and the library configured for it. */
 export interface TestSandbox {
   readonly sandbox: Sandbox;
-  /** Runs calls of the library against the sandbox, without a limit and without long waits. */
+  /** Calls the library with the sandbox's URL and without a rate limit. */
   readonly call: <T>(work: () => T, settings?: Settings) => T;
-  /** Parameters of the last call of a method. */
+  /** Returns the parameters of the last call of a method. */
   readonly last: (method: string) => Readonly<Record<string, string>>;
 }
 
-/** Everything that the suite has the library tell goes through here: what is sent and received, as `--debug` prints it, … */
-function watched({ onRequestEvent }: Settings): RequestEventListener {
-  return traffic => {
-    expect(inspect(traffic, { depth: null })).not.toContain("NEVER-SHOWN");
-    onRequestEvent?.(traffic);
+/** Checks that no request event, which `--debug` prints, contains the token. */
+function checkEvents({ onRequestEvent }: Settings): RequestEventListener {
+  return event => {
+    expect(inspect(event, { depth: null })).not.toContain("NEVER-SHOWN");
+    onRequestEvent?.(event);
   };
 }
 
-/** … and every error, with all that hangs on it. */
-function withoutSecrets<T>(result: T): T {
+/** Checks that no error contains the token in any of its properties. */
+function checkErrors<T>(result: T): T {
   if (!(result instanceof Promise)) return result;
   return result.catch((error: unknown) => {
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain("NEVER-SHOWN");
     expect(JSON.stringify(error) ?? "").not.toContain("NEVER-SHOWN");
     throw error;
-  }) as T; // a promise of the same
+  }) as T; // still a promise of the same type
 }
 
 export function useSandbox(options: SandboxOptions = {}): TestSandbox {
@@ -49,7 +49,7 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
   afterEach(() => {
     const pending = sandbox.pendingFaults;
     sandbox.clearFaults();
-    expect(pending, "scripted faults that did not happen").toBe(0);
+    expect(pending, "scripted faults that were not simulated").toBe(0);
   });
   afterAll(() => sandbox.close());
   return {
@@ -58,8 +58,8 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
     },
     call: (work, settings = {}) =>
       withSettings(
-        { apiUrl: sandbox.apiUrl, rps: 10_000, ...settings, onRequestEvent: watched(settings) },
-        () => withoutSecrets(work()),
+        { apiUrl: sandbox.apiUrl, rps: 10_000, ...settings, onRequestEvent: checkEvents(settings) },
+        () => checkErrors(work()),
       ),
     last(method) {
       const call = sandbox.calls.findLast(item => item.method === method);

@@ -1,6 +1,6 @@
 /**
- * Writes what VK's official typings say of each method and parameter into `dist/api-descriptions/<section>.json`. VK's
- * sentences become part of the built package, like its typings, and not of this project.
+ * Writes the descriptions of methods and parameters in VK's official typings to `dist/api-descriptions/<section>.json`.
+ * VK's sentences become part of the built package, as its typings do, but not of this repository.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { MethodDescription } from "../../src/api/descriptions.ts";
@@ -8,8 +8,8 @@ import { typedMethods } from "./typings.ts";
 
 const folder = "dist/api-descriptions";
 
-/** A sentence without VK's markup; empty when nothing but markup is left. */
-function plain(text: string): string {
+/** Removes VK's markup from a sentence; returns an empty string when only markup is left. */
+function plainText(text: string): string {
   if (/\.json#\//.test(text)) return "";
   return text
     .replace(/\[[^|\]]+\|([^\]]+)\]/g, "$1")
@@ -20,7 +20,7 @@ function plain(text: string): string {
 function describe(parameters: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parameters)
-      .map(([name, text]) => [name, plain(text)] as const)
+      .map(([name, text]) => [name, plainText(text)] as const)
       .filter(([, text]) => text !== ""),
   );
 }
@@ -29,7 +29,7 @@ const sections = new Map<string, Record<string, MethodDescription>>();
 for (const { name, description, parameters } of typedMethods()) {
   const [section = name] = name.split(".");
   const methods = sections.get(section) ?? {};
-  methods[name] = { description: plain(description), parameters: describe(parameters) };
+  methods[name] = { description: plainText(description), parameters: describe(parameters) };
   sections.set(section, methods);
 }
 

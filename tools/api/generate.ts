@@ -1,13 +1,13 @@
 /**
- * Makes `src/api/generated/` out of VK's official schema: `npm run api -- PATH`, where PATH is a clone of
- * https://github.com/VKCOM/vk-api-schema, which is no part of this project.
+ * Generates `src/api/generated/` from VK's official schema: `npm run api -- PATH`, where PATH is a clone of
+ * https://github.com/VKCOM/vk-api-schema, which is not part of this repository.
  *
- * - `<section>.ts`: of each method of the section the names and types of its parameters, its tokens, error codes, paging;
- * - `names.ts`: the names of all methods;
- * - `fields.ts`: the fields of users and communities;
+ * - `<section>.ts`: names and types of parameters, token types, error codes and paging of each method in the section;
+ * - `names.ts`: names of all methods;
+ * - `fields.ts`: fields of users and communities;
  * - `sections.ts`: loads a section.
  *
- * `--check` writes nothing and fails when a file is stale.
+ * With `--check`, it writes nothing and fails when a file is out of date.
  */
 import { writeGenerated } from "../generated.ts";
 import { schemaFacts, schemaFields } from "./records.ts";

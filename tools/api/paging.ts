@@ -1,8 +1,8 @@
-/** Finds out how a method returns a list: from its parameters, and from the shape of its responses. */
+/** Determines how a method returns a list, from its parameters and the shape of its responses. */
 import type { PagingFacts, ResponsePath } from "../../src/api/facts.ts";
 import type { Schema, SchemaMethod, SchemaNode } from "./schema.ts";
 
-/** Lists that accompany the one that was asked for. */
+/** Lists that accompany the requested one. */
 const companions = new Set([
   "profiles",
   "groups",
@@ -15,18 +15,18 @@ const companions = new Set([
   "lives_items",
   "suggested_queries",
 ]);
-/** `count` beside `total` is the number of items in the page. */
+/** In a response with `total`, `count` is the number of items in the page. */
 const totals = ["total", "count", "results_total"];
-const marks = ["next_from", "next_page_token"];
+const cursors = ["next_from", "next_page_token"];
 
-/** Where the items, their number and the mark of the next page are in a response. */
+/** Paths to the items, their total and the cursor of the next page in a response. */
 export interface ListShape {
   readonly items: ResponsePath;
   readonly total?: ResponsePath;
   readonly next?: ResponsePath;
 }
 
-/** The shape of each response that a method has; those that are no lists are left out. */
+/** Returns the shape of each response of a method; responses that are not lists are omitted. */
 export function listShapes(schema: Schema, method: SchemaMethod): ListShape[] {
   return Object.values(method.responses).flatMap(response => {
     const node = schema.properties(response).response;
@@ -42,7 +42,7 @@ function listShape(schema: Schema, node: SchemaNode, path: ResponsePath = []): L
   if (!items) return nestedShape(schema, properties, path);
   const find = (names: readonly string[]) => names.find(name => name in properties);
   const total = find(totals);
-  const next = find(marks);
+  const next = find(cursors);
   return {
     items: [...path, items],
     ...(total && { total: [...path, total] }),
@@ -57,42 +57,42 @@ function nestedShape(
   path: ResponsePath,
 ): ListShape | undefined {
   if (path.length > 0) return undefined;
-  const inner = Object.entries(properties)
+  const nestedLists = Object.entries(properties)
     .filter(([name]) => !companions.has(name))
     .flatMap(([name, node]) => listShape(schema, node, [name]) ?? []);
-  return inner.length === 1 ? inner[0] : undefined;
+  return nestedLists.length === 1 ? nestedLists[0] : undefined;
 }
 
 function isArray(schema: Schema, node: SchemaNode): boolean {
   return schema.resolve(node).type === "array";
 }
 
-/** How the method returns a list page by page; `undefined` when it does not. */
+/** How a method returns a list page by page; `undefined` when it does not. */
 export function pagingOf(schema: Schema, method: SchemaMethod): PagingFacts | undefined {
   const parameters = new Map((method.parameters ?? []).map(parameter => [parameter.name, parameter]));
   const shapes = listShapes(schema, method);
   const shape = shapes.find(({ items }) => items.length === 1 && items[0] === "items") ?? shapes[0];
   if (!shape) return undefined;
-  const size = (["count", "limit"] as const).find(name => parameters.has(name));
-  const sizes = size && parameters.get(size);
+  const sizeName = (["count", "limit"] as const).find(name => parameters.has(name));
+  const sizeParameter = sizeName && parameters.get(sizeName);
   const by = (["start_from", "next_page_token", "offset"] as const).find(name => parameters.has(name));
   if (!by) return undefined;
   const next = by === "offset" ? undefined : (shapes.find(item => item.next)?.next ?? ["next_from"]);
   return {
     by,
-    ...(size && { size }),
-    ...pageSizes(sizes),
+    ...(sizeName && { size: sizeName }),
+    ...pageSizes(sizeParameter),
     items: shape.items,
-    // Where a mark leads on, the list ends when there is none.
+    // A list with a cursor ends when the response has none.
     ...(next ? { next } : shape.total && { total: shape.total }),
   };
 }
 
-/** The largest page and the usual one; some are only in the description: "default 50, maximum 100". */
+/** Maximum and default page size. Some are only in the description: "default 50, maximum 100". */
 function pageSizes(size: SchemaNode | undefined): Pick<PagingFacts, "maxSize" | "defaultSize"> {
   const number = (pattern: RegExp) => {
-    const found = pattern.exec(size?.description ?? "")?.[1];
-    return found === undefined ? undefined : Number(found);
+    const digits = pattern.exec(size?.description ?? "")?.[1];
+    return digits === undefined ? undefined : Number(digits);
   };
   const maxSize = size?.maximum ?? number(/maximum(?: value)?,? '?(\d+)/i);
   const defaultSize = typeof size?.default === "number" ? size.default : number(/default,? '?(\d+)/i);

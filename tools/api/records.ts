@@ -1,4 +1,4 @@
-/** Makes records of names and types out of VK's schema; its sentences are left out. */
+/** Extracts names and types from VK's schema; its sentences are omitted. */
 import type {
   AccessTokenType,
   ParameterFacts,
@@ -16,7 +16,7 @@ const tokenTypes: Readonly<Record<string, AccessTokenType>> = {
   open: "open",
 };
 
-/** What the schema says of a method, without its descriptions. */
+/** Returns the facts about a method in the schema, without its descriptions. */
 export function schemaFacts(schema: Schema, method: SchemaMethod): SchemaFacts {
   const parameters = (method.parameters ?? []).map(
     parameter => [parameter.name, parameterFacts(schema, parameter)] as const,
@@ -26,7 +26,7 @@ export function schemaFacts(schema: Schema, method: SchemaMethod): SchemaFacts {
   return {
     tokens: method.access_token_type.map(name => {
       const type = tokenTypes[name];
-      if (!type) throw new Error(`${method.name}: the token type ${name} is not known`);
+      if (!type) throw new Error(`${method.name}: unknown token type ${name}`);
       return type;
     }),
     parameters: Object.fromEntries(parameters),
@@ -38,11 +38,11 @@ export function schemaFacts(schema: Schema, method: SchemaMethod): SchemaFacts {
 function parameterFacts(schema: Schema, parameter: SchemaNode): ParameterFacts {
   const { minItems, maxItems, minLength, maxLength, required } = parameter;
   const value = valueFacts(schema, parameter);
-  const standard = defaultValue(value.type, parameter.default);
+  const fallback = defaultValue(value.type, parameter.default);
   return {
     ...value,
     ...(required === true && { required }),
-    ...(standard !== undefined && { default: standard }),
+    ...(fallback !== undefined && { default: fallback }),
     ...(minLength !== undefined && { minLength }),
     ...(maxLength !== undefined && { maxLength }),
     ...(value.type === "array" && parameter.items && { items: valueFacts(schema, parameter.items) }),
@@ -58,10 +58,10 @@ const fieldLists = [
   "../base/objects.json#/definitions/base_user_group_fields",
 ];
 
-/** Stands in a record for the list of profile fields. */
+/** Placeholder in a record for the list of profile fields. */
 export const profileFields: readonly string[] = ["profileFields"];
 
-/** The fields of users and communities in the schema. */
+/** Returns the fields of users and communities in the schema. */
 export function schemaFields(schema: Schema): string[] {
   return [...new Set(fieldLists.flatMap($ref => (schema.resolve({ $ref }).enum ?? []).map(String)))].sort();
 }
@@ -84,17 +84,17 @@ function valueFacts(schema: Schema, node: SchemaNode): ValueFacts {
   };
 }
 
-/** A string that the schema describes as JSON, by its format, its description or what it refers to. */
+/** The type of a value. A string is JSON when its format, its description or the type that it refers to says so. */
 function valueType(schema: Schema, node: SchemaNode): ParameterType {
   const { type, format } = schema.resolve(node);
   if (Array.isArray(type)) return "integer or string";
   if (format === "json" || type === "object") return "json";
   if (type === "string" && node.$ref && schema.resolve({ $ref: node.$ref }).type === "object") return "json";
   if (type === "string" && /\bJSON\b/.test(node.description ?? "")) return "json";
-  const plain: readonly ParameterType[] = ["string", "integer", "number", "boolean", "array"];
-  const found = plain.find(item => item === type);
-  if (!found) throw new Error(`the type ${String(type)} is not known: ${JSON.stringify(node)}`);
-  return found;
+  const simpleTypes: readonly ParameterType[] = ["string", "integer", "number", "boolean", "array"];
+  const simpleType = simpleTypes.find(item => item === type);
+  if (!simpleType) throw new Error(`unknown type ${String(type)}: ${JSON.stringify(node)}`);
+  return simpleType;
 }
 
 function defaultValue(type: ParameterType, value: unknown): string | number | boolean | undefined {

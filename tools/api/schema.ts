@@ -1,4 +1,4 @@
-/** Reads VK's official schema, whose files refer to one another. */
+/** Reads VK's official schema and resolves the references between its files. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -33,7 +33,7 @@ export interface SchemaMethod {
   readonly errors?: ReadonlyArray<{ readonly $ref: string }>;
 }
 
-/** A folder of VK's schema. */
+/** VK's schema in a folder. */
 export class Schema {
   readonly #folder: string;
   readonly #files = new Map<string, Record<string, unknown>>();
@@ -42,12 +42,12 @@ export class Schema {
     this.#folder = resolve(folder);
   }
 
-  /** API version that the schema describes. */
+  /** The API version that the schema describes. */
   get version(): string {
     return String(this.#read("wall/methods.json").version);
   }
 
-  /** Every method, in the order of its section's file. */
+  /** Returns every method, in the order of the schema's files. */
   methods(): SchemaMethod[] {
     const sections = readdirSync(this.#folder, { withFileTypes: true }).filter(entry => entry.isDirectory());
     const names = sections.map(({ name }) => name).sort();
@@ -58,19 +58,19 @@ export class Schema {
     });
   }
 
-  /** The node itself, or the one that it refers to with its own words on top. */
-  resolve(node: SchemaNode, seen = 0): SchemaNode {
-    if (!node.$ref || seen > 10) return node;
-    const { $ref, ...own } = node;
-    return { ...this.resolve(this.#follow($ref), seen + 1), ...own };
+  /** Returns the node, or the node that it refers to with the fields of this one added. */
+  resolve(node: SchemaNode, depth = 0): SchemaNode {
+    if (!node.$ref || depth > 10) return node;
+    const { $ref, ...fields } = node;
+    return { ...this.resolve(this.#follow($ref), depth + 1), ...fields };
   }
 
-  /** Code of an error that a method refers to. */
+  /** Returns the code of an error that a method refers to. */
   errorCode({ $ref }: { readonly $ref: string }): number {
     return (this.#follow($ref) as { code: number }).code; // errors.json gives each error a code
   }
 
-  /** The properties of an object, those of the objects it is made of among them. */
+  /** Returns the properties of an object, including those of the objects that it is composed of. */
   properties(node: SchemaNode): Record<string, SchemaNode> {
     const { properties, allOf = [], oneOf = [] } = this.resolve(node);
     const parts = [...allOf, ...oneOf].map(part => this.properties(part));
@@ -82,15 +82,15 @@ export class Schema {
     const [file = "", path = ""] = reference.replace("../", "").split("#/");
     let node: unknown = this.#read(file);
     for (const name of path.split("/")) node = (node as Record<string, unknown>)[name]; // a path of names
-    if (typeof node !== "object" || node === null) throw new Error(`${reference} leads nowhere`);
+    if (typeof node !== "object" || node === null) throw new Error(`${reference} does not exist`);
     return node;
   }
 
   #read(file: string): Record<string, unknown> {
-    const known = this.#files.get(file);
-    if (known) return known;
-    const read = JSON.parse(readFileSync(join(this.#folder, file), "utf8"));
-    this.#files.set(file, read);
-    return read;
+    const cached = this.#files.get(file);
+    if (cached) return cached;
+    const content = JSON.parse(readFileSync(join(this.#folder, file), "utf8"));
+    this.#files.set(file, content);
+    return content;
   }
 }

@@ -1,12 +1,12 @@
-/** Writes records as readable TypeScript. */
+/** Formats records as readable TypeScript. */
 import type { SchemaFacts, ValueFacts } from "../../src/api/facts.ts";
 import { profileFields } from "./records.ts";
 
-/** Long lists of values that several parameters share, from their source text to the name of their constant. */
+/** Long lists of values that several parameters share: the source text of each list, and the name of its constant. */
 export type Shared = ReadonlyMap<string, string>;
 
-/** A list this long that occurs twice in a section gets a constant. */
-const longList = 8;
+/** A list of at least this length that occurs twice in a section becomes a constant. */
+const minSharedLength = 8;
 
 /** Finds the lists of values that occur more than once. */
 export function sharedLists(facts: ReadonlyArray<readonly [string, SchemaFacts]>): Shared {
@@ -20,19 +20,19 @@ export function sharedLists(facts: ReadonlyArray<readonly [string, SchemaFacts]>
   for (const [text, names] of uses) {
     if (names.length < 2) continue;
     const base = camelCase(names[0] ?? "values");
-    const taken = [...shared.values()].filter(name => name.replace(/\d+$/, "") === base).length;
-    shared.set(text, taken === 0 ? base : `${base}${taken + 1}`);
+    const sameNames = [...shared.values()].filter(name => name.replace(/\d+$/, "") === base).length;
+    shared.set(text, sameNames === 0 ? base : `${base}${sameNames + 1}`);
   }
   return shared;
 }
 
 function collect(uses: Map<string, string[]>, name: string, value: ValueFacts | undefined): void {
-  if (!value?.enum || value.enum.length < longList) return;
+  if (!value?.enum || value.enum.length < minSharedLength) return;
   const text = JSON.stringify(value.enum);
   uses.set(text, [...(uses.get(text) ?? []), name]);
 }
 
-/** A record as source text: one line a parameter. */
+/** Formats a record as source text, one line for each parameter. */
 export function toSource(facts: SchemaFacts, shared: Shared): string {
   const { parameters, ...rest } = facts;
   const lines = Object.entries(parameters).map(

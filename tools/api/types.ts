@@ -1,7 +1,7 @@
 /**
- * Makes `src/api/generated/types.ts` out of VK's official typings: the types of every method's parameters and response.
+ * Generates `src/api/generated/types.ts` from VK's official typings: parameter and response types of every method.
  *
- * `--check` writes nothing and fails when the file is stale.
+ * With `--check`, it writes nothing and fails when the file is out of date.
  */
 import { writeGenerated } from "../generated.ts";
 import { typedMethods } from "./typings.ts";
@@ -20,15 +20,15 @@ import type {
 ${types.map(type => `  ${type},`).join("\n")}
 } from "@vkontakte/api-schema-typescript";
 
-/** What goes to a VK method and what comes back. */
+/** Parameters and response of a VK method. */
 export interface MethodType<Params, Response> {
-  /** Its parameters. */
+  /** Parameters of the method. */
   readonly params: Params;
-  /** What is under \`response\`; of several kinds when it depends on the parameters. */
+  /** Value of \`response\`; a union when it depends on the parameters. */
   readonly response: Response;
 }
 
-/** Parameters and response of every method, by the official typings. */
+/** Parameters and response of every method, from the official typings. */
 export interface SchemaMethodTypes {
 ${rows.join("\n")}
 }

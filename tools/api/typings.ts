@@ -1,19 +1,19 @@
-/** Reads VK's official typings: the types of each method's parameters and responses, and the descriptions beside them. */
+/** Reads VK's official typings: parameter types, response types and descriptions of each method. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** A method as the typings have it. */
+/** A method in the typings. */
 export interface TypedMethod {
   readonly name: string;
-  /** What the method does; empty when the typings do not say. */
+  /** What the method does; empty when the typings do not describe it. */
   readonly description: string;
-  /** Name of the interface of its parameters, `WallPostParams`. */
+  /** Name of its parameter interface, `WallPostParams`. */
   readonly params: string;
-  /** Names of the types of what it can return. */
+  /** Names of its response types. */
   readonly responses: readonly string[];
-  /** What each parameter means, by its name; those that the typings do not describe are left out. */
+  /** Descriptions of its parameters, by name; parameters without a description are omitted. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -22,19 +22,19 @@ const folder = join(
   "methods",
 );
 
-/** Every method of the typings. */
+/** Returns every method of the typings. */
 export function typedMethods(): TypedMethod[] {
   const files = readdirSync(folder).filter(file => file.endsWith(".d.ts"));
   return files.sort().flatMap(file => methodsOf(join(folder, file)));
 }
 
-/** The method's name is the first line of the comment above each `...Params` interface; its responses follow. */
+/** The first line of the comment on each `...Params` interface is the method name; its response types follow. */
 function methodsOf(file: string): TypedMethod[] {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2023, true);
-  const found: Array<TypedMethod & { responses: string[] }> = [];
+  const methods: Array<TypedMethod & { responses: string[] }> = [];
   for (const node of source.statements) {
     if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) continue;
-    if (/Response(Integer|Array)?$/.test(node.name.text)) found.at(-1)?.responses.push(node.name.text);
+    if (/Response(Integer|Array)?$/.test(node.name.text)) methods.at(-1)?.responses.push(node.name.text);
     if (!ts.isInterfaceDeclaration(node) || !node.name.text.endsWith("Params")) continue;
     const [name = "", ...lines] = commentOf(node).split("\n");
     if (!/^(\w+\.\w+|execute)$/.test(name)) throw new Error(`${file}: no name above ${node.name.text}`);
@@ -42,7 +42,7 @@ function methodsOf(file: string): TypedMethod[] {
       const text = commentOf(member);
       return text === "" ? [] : [[member.name?.getText(source) ?? "", oneLine(text)] as const];
     });
-    found.push({
+    methods.push({
       name,
       description: oneLine(lines.join(" ")),
       params: node.name.text,
@@ -50,7 +50,7 @@ function methodsOf(file: string): TypedMethod[] {
       parameters: Object.fromEntries(described),
     });
   }
-  return found;
+  return methods;
 }
 
 function commentOf(node: ts.Node): string {

@@ -1,19 +1,20 @@
 /**
- * Builds the documentation in `docs/site`: a page for each function and each guide, in English and Russian, with results
- * from real runs on the sandbox, and TypeDoc's own pages of the types. It is static: it works from a folder too.
+ * Builds the documentation in `docs/site`: a page for each function, command and guide, in English and Russian, with
+ * results of real runs in the sandbox, and TypeDoc's pages of the types. The site is static, so it also works from a folder.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import type { Lang } from "../../src/cli/i18n/index.ts";
 import { translator } from "../../src/cli/i18n/index.ts";
-import { type Operation, readLibrary } from "../operations.ts";
+import { type LibraryFunction, readLibrary } from "../functions.ts";
 import { capture } from "./capture.ts";
+import { commandPages } from "./command.ts";
 import { functionPage } from "./function.ts";
 import { guidePage } from "./guide.ts";
 import { indexPage } from "./index.ts";
 import { layout, type Page, type Section } from "./layout.ts";
-import { guides, words } from "./words.ts";
+import { guides, texts } from "./texts.ts";
 
 const site = "docs/site";
 
@@ -23,16 +24,16 @@ function write(path: string, text: string): void {
   writeFileSync(file, text);
 }
 
-/** The results of all examples; some run at a time. */
-async function captureAll(operations: readonly Operation[]): Promise<Map<string, string>> {
+/** Runs all examples, three at a time, and returns the result of the first one of each function. */
+async function captureAll(functions: readonly LibraryFunction[]): Promise<Map<string, string>> {
   const results = new Map<string, string>();
-  const waiting = [...operations];
+  const queue = [...functions];
   const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [line = "", ...others] = next.command.examples;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [line = "", ...otherLines] = next.command.examples;
       results.set(next.command.name, await capture(line));
-      // The others are shown too, so they have to work as well.
-      for (const other of others) await capture(other);
+      // The page shows the other examples too, so they have to work.
+      for (const otherLine of otherLines) await capture(otherLine);
     }
   };
   await Promise.all([worker(), worker(), worker()]);
@@ -41,43 +42,46 @@ async function captureAll(operations: readonly Operation[]): Promise<Map<string,
 
 async function writeLanguage(
   lang: Lang,
-  operations: readonly Operation[],
+  functions: readonly LibraryFunction[],
   results: ReadonlyMap<string, string>,
 ): Promise<void> {
   const translate = await translator(lang);
   const guidePages = guides.map(name => guidePage(name, lang));
-  const functionPages = operations.map(operation =>
-    functionPage(operation, results.get(operation.command.name) ?? "", lang, translate),
+  const functionPages = functions.map(record =>
+    functionPage(record, results.get(record.command.name) ?? "", lang, translate),
   );
+  const commandPageList = await commandPages(lang, translate);
   const pages: readonly Page[] = [
-    indexPage(guidePages, operations, lang, translate),
+    indexPage(guidePages, functions, lang, translate),
     ...guidePages,
+    ...commandPageList,
     ...functionPages,
   ];
-  const regions = [...new Set(operations.map(({ command }) => command.category))];
+  const categories = [...new Set(functions.map(({ command }) => command.category))];
   const sections: Section[] = [
-    { title: words[lang].guides, entries: guidePages },
-    ...regions.map(region => ({
-      title: translate(region),
-      entries: operations
-        .filter(({ command }) => command.category === region)
+    { title: texts[lang].guides, entries: guidePages },
+    { title: texts[lang].commands, entries: commandPageList },
+    ...categories.map(category => ({
+      title: translate(category),
+      entries: functions
+        .filter(({ command }) => command.category === category)
         .map(({ command }) => ({ path: `functions/${command.name}`, title: command.name })),
     })),
   ];
   pages.forEach((page, i) => {
-    const around = { previous: pages[i - 1], next: pages[i + 1] };
-    write(`${lang}/${page.path}.html`, String(layout(lang, page, sections, around)));
+    const neighbors = { previous: pages[i - 1], next: pages[i + 1] };
+    write(`${lang}/${page.path}.html`, String(layout(lang, page, sections, neighbors)));
   });
-  const searched = pages.map(({ path, title, text }) => ({ path, title, text }));
-  write(`assets/index-${lang}.js`, `window.ointPages = ${JSON.stringify(searched)};\n`);
+  const searchIndex = pages.map(({ path, title, text }) => ({ path, title, text }));
+  write(`assets/index-${lang}.js`, `window.ointPages = ${JSON.stringify(searchIndex)};\n`);
 }
 
-const { app, project, operations } = await readLibrary();
-const results = await captureAll(operations);
+const { app, project, functions } = await readLibrary();
+const results = await captureAll(functions);
 rmSync(site, { recursive: true, force: true });
 await app.generateDocs(project, join(site, "api"));
 if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
-for (const lang of ["en", "ru"] as const) await writeLanguage(lang, operations, results);
+for (const lang of ["en", "ru"] as const) await writeLanguage(lang, functions, results);
 await build({
   entryPoints: ["tools/site/site.ts", "tools/site/style.css"],
   outdir: join(site, "assets"),
@@ -90,4 +94,4 @@ write(
 <script>location.replace((/^ru/i.test(navigator.language) ? "ru" : "en") + "/index.html")</script>
 <p><a href="en/index.html">English</a> <a href="ru/index.html" lang="ru">Русский</a></p></html>\n`,
 );
-console.error(`wrote ${site}: ${operations.length} functions and ${guides.length} guides in two languages`);
+console.error(`wrote ${site}: ${functions.length} functions and ${guides.length} guides in two languages`);

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -7,7 +7,7 @@ import { startSandbox } from "../../src/sandbox/index.ts";
 import { mp4 } from "../../test/support/pictures.ts";
 import { seededFolder } from "../seed.ts";
 
-/** What the examples work with: pictures, a video, an authorization structure. */
+/** Credentials for the examples. */
 const exampleAuth = {
   access_token: "example",
   owner_id: "-218861756",
@@ -15,35 +15,35 @@ const exampleAuth = {
   group_id: "218861756",
 };
 
-/** Puts the files of which the examples speak into a folder. */
-export function putFiles(folder: string): void {
+/** Writes the files that the examples use to a folder. */
+export function writeExampleFiles(folder: string): void {
   for (const name of ["photo.png", "photo.jpg", "front.jpg", "side.jpg", "detail.jpg"]) {
     cpSync("docs/pictures/photo.jpg", join(folder, name));
   }
   writeFileSync(join(folder, "video.mp4"), mp4());
 }
 
-function workplace(): string {
+function exampleFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "oint-docs-"));
-  putFiles(folder);
+  writeExampleFiles(folder);
   writeFileSync(join(folder, "auth.json"), JSON.stringify(exampleAuth));
   return folder;
 }
 
-/** The words of a command line, as a shell takes them. */
-export function wordsOf(line: string, cwd = "."): string[] {
+/** Splits a command line into words as a shell does. */
+export function splitCommandLine(line: string, cwd = "."): string[] {
   const script = `set -- ${line}; printf '%s\\0' "$@"`;
   return execFileSync("sh", ["-c", script], { encoding: "utf8", cwd }).split("\0").slice(0, -1);
 }
 
 /**
- * Runs an example on a sandbox of its own, as a reader would.
+ * Runs an example in a new sandbox.
  *
  * @param line the command line
- * @returns what it printed; the file that it wrote, where it has `--out`
+ * @returns its output, or the content of the file that `--out` names
  */
 export async function capture(line: string): Promise<string> {
-  const folder = workplace();
+  const folder = exampleFolder();
   const state = seededFolder();
   const sandbox = await startSandbox({ folder: state, rps: 0 });
   const env = {
@@ -55,7 +55,7 @@ export async function capture(line: string): Promise<string> {
     OINT_VK_OAUTH_URL: sandbox.oauthUrl,
     OINT_VK_ID_URL: sandbox.idUrl,
   };
-  const [, ...args] = wordsOf(line, folder);
+  const [, ...args] = splitCommandLine(line, folder);
   try {
     const command = resolve("dist/cli/oint.cjs");
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [command, ...args], {
@@ -63,15 +63,14 @@ export async function capture(line: string): Promise<string> {
       cwd: folder,
     });
     if (stderr) throw new Error(stderr);
-    const at = args.indexOf("--out");
-    const shown =
-      at < 0 ? stdout : execFileSync("cat", [join(folder, args[at + 1] ?? "")], { encoding: "utf8" });
-    // The reader's sandbox has another port each time.
-    return shown.replaceAll(sandbox.url, "http://127.0.0.1:5199").trimEnd();
+    const outIndex = args.indexOf("--out");
+    const output = outIndex < 0 ? stdout : readFileSync(join(folder, args[outIndex + 1] ?? ""), "utf8");
+    // The port differs in each run; the documentation shows the default one.
+    return output.replaceAll(sandbox.url, "http://127.0.0.1:5199").trimEnd();
   } catch (error) {
-    throw new Error(`The example fails: ${line}`, { cause: error });
+    throw new Error(`this example fails: ${line}`, { cause: error });
   } finally {
     await sandbox.close();
-    for (const item of [folder, state]) rmSync(item, { recursive: true });
+    for (const path of [folder, state]) rmSync(path, { recursive: true });
   }
 }

@@ -10,14 +10,14 @@ import type { Html } from "./layout.ts";
 const languages = { bash, sh: bash, bat: dos, json, ts: typescript, bsl: oneC };
 for (const [name, language] of Object.entries(languages)) highlight.registerLanguage(name, language);
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
-/** Code with its parts coloured, and a name for those who do not see it. */
+/** Highlighted code with a label for screen readers. */
 export function code(text: string, language: string, label: string): Html {
-  const shown = highlight.getLanguage(language)
+  const markup = highlight.getLanguage(language)
     ? highlight.highlight(text, { language }).value
-    : escaped(text);
-  return html`<pre tabindex="0" role="region" aria-label="${label}"><code>${raw(shown)}</code></pre>`;
+    : escapeHtml(text);
+  return html`<pre tabindex="0" role="region" aria-label="${label}"><code>${raw(markup)}</code></pre>`;
 }

@@ -5,7 +5,7 @@ import type { Lang } from "../../src/cli/i18n/index.ts";
 import { code } from "./code.ts";
 import type { Page } from "./layout.ts";
 
-/** The address of a heading: its words with hyphens. */
+/** The anchor of a heading: its words with hyphens. */
 function slug(text: string): string {
   return text
     .toLowerCase()
@@ -13,7 +13,7 @@ function slug(text: string): string {
     .replace(/^-|-$/g, "");
 }
 
-/** A converter for the guides of a language. */
+/** Creates a converter for the guides of a language. */
 function markdown(lang: Lang): Marked {
   return new Marked({
     renderer: {
@@ -25,7 +25,7 @@ function markdown(lang: Lang): Marked {
       },
       link({ href, tokens, text }) {
         const page = href.replace(/^([\w-]+)\.md(?=#|$)/, "$1.html");
-        // Where the guide is named by its file, its title says more.
+        // A link whose text is a file name shows the title of that guide instead.
         const label = text.endsWith(".md")
           ? guideTitle(text.replace(/\.md$/, ""), lang)
           : this.parser.parseInline(tokens);
@@ -33,9 +33,9 @@ function markdown(lang: Lang): Marked {
       },
       table({ header, rows }) {
         const cell = (item: (typeof header)[number]) => this.parser.parseInline(item.tokens);
-        const head = header.map(candidate => `<th scope="col">${cell(candidate)}</th>`).join("");
+        const head = header.map(column => `<th scope="col">${cell(column)}</th>`).join("");
         const body = rows
-          .map(row => `<tr>${row.map(entry => `<td>${cell(entry)}</td>`).join("")}</tr>`)
+          .map(row => `<tr>${row.map(item => `<td>${cell(item)}</td>`).join("")}</tr>`)
           .join("");
         const label = header.map(({ text }) => text).join(", ");
         return `<div class="table" tabindex="0" role="region" aria-label="${label.replaceAll('"', "")}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
@@ -44,21 +44,21 @@ function markdown(lang: Lang): Marked {
   });
 }
 
-/** The title of a guide: its first heading. */
+/** Returns the title of a guide: its first heading. */
 export function guideTitle(name: string, lang: Lang): string {
   const title = /^# (.+)$/m.exec(guideSource(name, lang))?.[1];
-  if (!title) throw new Error(`The guide ${name} has no title`);
+  if (!title) throw new Error(`the guide ${name} has no title`);
   return title;
 }
 
-/** The text of a guide. */
+/** Returns the Markdown of a guide. */
 export function guideSource(name: string, lang: Lang): string {
   const path = lang === "en" ? `docs/${name}.md` : `docs/ru/${name}.md`;
-  if (!existsSync(path)) throw new Error(`${path} is missing: every guide is there in both languages`);
+  if (!existsSync(path)) throw new Error(`${path} is missing; write every guide in both languages`);
   return readFileSync(path, "utf8");
 }
 
-/** A page of one guide. */
+/** Renders the page of a guide. */
 export function guidePage(name: string, lang: Lang): Page {
   const source = guideSource(name, lang);
   const title = guideTitle(name, lang);

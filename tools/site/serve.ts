@@ -1,4 +1,4 @@
-/** Shows the built documentation at http://127.0.0.1:5200, or at the port that is given. */
+/** Serves the built documentation at http://127.0.0.1:5200, or at the port in the first argument. */
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";

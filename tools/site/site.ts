@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-/** What the pages of the site do in a browser: the search, and a menu that is closed on small screens. */
+/** Scripts of the pages: the search, and a menu that is closed on small screens. */
 import MiniSearch from "minisearch";
 
-interface Found {
+interface SearchablePage {
   readonly path: string;
   readonly title: string;
   readonly text: string;
@@ -11,47 +11,47 @@ interface Found {
 
 declare global {
   interface Window {
-    /** Written by the build, one file a language. */
-    ointPages: readonly Found[];
+    /** Pages to search; the build writes one file for each language. */
+    ointPages: readonly SearchablePage[];
   }
 }
 
-const maxFound = 12;
+const maxResults = 12;
 const field = document.querySelector<HTMLInputElement>("#search");
 const list = document.querySelector<HTMLUListElement>("#found");
 const root = document.body.dataset.root ?? "";
 
-const index = new MiniSearch<Found>({
+const index = new MiniSearch<SearchablePage>({
   idField: "path",
   fields: ["title", "text"],
   storeFields: ["path", "title"],
-  // createPost is found by "post" as well.
+  // The query "post" also finds createPost.
   tokenize: text => text.split(/[^\p{L}\p{N}]+/u).flatMap(word => [word, ...word.split(/(?=\p{Lu})/u)]),
   searchOptions: { prefix: true, fuzzy: 0.15, boost: { title: 4 }, combineWith: "AND" },
 });
 index.addAll([...window.ointPages]);
 
-function item(content: Node): HTMLLIElement {
+function listItem(content: Node): HTMLLIElement {
   const element = document.createElement("li");
   element.append(content);
   return element;
 }
 
-function show(): void {
+function showResults(): void {
   if (!field || !list) return;
   const query = field.value.trim();
   list.hidden = query === "";
-  const found = index.search(query).slice(0, maxFound);
-  const links = found.map(({ path, title }) => {
+  const results = index.search(query).slice(0, maxResults);
+  const links = results.map(({ path, title }) => {
     const link = document.createElement("a");
     link.href = `${root}${path}.html`;
     link.textContent = title;
-    return item(link);
+    return listItem(link);
   });
-  list.replaceChildren(...(links.length > 0 ? links : [item(new Text(field.dataset.nothing))]));
+  list.replaceChildren(...(links.length > 0 ? links : [listItem(new Text(field.dataset.nothing))]));
 }
 
-field?.addEventListener("input", show);
+field?.addEventListener("input", showResults);
 document.addEventListener("keydown", event => {
   if (event.key === "Escape" && field && list) {
     field.value = "";

@@ -127,15 +127,15 @@ import type {
   WallRepostResponse,
 } from "@vkontakte/api-schema-typescript";
 
-/** What goes to a VK method and what comes back, by the official typings. */
+/** Parameters and response of a VK method, from the official typings. */
 export interface MethodTypes<Params, Response> {
-  /** Its parameters. */
+  /** Parameters of the method. */
   params: Params;
-  /** What stands under `response`. */
+  /** Value of `response`. */
   response: Response;
 }
 
-/** Parameters and answer of each VK method that the client calls. */
+/** Parameters and response of each VK method that the client calls. */
 export interface Methods {
   /** {@link https://dev.vk.com/ru/method/execute} */
   "execute": MethodTypes<ExecuteParams, ExecuteResponse>;
@@ -263,7 +263,7 @@ export interface Methods {
   "market.getGroupOrders": MethodTypes<MarketGetGroupOrdersParams, MarketGetGroupOrdersResponse>;
 }
 
-/** Names of the parameters of each VK method that the client calls. */
+/** Parameter names of each VK method that the client calls. */
 export const parameterNames: Readonly<Record<keyof Methods, string>> = {
   "execute": "",
   "account.getAppPermissions": "user_id",

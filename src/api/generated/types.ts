@@ -1204,15 +1204,15 @@ import type {
   WidgetsGetPagesResponse,
 } from "@vkontakte/api-schema-typescript";
 
-/** What goes to a VK method and what comes back. */
+/** Parameters and response of a VK method. */
 export interface MethodType<Params, Response> {
-  /** Its parameters. */
+  /** Parameters of the method. */
   readonly params: Params;
-  /** What is under `response`; of several kinds when it depends on the parameters. */
+  /** Value of `response`; a union when it depends on the parameters. */
   readonly response: Response;
 }
 
-/** Parameters and response of every method, by the official typings. */
+/** Parameters and response of every method, from the official typings. */
 export interface SchemaMethodTypes {
   /** {@link https://dev.vk.com/ru/method/account.ban} */
   "account.ban": MethodType<AccountBanParams, AccountBanResponse>;

@@ -5,7 +5,7 @@ export const root: CommandGroup = {
   name: "oint",
   summary: "The VK API from the command line.",
   description: [
-    "Exit codes: 0 success, 1 VK error, 2 usage error, 3 network error, 4 user action required, 5 rate limit or quota.",
+    "Exit codes: 0 success, 1 VK error, 2 usage error, 3 network error, 4 user action required, 5 rate limit or quota, 74 result not written.",
   ],
   commands: [
     { name: "vk", load: () => import("./vk/index.ts") },

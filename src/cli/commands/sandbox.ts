@@ -31,6 +31,7 @@ export const command: Command = {
     },
     {
       name: "token",
+      secret: true,
       short: "t",
       takesValue: "always",
       description: "Token to accept; repeatable; by default any token",

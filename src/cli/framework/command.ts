@@ -17,6 +17,8 @@ export interface OptionSpec {
   readonly default?: unknown;
   /** The values that it accepts. */
   readonly choices?: readonly string[];
+  /** What is typed here, and what follows it by mistake, is not shown. */
+  readonly secret?: boolean;
   /** The values that completion offers; for those that only the user's machine knows. */
   readonly complete?: () => readonly string[];
 }
@@ -88,17 +90,17 @@ export interface CommandGroup extends Described {
   readonly commands: readonly CommandEntry[];
   /** The command that runs when none is named. */
   readonly default?: string;
-  /** Commands that are made of data. */
+  /** Commands made from data. */
   readonly generated?: GeneratedCommands;
 }
 
-/** Commands that are made of data, one for each function of the library. */
+/** Commands made from data, one for each function of the library. */
 export interface GeneratedCommands {
   /** The word for one of them in usage lines. */
   readonly placeholder: string;
   /** Finds a command by any of its names. */
   readonly find: (name: string) => Command | undefined;
-  /** The name that is most like the given one. */
+  /** The closest name. */
   readonly suggest: (name: string) => string | undefined;
   /** All of them, by category. */
   readonly categories: () => ReadonlyMap<string, readonly NamedCommand[]>;

@@ -2,7 +2,7 @@ import type { Translate } from "../i18n/index.ts";
 import { type Command, type CommandGroup, isGroup, type OptionSpec } from "./command.ts";
 import { resolveCommand } from "./resolve.ts";
 
-/** A word that may stand at the place where the person is typing. */
+/** A word that can complete what the person is typing. */
 export interface Candidate {
   readonly word: string;
   /** What it is for, for shells that show it. */
@@ -15,7 +15,7 @@ const globalOptions: readonly OptionSpec[] = [
 ];
 
 /**
- * What may stand in the place of the last word of a command line.
+ * What can complete the last word of a command line.
  *
  * @param root the group of all commands
  * @param words the words after `oint`; the last one is being typed, and may be empty
@@ -35,12 +35,14 @@ export async function complete(
 
 async function childrenOf({ commands, generated }: CommandGroup): Promise<Candidate[]> {
   const children = await Promise.all(commands.map(async ({ load }) => (await load()).command));
-  const made = [...(generated?.categories().values() ?? [])].flat();
+  const generatedCommands = [...(generated?.categories().values() ?? [])].flat();
   return [
     ...children
       .filter(child => isGroup(child) || !child.hidden)
       .map(({ name, summary }) => ({ word: name, about: summary })),
-    ...made.flatMap(({ names, summary }) => names.slice(0, 2).map(word => ({ word, about: summary }))),
+    ...generatedCommands.flatMap(({ names, summary }) =>
+      names.slice(0, 2).map(word => ({ word, about: summary })),
+    ),
   ];
 }
 
@@ -52,8 +54,8 @@ function inCommand(command: Command, args: readonly string[], typed: string): Ca
   if (typed.startsWith("-")) {
     return options.map(({ name, description }) => ({ word: `--${name}`, about: description }));
   }
-  const taken = args.filter(word => !word.startsWith("-")).length;
-  const values = command.positionals?.[taken]?.complete?.() ?? [];
+  const position = args.filter(word => !word.startsWith("-")).length;
+  const values = command.positionals?.[position]?.complete?.() ?? [];
   return values.map(word => ({ word, about: "" }));
 }
 

@@ -1,6 +1,6 @@
 import yargs from "yargs";
 import { type Lang, type Translate, translator } from "../i18n/index.ts";
-import { type Command, type CommandGroup, isGroup, type OptionSpec } from "./command.ts";
+import { type Command, type CommandGroup, isGroup, type OptionSpec, type Positional } from "./command.ts";
 import { labels, typeLabels } from "./labels.ts";
 
 const maxWidth = 100;
@@ -33,7 +33,7 @@ async function groupHelp(
   const children = await Promise.all(commands.map(async ({ load }) => (await load()).command));
   const listed = children
     .filter(child => isGroup(child) || !child.hidden)
-    .map(child => [usageName(child), translate(child.summary)] as const);
+    .map(child => [usageName(child, translate), translate(child.summary)] as const);
   const categories = [...(generated?.categories() ?? [])].map(([category, members]) =>
     section(
       translate(category),
@@ -54,13 +54,15 @@ async function groupHelp(
     .join("\n\n");
 }
 
-function usageName(node: Command | CommandGroup): string {
-  const words = isGroup(node) ? [] : (node.positionals ?? []).map(positionalUsage);
+function usageName(node: Command | CommandGroup, translate: Translate): string {
+  const words = isGroup(node)
+    ? []
+    : (node.positionals ?? []).map(positional => positionalUsage(positional, translate));
   return [node.name, ...words].join(" ");
 }
 
-function positionalUsage({ name, required }: { readonly name: string; readonly required?: boolean }): string {
-  return required ? `<${name}>` : `[${name}]`;
+function positionalUsage({ name, required }: Positional, translate: Translate): string {
+  return required ? `<${translate(name)}>` : `[${translate(name)}]`;
 }
 
 /** A heading and two columns. */
@@ -83,7 +85,7 @@ async function commandHelp(
   width: number,
 ): Promise<string> {
   const { summary, description = [], positionals = [], options, commonOptions = [] } = command;
-  const words = positionals.map(positional => ` ${positionalUsage(positional)}`).join("");
+  const words = positionals.map(positional => ` ${positionalUsage(positional, translate)}`).join("");
   const about = [
     `${translate(labels.usage)}: ${path.join(" ")}${words} [${translate(labels.optionsWord)}]`,
     translate(summary),

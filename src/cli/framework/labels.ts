@@ -29,5 +29,6 @@ export const typeLabels: Readonly<Record<OptionType, string>> = {
   binary: "file",
   choice: "choice",
   structure: "structure",
+  json: "structure",
   auth: "credentials",
 };

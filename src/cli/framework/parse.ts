@@ -3,7 +3,7 @@ import type { Values } from "../../invoke/values.ts";
 import { suggest } from "../../validation/suggest.ts";
 import type { OptionSpec } from "./command.ts";
 
-/** A command line, taken apart. */
+/** A parsed command line. */
 export interface ParsedArgs {
   /** An option without a value has the empty string. */
   readonly options: Values;
@@ -17,7 +17,7 @@ const booleanLiteral = /^(true|false|1|0|истина|ложь)$/i;
  * Splits a command line into options, their values, and the words that belong to none.
  *
  * What follows an option is its value, also when it begins with a hyphen (`--text "- one"`, `--post -5`), unless it is
- * an option itself: then the value is missing. `--text=--two` takes anything.
+ * an option itself: then the value is missing. `--text=--two` accepts anything.
  *
  * @param args the words after the command
  * @param specs the options that the command has
@@ -26,15 +26,18 @@ const booleanLiteral = /^(true|false|1|0|истина|ложь)$/i;
 export function parseArgs(args: readonly string[], specs: readonly OptionSpec[]): ParsedArgs {
   const options = new Map<string, string[]>();
   const positionals: string[] = [];
+  let before: OptionSpec | undefined;
   for (let at = 0; at < args.length; at++) {
     const text = args[at] ?? "";
     const word = splitWord(text);
     if (word === undefined) {
+      if (before?.secret) throw strayWord(before);
       positionals.push(text);
       continue;
     }
     const spec = findSpec(specs, word);
     if (!spec) throw unknownOption(word, specs);
+    before = spec;
     const next = args[at + 1];
     const takesNext = word.inline === undefined && isValueOf(spec, next, specs);
     if (takesNext) at++;
@@ -75,6 +78,11 @@ function isOption(text: string, specs: readonly OptionSpec[]): boolean {
   const word = splitWord(text);
   if (word?.dashes === "--") return /^\p{L}/u.test(word.key);
   return word !== undefined && findSpec(specs, word) !== undefined;
+}
+
+/** A value that was not put in quotes may go on in the next word, which is as secret as the first. */
+function strayWord({ name }: OptionSpec): UsageError {
+  return new UsageError(`--${name} is followed by an unexpected argument; put the whole value in quotes`);
 }
 
 function unknownOption({ dashes, key }: OptionWord, specs: readonly OptionSpec[]): UsageError {

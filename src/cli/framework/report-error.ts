@@ -35,7 +35,7 @@ export function reportError(error: unknown, command: string): ErrorReport {
   }
   if (error instanceof UsageError) {
     const sentence = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
-    return { stdout: "", stderr: `oint: ${sentence} See ${command} --help\n`, code };
+    return { stdout: "", stderr: `oint: ${sentence} See ${error.command ?? command} --help\n`, code };
   }
   if (error instanceof MissingArgumentError) {
     const advice = error.argument === "auth" ? " Set OINT_VK_AUTH, or run oint vk login." : "";
@@ -48,7 +48,7 @@ export function reportError(error: unknown, command: string): ErrorReport {
   if (error instanceof VkApiError) {
     const advice = adviceByVkCode.get(error.errorCode) ?? "";
     const stderr = `oint: ${[withHint(error), advice].filter(Boolean).join(" ")}\n`;
-    return { stdout: renderResult(withDone(error)), stderr, code };
+    return { stdout: renderResult({ error: error.error, ...doneBefore(error) }), stderr, code };
   }
   if (error instanceof OAuthError) {
     const response = { error: error.error, error_description: error.description };
@@ -57,9 +57,11 @@ export function reportError(error: unknown, command: string): ErrorReport {
   }
   if (error instanceof TransportError || error instanceof UploadError) {
     const body = error.body ? ` — it answered: ${error.body.replace(/\s+/g, " ").slice(0, 200)}` : "";
-    return { stdout: "", stderr: `oint: ${error.message}${body}\n`, code };
+    return { stdout: renderDone(error), stderr: `oint: ${error.message}${body}\n`, code };
   }
-  if (error instanceof OintError) return { stdout: "", stderr: `oint: ${error.message}\n`, code };
+  if (error instanceof OintError) {
+    return { stdout: renderDone(error), stderr: `oint: ${error.message}\n`, code };
+  }
   const trace = error instanceof Error ? error.stack : String(error);
   const stderr = `oint: unexpected internal error; please report this bug:\n${trace}\n`;
   return { stdout: "", stderr, code };
@@ -89,9 +91,17 @@ const adviceByVkCode = new Map<number, string>([
   [1117, "Run oint vk login."],
 ]);
 
-/** VK's error object, and beside it what was completed before. */
-function withDone({ error, done }: VkApiError): object {
-  return Object.keys(done).length > 0 ? { error, done } : { error };
+/** What a script must know before it repeats the command: what was done, and whether more may have been. */
+function doneBefore(error: OintError): object {
+  const { done } = error;
+  const outcome_unknown = "outcomeUnknown" in error && error.outcomeUnknown === true;
+  return { ...(done.length > 0 ? { done } : {}), ...(outcome_unknown ? { outcome_unknown } : {}) };
+}
+
+/** The same for an error that is not VK's own; empty when there is nothing to know. */
+function renderDone(error: OintError): string {
+  const facts = doneBefore(error);
+  return Object.keys(facts).length > 0 ? renderResult({ error: { error_msg: error.message }, ...facts }) : "";
 }
 
 function withHint({ message, hint }: { readonly message: string; readonly hint: string }): string {

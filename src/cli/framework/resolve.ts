@@ -33,7 +33,7 @@ export async function resolveCommand(root: CommandGroup, words: readonly string[
       help = true;
       continue;
     }
-    node = await childNamed(node, word);
+    node = await childNamed(node, word, path);
     path.push(node.name);
   }
   return { node, path, args, help };
@@ -43,18 +43,26 @@ export async function resolveCommand(root: CommandGroup, words: readonly string[
 export async function withDefault(resolved: Resolved): Promise<Resolved> {
   const { node, path } = resolved;
   if (!isGroup(node) || node.default === undefined) return resolved;
-  return { ...resolved, node: await childNamed(node, node.default), path: [...path, node.default] };
+  return { ...resolved, node: await childNamed(node, node.default, path), path: [...path, node.default] };
 }
 
-async function childNamed(group: CommandGroup, word: string): Promise<Command | CommandGroup> {
+async function childNamed(
+  group: CommandGroup,
+  word: string,
+  path: readonly string[],
+): Promise<Command | CommandGroup> {
   const entry = group.commands.find(({ name }) => name === word);
   if (entry) return (await entry.load()).command;
   const generated = group.generated?.find(word);
   if (generated) return generated;
-  throw await unknownCommand(group, word);
+  throw await unknownCommand(group, word, path);
 }
 
-async function unknownCommand(group: CommandGroup, word: string): Promise<UsageError> {
+async function unknownCommand(
+  group: CommandGroup,
+  word: string,
+  path: readonly string[],
+): Promise<UsageError> {
   const kind = group.generated?.placeholder ?? "command";
   const near =
     (await pathElsewhere(group, word)) ??
@@ -63,7 +71,10 @@ async function unknownCommand(group: CommandGroup, word: string): Promise<UsageE
       group.commands.map(({ name }) => name),
     ) ??
     group.generated?.suggest(word);
-  return new UsageError(`there is no ${kind} "${word}"${near ? `; did you mean ${near}?` : ""}`);
+  return new UsageError(
+    `there is no ${kind} "${word}"${near ? `; did you mean ${near}?` : ""}`,
+    path.join(" "),
+  );
 }
 
 /** Where a group below this one has the command: `vk createPost` for `createPost`. */

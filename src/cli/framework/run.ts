@@ -1,5 +1,6 @@
-import { UsageError } from "../../errors.ts";
+import { OintError, UsageError } from "../../errors.ts";
 import { single } from "../../invoke/values.ts";
+import { maskText } from "../../secrets.ts";
 import { root } from "../commands/index.ts";
 import { type Lang, translator } from "../i18n/index.ts";
 import { type Io, processIo } from "../io/io.ts";
@@ -28,11 +29,14 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
     path.splice(0, path.length, ...resolved.path);
     return await runResolved(resolved, help || resolved.help, lang, io, signal);
   } catch (error) {
-    if (signal.aborted) return exitCodes.interrupted;
+    // Whoever interrupts a command knows it, but not what was done before.
+    if (signal.aborted && !(error instanceof OintError && error.done.length > 0)) {
+      return exitCodes.interrupted;
+    }
     const { stdout, stderr, code } = reportError(error, path.join(" "));
     io.print(stdout);
-    io.status(stderr);
-    return code;
+    io.status(maskText(stderr));
+    return signal.aborted ? exitCodes.interrupted : code;
   }
 }
 
@@ -78,7 +82,7 @@ async function runCommand(
   }
 }
 
-/** Where the result goes; it is opened before anything is sent, so that a result never lacks a place. */
+/** Opens the output before anything is sent, so that a result is never lost. */
 async function outputFor(
   path: string | undefined,
   { secretResult = false }: Command,

@@ -1,7 +1,7 @@
-/** The command was carried out, but the place that was named for its result did not take it. */
+/** The command succeeded, but its result could not be written to the file of `--out`. */
 export class OutputError extends Error {
   override readonly name = "OutputError";
-  /** What was to be written there, for another place; empty where it must not be seen. */
+  /** The result, to be written elsewhere; empty if it holds a token. */
   readonly result: string;
 
   constructor(path: string, reason: string, result: string) {

@@ -8,12 +8,15 @@ export interface Output {
   readonly discard: () => void;
 }
 
+/** Node's stream for standard output; a command that prints nothing, or into a file, starts faster without it. */
+let stream: NodeJS.WriteStream | undefined;
 let failure: NodeJS.ErrnoException | undefined;
 
 /** Prints on standard output. Whether it arrived, {@link printed} tells at the end. */
 export function print(text: string): void {
   if (!isFile(1)) {
-    process.stdout.write(text);
+    stream ??= process.stdout.on("error", noteFailure);
+    stream.write(text);
     return;
   }
   try {
@@ -40,9 +43,8 @@ function noteFailure(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") failure ??= error;
 }
 
-/** Lets no stream end the command: what fails on standard output is noted, and nothing can be said on a broken standard error. */
-export function guardStreams(): void {
-  process.stdout.on("error", noteFailure);
+/** Nothing can be said on a broken standard error, which must not end the command. */
+export function guardStandardError(): void {
   process.stderr.on("error", () => {});
 }
 
@@ -53,9 +55,9 @@ export function guardStreams(): void {
  * @returns the exit code: that of the command, or its own when a result was lost
  */
 export async function printed(code: number): Promise<number> {
-  if (process.stdout.writableLength > 0) {
-    await new Promise<void>(resolve => process.stdout.write("", () => resolve()));
-  }
+  await new Promise<void>(resolve =>
+    stream?.writableLength ? stream.write("", () => resolve()) : resolve(),
+  );
   // A stream tells its error after the call that wrote.
   await new Promise(resolve => setImmediate(resolve));
   if (!failure) return code;

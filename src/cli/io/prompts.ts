@@ -5,25 +5,25 @@ import { currentSettings } from "../../core/settings-scope.ts";
 import { ArgumentError, OintError } from "../../errors.ts";
 import { single, type Values } from "../../invoke/values.ts";
 
-/** A question of `oint vk login`; an option of its name answers it without asking. */
+/** A prompt of `oint vk login`; an option of its name takes its place. */
 export interface Question {
   /** Name of the option. */
   readonly option: string;
   /** What is asked, in a sentence. */
   readonly text: string;
-  /** What holds when nothing is typed; without it there must be an answer. */
+  /** The default; without it, something must be typed. */
   readonly fallback?: string;
   /** What is typed is not shown. */
   readonly secret?: boolean;
 }
 
-/** Whether a person sits before the command. */
+/** Whether a person can be asked. */
 export function canPrompt(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
 /**
- * Answers a question: by its option, by the person at the terminal, or by its fallback.
+ * Reads a value: from its option, from the person at the terminal, or its default.
  *
  * @throws {ArgumentError} when nobody can be asked and there is no fallback
  */
@@ -32,12 +32,15 @@ export async function prompt({ option, text, fallback, secret }: Question, optio
   if (value !== undefined) return value;
   if (!canPrompt()) {
     if (fallback !== undefined) return fallback;
-    throw new ArgumentError(option, `is missing: ${text} Nobody can be asked here, so give it as an option`);
+    throw new ArgumentError(
+      option,
+      `is missing: ${text} There is no terminal to ask on, so give it as an option`,
+    );
   }
   for (;;) {
     const typed = await ask(`${text}${fallback ? ` [${fallback}]` : ""} `, secret);
-    const answer = typed.trim() || fallback;
-    if (answer !== undefined) return answer;
+    const value = typed.trim() || fallback;
+    if (value !== undefined) return value;
   }
 }
 
@@ -63,18 +66,18 @@ export function ask(question: string, secret = false): Promise<string> {
     terminal.once("SIGINT", close).once("close", interrupt);
     const takeBack = onAbort(signal, close);
     if (signal?.aborted) return close();
-    // From here on what is typed is shown by nobody else.
+    // From here on, what is typed is not echoed.
     if (secret) process.stderr.write(question);
-    terminal.question(secret ? "" : question, answer => {
+    terminal.question(secret ? "" : question, typed => {
       takeBack();
       terminal.off("close", interrupt).close();
       if (secret) printStatus("");
-      resolve(answer);
+      resolve(typed);
     });
   });
 }
 
-/** Tells the person at the terminal something; scripts read standard output and are not disturbed. */
+/** Prints to standard error; scripts read standard output. */
 export function printStatus(text: string): void {
   process.stderr.write(`${text}\n`);
 }

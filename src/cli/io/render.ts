@@ -1,4 +1,5 @@
 import type { RequestEvent } from "../../core/request-events.ts";
+import { maskText } from "../../secrets.ts";
 
 /** A result as text: structures as JSON, a string as it is. */
 export function renderResult(result: unknown): string {
@@ -7,11 +8,12 @@ export function renderResult(result: unknown): string {
 
 /** Something to know that is no error. */
 export function renderNotice({ target, detail }: RequestEvent): string {
-  return `oint: ${target}: ${detail}\n`;
+  return maskText(`oint: ${target}: ${detail}\n`);
 }
 
 /** A request or a response, as a line for `--debug`. */
 export function renderRequestEvent({ event, target, detail }: RequestEvent): string {
   const arrow = event.endsWith("response") ? "<" : event === "retry" ? "~" : ">";
-  return `${arrow} ${event} ${target} ${typeof detail === "string" ? detail.trim() : JSON.stringify(detail)}\n`;
+  const text = typeof detail === "string" ? detail.trim() : JSON.stringify(detail);
+  return maskText(`${arrow} ${event} ${target} ${text}\n`);
 }

@@ -13,6 +13,7 @@ export const profileOption: OptionSpec = {
 export const authOption: OptionSpec = {
   name: "auth",
   short: "l",
+  secret: true,
   takesValue: "always",
   description: "Credentials: JSON or the path of a .json file, or OINT_VK_AUTH",
 };

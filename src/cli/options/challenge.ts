@@ -5,9 +5,19 @@ import type { OptionSpec } from "../framework/command.ts";
 
 /** What a person brought back from a challenge of VK, for the repeated command. */
 export const challengeOptions: readonly OptionSpec[] = [
-  { name: "success-token", takesValue: "always", description: "The success_token of a solved captcha" },
+  {
+    name: "success-token",
+    secret: true,
+    takesValue: "always",
+    description: "The success_token of a solved captcha",
+  },
   { name: "captcha-sid", takesValue: "always", description: "ID of a captcha with an image" },
-  { name: "captcha-key", takesValue: "always", description: "Text in the image of the captcha" },
+  {
+    name: "captcha-key",
+    secret: true,
+    takesValue: "always",
+    description: "Text in the image of the captcha",
+  },
   { name: "confirm", takesValue: "never", description: "Confirm what VK asked about" },
 ];
 

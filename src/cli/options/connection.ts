@@ -5,14 +5,14 @@ import { ArgumentError } from "../../errors.ts";
 import { single, type Values } from "../../invoke/values.ts";
 import type { OptionSpec } from "../framework/command.ts";
 
-/** The sandbox in place of VK. */
+/** Uses the sandbox instead of VK. */
 export const sandboxOption: OptionSpec = {
   name: "sandbox",
   takesValue: "never",
   description: "Call the local sandbox instead of VK",
 };
 
-/** Where the requests go, and how long they may take. */
+/** The base URLs and the timeouts. */
 export const connectionOptions: readonly OptionSpec[] = [
   sandboxOption,
   {
@@ -78,7 +78,7 @@ export function toSettings(options: Values): Settings {
     response: milliseconds(options, "response-timeout"),
     idle: milliseconds(options, "idle-timeout"),
   };
-  const given = Object.entries(timeouts).filter(([, value]) => value !== undefined);
+  const set = Object.entries(timeouts).filter(([, value]) => value !== undefined);
   return {
     apiUrl: single(options, "api-url"),
     oauthUrl: single(options, "oauth-url"),
@@ -86,7 +86,7 @@ export function toSettings(options: Values): Settings {
     deadline: milliseconds(options, "timeout"),
     retries: wholeNumber(options, "retries", 0),
     rps: wholeNumber(options, "rps", 1),
-    timeouts: Object.fromEntries(given),
+    timeouts: Object.fromEntries(set),
   };
 }
 
@@ -99,7 +99,7 @@ function wholeNumber(options: Values, name: string, min: number): number | undef
   return Number(value);
 }
 
-/** The longest time that an option takes, in seconds: about 24.8 days. */
+/** The longest timeout, in seconds: about 24.8 days. */
 const maxSeconds = Math.floor(maxTimerMs / 1000);
 
 function milliseconds(options: Values, name: string): number | undefined {

@@ -4,14 +4,15 @@ import { json, number, type Params } from "../server/parameters.ts";
 import { nextId, type State } from "../state/store.ts";
 
 const campaignTypes = ["normal", "vk_apps_managed", "mobile_apps", "promoted_posts", "adaptive_ads"];
-const max = 50;
+const maxCampaigns = 50;
 
-function createCampaign(state: State, account_id: number, given: Record<string, unknown>): object {
-  const { type = "normal", name = "", day_limit, all_limit, start_time, stop_time, status } = given;
-  const length = [...String(name)].length;
+function createCampaign(state: State, account_id: number, campaign: Record<string, unknown>): object {
+  const { type = "normal", name = "", day_limit, all_limit, start_time, stop_time, status } = campaign;
+  const nameLength = [...String(name)].length;
   if (!campaignTypes.includes(String(type)))
     return { id: 0, error_code: 100, error_desc: "invalid campaign type" };
-  if (length < 3 || length > 60) return { id: 0, error_code: 100, error_desc: "invalid campaign name" };
+  if (nameLength < 3 || nameLength > 60)
+    return { id: 0, error_code: 100, error_desc: "invalid campaign name" };
   const id = nextId(state, "campaign");
   state.campaigns.push({
     id,
@@ -28,33 +29,32 @@ function createCampaign(state: State, account_id: number, given: Record<string, 
 }
 
 const createCampaigns: Handler = (params, { state }) =>
-  readData(params, max).map(given => createCampaign(state, number(params, "account_id"), given));
+  readData(params, maxCampaigns).map(campaign =>
+    createCampaign(state, number(params, "account_id"), campaign),
+  );
 
 /** Source: https://dev.vk.com/ru/method/ads.createAds */
 const maxAds = 5;
 
 function readData(params: Params, max: number): Array<Record<string, unknown>> {
-  const given = json(params, "data");
-  if (!Array.isArray(given) || given.length === 0) throw invalid("data should be a JSON array");
-  if (given.length > max) throw invalid(`data: more than ${max}`);
-  return given.map(Object);
+  const data = json(params, "data");
+  if (!Array.isArray(data) || data.length === 0) throw invalid("data should be a JSON array");
+  if (data.length > max) throw invalid(`data: more than ${max}`);
+  return data.map(Object);
 }
 
 const createAds: Handler = (params, { state }) => {
   const account_id = number(params, "account_id");
-  return readData(params, maxAds).map(given => {
-    const { campaign_id, ad_format, cost_type, link_url, name = "", day_limit = 0, status = 0 } = given;
+  return readData(params, maxAds).map(adFields => {
+    const { campaign_id, ad_format, cost_type, link_url, name = "", day_limit = 0, status = 0 } = adFields;
     const missing = Object.entries({ campaign_id, ad_format, cost_type, link_url }).find(
       ([, value]) => value === undefined,
     );
     if (missing) return { id: 0, error_code: 100, error_desc: `${missing[0]} is undefined` };
-    if (
-      !state.campaigns.some(
-        campaign => campaign.id === Number(campaign_id) && campaign.account_id === account_id,
-      )
-    ) {
-      return { id: 0, error_code: 100, error_desc: "invalid campaign_id" };
-    }
+    const campaign = state.campaigns.find(
+      ({ id, account_id: account }) => id === Number(campaign_id) && account === account_id,
+    );
+    if (!campaign) return { id: 0, error_code: 100, error_desc: "invalid campaign_id" };
     const id = nextId(state, "ad");
     state.ads.push({
       id,
@@ -87,6 +87,7 @@ const getCategories: Handler = () => {
   return { v1: categories, v2: categories };
 };
 
+/** Methods of the VK section `ads`. */
 export const ads: Readonly<Record<string, Handler>> = {
   "ads.createCampaigns": createCampaigns,
   "ads.createAds": createAds,

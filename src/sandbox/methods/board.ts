@@ -3,8 +3,9 @@ import type { Context, Handler } from "../handler.ts";
 import { number, type Params } from "../server/parameters.ts";
 import type { Topic } from "../state/model.ts";
 import { nextId, now, removeFrom } from "../state/store.ts";
-import { guidLife } from "./wall.ts";
+import { isDuplicate } from "./guid.ts";
 
+/** Finds a discussion, or fails with VK's error 100. */
 function topicOf(params: Params, { state }: Context): Topic {
   const group_id = number(params, "group_id");
   const topic = state.topics.find(
@@ -14,7 +15,13 @@ function topicOf(params: Params, { state }: Context): Topic {
   return topic;
 }
 
-function write(topic: Topic, text: string, guid: string, params: Params, { state, userId }: Context): number {
+function addMessage(
+  topic: Topic,
+  text: string,
+  guid: string,
+  params: Params,
+  { state, userId }: Context,
+): number {
   const { group_id, id: topic_id } = topic;
   const from_id = params.from_group === "1" ? -group_id : userId;
   const id = nextId(state, `board${topic_id}`);
@@ -33,7 +40,7 @@ const addTopic: Handler = (params, context) => {
     closed: false,
   };
   context.state.topics.push(topic);
-  write(topic, text, "", params, context);
+  addMessage(topic, text, "", params, context);
   return topic.id;
 };
 
@@ -54,14 +61,11 @@ const createComment: Handler = (params, context) => {
   const { message = "", guid = "" } = params;
   if (!message && !params.attachments && !params.sticker_id) throw invalid("message is undefined");
   if (topic.closed) throw new Failure(15, "topic is closed");
-  const duplicate =
-    guid &&
-    context.state.topicMessages.find(
-      topicMessage => topicMessage.guid === guid && topicMessage.date > now() - guidLife,
-    );
-  return duplicate ? duplicate.id : write(topic, message, guid, params, context);
+  const duplicate = context.state.topicMessages.find(existing => isDuplicate(guid, existing, existing.date));
+  return duplicate ? duplicate.id : addMessage(topic, message, guid, params, context);
 };
 
+/** Methods of the VK section `board`, the discussions. */
 export const board: Readonly<Record<string, Handler>> = {
   "board.addTopic": addTopic,
   "board.closeTopic": setClosed(true),

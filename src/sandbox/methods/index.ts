@@ -1,25 +1,35 @@
 import type { Handler } from "../handler.ts";
-import { accounts } from "./accounts.ts";
+import { account } from "./account.ts";
 import { ads } from "./ads.ts";
 import { board } from "./board.ts";
-import { market } from "./market.ts";
-import { marketAlbums } from "./market-albums.ts";
+import { groups } from "./groups.ts";
+import { likes } from "./likes.ts";
+import { market } from "./market/index.ts";
 import { messages } from "./messages.ts";
 import { photos } from "./photos.ts";
+import { polls } from "./polls.ts";
 import { stats } from "./stats.ts";
 import { stories } from "./stories.ts";
+import { users } from "./users.ts";
+import { utils } from "./utils.ts";
+import { video } from "./video.ts";
 import { wall } from "./wall.ts";
 
-/** The VK methods that the sandbox plays. */
+/** The VK methods that the sandbox implements. */
 export const handlers: Readonly<Record<string, Handler>> = {
-  ...accounts,
-  ...wall,
-  ...photos,
-  ...stories,
-  ...board,
-  ...messages,
-  ...stats,
+  ...account,
   ...ads,
+  ...board,
+  ...groups,
+  ...likes,
   ...market,
-  ...marketAlbums,
+  ...messages,
+  ...photos,
+  ...polls,
+  ...stats,
+  ...stories,
+  ...users,
+  ...utils,
+  ...video,
+  ...wall,
 };

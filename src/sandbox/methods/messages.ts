@@ -3,31 +3,36 @@ import type { Handler } from "../handler.ts";
 import { number, type Params } from "../server/parameters.ts";
 import { nextId, now } from "../state/store.ts";
 
-/** Within which a repeated `random_id` is recognised. Source: https://dev.vk.com/ru/method/messages.send */
-const randomIdLife = 3600;
+/** How long VK recognizes a repeated `random_id`, in seconds. Source: https://dev.vk.com/ru/method/messages.send */
+const randomIdLifetime = 3600;
+/** In how many recent messages VK looks for a repeated `random_id`. Source: the same. */
 const randomIdMessages = 100;
-const longest = 4096;
+const maxTextLength = 4096;
 
 /** Source: https://dev.vk.com/ru/api/bots/development/keyboard */
-const keyboardLimits = { buttons: 40, inRow: 5, rows: 10, label: 40 };
+const keyboardLimits = { buttons: 40, buttonsInRow: 5, rows: 10, label: 40 };
 
+/** Reads the labels of a keyboard, row by row, or fails with VK's error 911. */
 function readKeyboard(params: Params): string[][] {
   if (!params.keyboard) return [];
-  const bad = new Failure(911);
+  const invalidKeyboard = new Failure(911);
   try {
     const { buttons } = JSON.parse(params.keyboard) as {
       buttons: Array<Array<{ action: { type: string; label?: string } }>>;
-    }; // looked into below
+    }; // any other shape throws below
     const rows = buttons.map(row =>
       row.map(({ action }) => (action.type === "text" ? String(action.label ?? "") : action.type)),
     );
     const labels = rows.flat();
-    const { buttons: max, inRow, rows: maxRows, label: maxLabelLength } = keyboardLimits;
-    const fits = rows.length <= maxRows && rows.every(row => row.length <= inRow) && labels.length <= max;
-    if (!fits || labels.some(label => label === "" || label.length > maxLabelLength)) throw bad;
+    const isTooLarge =
+      rows.length > keyboardLimits.rows ||
+      labels.length > keyboardLimits.buttons ||
+      rows.some(row => row.length > keyboardLimits.buttonsInRow);
+    if (isTooLarge || labels.some(label => label === "" || label.length > keyboardLimits.label))
+      throw invalidKeyboard;
     return rows;
   } catch {
-    throw bad;
+    throw invalidKeyboard;
   }
 }
 
@@ -37,29 +42,20 @@ const send: Handler = (params, { state }) => {
   if (params.random_id === undefined) throw invalid("random_id is undefined");
   const { message: text = "" } = params;
   if (!text && !params.attachment) throw invalid("message is empty or invalid");
-  if (text.length > longest) throw new Failure(914);
+  if (text.length > maxTextLength) throw new Failure(914);
   const buttons = readKeyboard(params);
   const random_id = number(params, "random_id");
-  const recent = state.messages.filter(item => item.peer_id === peer_id).slice(-randomIdMessages);
+  const recent = state.messages.filter(message => message.peer_id === peer_id).slice(-randomIdMessages);
   const duplicate =
     random_id &&
-    recent.find(candidate => candidate.random_id === random_id && candidate.date > now() - randomIdLife);
+    recent.find(message => message.random_id === random_id && message.date > now() - randomIdLifetime);
   if (duplicate) return duplicate.id;
   const id = nextId(state, "message");
   state.messages.push({ id, peer_id, text, buttons, random_id, date: now() });
   return id;
 };
 
-const getShortLink: Handler = (params, { state }) => {
-  const { url = "" } = params;
-  if (!URL.canParse(url)) throw invalid("url is invalid");
-  const known = state.links.find(entry => entry.url === url);
-  const link = known ?? { key: (1_000_000 + nextId(state, "link")).toString(36), url };
-  if (!known) state.links.push(link);
-  return { short_url: `https://vk.cc/${link.key}`, key: link.key, url };
-};
-
+/** Methods of the VK section `messages`. */
 export const messages: Readonly<Record<string, Handler>> = {
   "messages.send": send,
-  "utils.getShortLink": getShortLink,
 };

@@ -5,14 +5,14 @@ import type { Activity } from "../state/model.ts";
 import { find, now, type State } from "../state/store.ts";
 
 const day = 24 * 3600;
-const maxPeriodLength = 366;
+const maxDays = 366;
 
-/** What happened to a community in a period, as VK's statistics tell it. */
+/** The statistics of a community in a period, an object of the VK API. */
 export function statistics(state: State, owner: number, from: number, to: number) {
-  const within = state.activity.filter(
-    happening => happening.owner_id === owner && happening.date >= from && happening.date < to,
+  const events = state.activity.filter(
+    event => event.owner_id === owner && event.date >= from && event.date < to,
   );
-  const count = (what: Activity["what"]) => within.filter(item => item.what === what).length;
+  const count = (kind: Activity["kind"]) => events.filter(event => event.kind === kind).length;
   const views = count("view");
   return {
     period_from: from,
@@ -56,9 +56,9 @@ const get: Handler = (params, { state }) => {
   const from = number(params, "timestamp_from", to - 30 * day);
   if (from > to) throw invalid("timestamp_from should be less than timestamp_to");
   const firstDay = Math.floor(from / day);
-  const lastDay = Math.min(Math.floor(to / day), firstDay + maxPeriodLength);
+  const lastDay = Math.min(Math.floor(to / day), firstDay + maxDays);
   const days = Array.from({ length: lastDay - firstDay + 1 }, (_, i) => (lastDay - i) * day);
-  return days.map(begin => statistics(state, -group, begin, begin + day));
+  return days.map(start => statistics(state, -group, start, start + day));
 };
 
 /** Source: https://dev.vk.com/ru/method/stats.getPostReach */
@@ -73,11 +73,20 @@ const getPostReach: Handler = (params, { state }) => {
     const post = find(state.posts, owner_id, post_id);
     if (!post) return [];
     const reach = post.likes.length + post.reposts;
-    const none = { reach_ads: 0, links: 0, to_group: 0, join_group: 0, report: 0, hide: 0, unsubscribe: 0 };
-    return [{ post_id, reach_subscribers: 0, reach_total: reach, reach_viral: post.reposts, ...none }];
+    const otherCounts = {
+      reach_ads: 0,
+      links: 0,
+      to_group: 0,
+      join_group: 0,
+      report: 0,
+      hide: 0,
+      unsubscribe: 0,
+    };
+    return [{ post_id, reach_subscribers: 0, reach_total: reach, reach_viral: post.reposts, ...otherCounts }];
   });
 };
 
+/** Methods of the VK section `stats`. */
 export const stats: Readonly<Record<string, Handler>> = {
   "stats.get": get,
   "stats.getPostReach": getPostReach,

@@ -1,13 +1,13 @@
 import { invalid } from "../failure.ts";
-import { type Handler, photoObject } from "../handler.ts";
+import type { Handler } from "../handler.ts";
 import { number } from "../server/parameters.ts";
 import { nextId, now } from "../state/store.ts";
-import { claim, savePhoto } from "./photos.ts";
+import { photoObject } from "../views/photo.ts";
+import { claimUpload, savePhoto, systemAlbums } from "./uploaded-photos.ts";
 
-const storiesAlbum = -81;
-const life = 24 * 3600;
+const lifetime = 24 * 3600;
 
-/** Source: https://dev.vk.com/ru/method/stories.getPhotoUploadServer */
+/** Labels of a story's button. Source: https://dev.vk.com/ru/method/stories.getPhotoUploadServer */
 const linkTexts =
   "to_store vote more book order enroll fill signup buy ticket write open learn_more view go_to contact watch play install read calendar".split(
     " ",
@@ -24,12 +24,12 @@ const getPhotoUploadServer: Handler = (params, { uploads, origin, userId }) => {
   const group = number(params, "group_id");
   const link = link_text && link_url ? { link: { text: link_text, url: link_url } } : {};
   const ticket = {
-    for: "story",
+    kind: "story",
     owner_id: group ? -group : userId,
-    album_id: storiesAlbum,
+    album_id: systemAlbums.story,
     ...link,
   } as const;
-  return { upload_url: uploads.address(origin, ticket), user_ids: [], peer_ids: [] };
+  return { upload_url: uploads.issueUrl(origin, ticket), user_ids: [], peer_ids: [] };
 };
 
 const save: Handler = (params, context) => {
@@ -37,9 +37,9 @@ const save: Handler = (params, context) => {
   const results = (params.upload_results ?? "").split(",").filter(Boolean);
   if (results.length === 0) throw invalid("upload_results is undefined");
   const items = results.map(result => {
-    const taken = claim(context, result, "story");
-    const photo = savePhoto(context, taken);
-    const { owner_id, link } = taken.ticket;
+    const upload = claimUpload(context, result, "story");
+    const photo = savePhoto(context, upload);
+    const { owner_id, link } = upload.ticket;
     const story = {
       id: nextId(state, "story"),
       owner_id,
@@ -50,7 +50,7 @@ const save: Handler = (params, context) => {
     state.stories.push(story);
     return {
       ...story,
-      expires_at: story.date + life,
+      expires_at: story.date + lifetime,
       type: "photo",
       can_see: 1,
       is_expired: false,
@@ -61,6 +61,7 @@ const save: Handler = (params, context) => {
   return { count: items.length, items };
 };
 
+/** Methods of the VK section `stories`. */
 export const stories: Readonly<Record<string, Handler>> = {
   "stories.getPhotoUploadServer": getPhotoUploadServer,
   "stories.save": save,

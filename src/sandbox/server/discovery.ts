@@ -4,53 +4,53 @@ import { join } from "node:path";
 import lockfile from "proper-lockfile";
 
 /**
- * Tells the folder where the user's sandbox keeps its state.
+ * Returns the folder where the user's sandbox keeps its state.
  *
- * @returns `OINT_SANDBOX_FOLDER`, else a folder in the user's state folder
+ * @returns `OINT_SANDBOX_FOLDER` if it is set, otherwise a folder in the user's state folder
  */
 export function defaultFolder(): string {
   const { OINT_SANDBOX_FOLDER, XDG_STATE_HOME, LOCALAPPDATA } = process.env;
   if (OINT_SANDBOX_FOLDER) return OINT_SANDBOX_FOLDER;
-  const state = process.platform === "win32" ? LOCALAPPDATA : XDG_STATE_HOME;
-  return join(state || join(homedir(), ".local", "state"), "oint", "sandbox");
+  const stateFolder = process.platform === "win32" ? LOCALAPPDATA : XDG_STATE_HOME;
+  return join(stateFolder || join(homedir(), ".local", "state"), "oint", "sandbox");
 }
 
 const addressFile = "running.json";
 
-/** Tells other commands where the sandbox of this folder runs. */
+/** Writes the sandbox's address to its folder, where other commands find it. */
 export function publishAddress(folder: string, url: string): void {
   const path = join(folder, addressFile);
   writeFileSync(`${path}.next`, JSON.stringify({ url, pid: process.pid }));
   renameSync(`${path}.next`, path);
 }
 
-/** Takes the announcement back. */
+/** Removes the address that `publishAddress` wrote. */
 export function unpublishAddress(folder: string): void {
   rmSync(join(folder, addressFile), { force: true });
 }
 
 /**
- * Finds the sandbox that runs on a folder.
+ * Finds the running sandbox that uses a folder.
  *
- * @param folder the folder of its state
- * @returns its address, `http://127.0.0.1:5199`; `undefined` when none answers
+ * @param folder state folder of the sandbox
+ * @returns its URL, `http://127.0.0.1:5199`; `undefined` when no sandbox responds
  */
 export async function findRunning(folder: string): Promise<string | undefined> {
   try {
-    const { url } = JSON.parse(readFileSync(join(folder, addressFile), "utf8")) as { url: string }; // written by announce
-    const answer = await fetch(`${url}/sandbox/calls`, { signal: AbortSignal.timeout(2000) });
-    return answer.ok ? url : undefined;
+    const { url } = JSON.parse(readFileSync(join(folder, addressFile), "utf8")) as { url: string }; // written by publishAddress
+    const response = await fetch(`${url}/sandbox/calls`, { signal: AbortSignal.timeout(2000) });
+    return response.ok ? url : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Makes this process the only one that changes the folder; waits while another one does. */
+/** Locks the folder for this process; waits while another process holds the lock. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   mkdirSync(folder, { recursive: true });
   const retries = { retries: 200, factor: 1, minTimeout: 100, maxTimeout: 150 };
   return lockfile.lock(folder, { retries, stale: 10_000 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ELOCKED") throw error;
-    throw new Error(`Another sandbox uses the folder ${folder}; stop it first, or name another folder`);
+    throw new Error(`another sandbox uses the folder ${folder}; stop it first, or choose another folder`);
   });
 }

@@ -1,23 +1,23 @@
 import { Failure } from "../failure.ts";
 import type { Params } from "./parameters.ts";
 
-/** VK's limit of calls in one execute. Source: https://dev.vk.com/ru/method/execute */
+/** Maximum number of calls in one `execute`. Source: https://dev.vk.com/ru/method/execute */
 const maxCalls = 25;
 
-/** Carries out a method, or throws a Failure. */
-export type Run = (method: string, params: Params) => unknown;
+/** Executes a method and returns its result, or throws a Failure. */
+export type RunCall = (method: string, params: Params) => unknown;
 
 /**
- * Plays VK's execute for scripts of the form `return [API.a.b({…}),API.c.d({…})];`, which is what clients send. The rest of
- * VKScript it does not know.
+ * Emulates VK's `execute` for scripts of the form `return [API.a.b({…}),API.c.d({…})];`, which is what clients send. It
+ * does not support the rest of VKScript.
  */
-export function execute({ code = "" }: Params, run: Run): object {
+export function execute({ code = "" }: Params, runCall: RunCall): object {
   const calls = parse(code);
   if (calls.length > maxCalls) throw new Failure(13, "too many API calls");
   const errors: object[] = [];
   const response = calls.map(([method, params]) => {
     try {
-      return run(method, params);
+      return runCall(method, params);
     } catch (failure) {
       if (!(failure instanceof Failure)) throw failure;
       errors.push({ method, error_code: failure.code, error_msg: failure.message, ...failure.extra });
@@ -37,26 +37,24 @@ function parse(code: string): Array<readonly [method: string, params: Params]> {
     const [head = "", method = ""] = /^API\.(\w+\.\w+)\(/.exec(rest) ?? [];
     const end = endOfObject(rest, head.length);
     if (!method || end === undefined || rest[end] !== ")") throw new Failure(12, `near ${rest.slice(0, 20)}`);
-    const given = JSON.parse(rest.slice(head.length, end)) as Record<string, unknown>; // begins and ends with braces
-    calls.push([
-      method,
-      Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)])),
-    ]);
+    const argument = JSON.parse(rest.slice(head.length, end)) as Record<string, unknown>; // it starts and ends with braces
+    const params = Object.entries(argument).map(([name, value]) => [name, String(value)] as const);
+    calls.push([method, Object.fromEntries(params)]);
     rest = rest.slice(end + 1).replace(/^\s*,?\s*/, "");
   }
   return calls;
 }
 
-/** Where the object that begins here ends; braces in texts do not count. */
+/** Finds the end of the object that starts at `from`; braces inside strings do not count. */
 function endOfObject(text: string, from: number): number | undefined {
   let depth = 0;
-  let inText = false;
+  let inString = false;
   for (let i = from; i < text.length; i++) {
     const character = text[i];
-    if (inText && character === "\\") i++;
-    else if (character === '"') inText = !inText;
-    else if (!inText && character === "{") depth++;
-    else if (!inText && character === "}" && --depth === 0) return i + 1;
+    if (inString && character === "\\") i++;
+    else if (character === '"') inString = !inString;
+    else if (!inString && character === "{") depth++;
+    else if (!inString && character === "}" && --depth === 0) return i + 1;
   }
   return undefined;
 }

@@ -4,23 +4,23 @@ import { basename, extname, join } from "node:path";
 import { Readable } from "node:stream";
 import type { Context } from "hono";
 
-const types: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   ".jpg": "image/jpeg",
   ".png": "image/png",
   ".gif": "image/gif",
 };
 
-/** Serves a picture that was uploaded, the very bytes that came. */
-export async function pictureRoute(c: Context, folder: string): Promise<Response> {
+/** Serves an uploaded image, byte for byte. */
+export async function serveImage(c: Context, folder: string): Promise<Response> {
   const path = join(folder, basename(c.req.param("name") ?? ""));
-  const type = types[extname(path)];
-  const found = type ? await stat(path).catch(() => undefined) : undefined;
-  if (!type || !found?.isFile()) return c.notFound();
-  const body = Readable.toWeb(createReadStream(path)) as ReadableStream; // the same thing by two names
+  const contentType = contentTypes[extname(path)];
+  const stats = contentType ? await stat(path).catch(() => undefined) : undefined;
+  if (!contentType || !stats?.isFile()) return c.notFound();
+  const body = Readable.toWeb(createReadStream(path)) as ReadableStream; // Node declares the web stream as a type of its own
   return new Response(body, {
     headers: {
-      "content-type": type,
-      "content-length": String(found.size),
+      "content-type": contentType,
+      "content-length": String(stats.size),
       "x-content-type-options": "nosniff",
     },
   });

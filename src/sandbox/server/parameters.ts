@@ -1,13 +1,13 @@
 import { Failure, invalid } from "../failure.ts";
 import table from "../generated/parameters.json" with { type: "json" };
 
-/** Parameters of a call as they came over the wire. */
+/** Parameters of a call, as strings. */
 export type Params = Readonly<Record<string, string>>;
 
 const methods: Readonly<Record<string, Readonly<Record<string, string>>>> = table;
 
-/** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
-const common = new Set([
+/** Parameters that every method accepts. Source: https://dev.vk.com/ru/api/api-requests */
+const commonParameters = new Set([
   "access_token",
   "captcha_key",
   "captcha_sid",
@@ -20,12 +20,12 @@ const common = new Set([
   "v",
 ]);
 
-/** Fails with VK's error 3 for a method that VK does not have. */
+/** Fails with VK's error 3 when VK does not have this method. */
 export function checkMethod(method: string): void {
   if (!Object.hasOwn(methods, method)) throw new Failure(3);
 }
 
-/** Fails with VK's error 8 for a version that is missing or that VK no longer serves. */
+/** Fails with VK's error 8 when the API version is missing or no longer supported. */
 export function checkVersion({ v }: Params): void {
   const [major = 0, minor = 0] = (v ?? "").split(".").map(Number);
   if (major > 5 || (major === 5 && minor >= 81)) return;
@@ -36,8 +36,8 @@ export function checkVersion({ v }: Params): void {
 }
 
 /**
- * Fails with VK's error 100 for a parameter that is missing or of a wrong type. A parameter that the method does not
- * have fails as well: VK would pass over it in silence, and the caller's mistake would stay unseen.
+ * Fails with VK's error 100 when a parameter is missing or has a wrong type. It also fails when the method does not have a
+ * parameter: VK ignores such a parameter, and the caller would not notice the mistake.
  */
 export function checkParameters(method: string, params: Params): void {
   const types = methods[method] ?? {};
@@ -45,7 +45,7 @@ export function checkParameters(method: string, params: Params): void {
     if (type.endsWith("!") && !params[name]) throw invalid(`${name} is undefined`);
   }
   for (const [name, value] of Object.entries(params)) {
-    if (common.has(name)) continue;
+    if (commonParameters.has(name)) continue;
     const type = Object.hasOwn(types, name) ? types[name]?.replace("!", "") : undefined;
     if (type === undefined) throw invalid(`${name} is not a parameter of ${method}`);
     if (value === "" || type === "string") continue;
@@ -55,13 +55,13 @@ export function checkParameters(method: string, params: Params): void {
   }
 }
 
-/** A whole number out of the parameters; the fallback when it is not given. */
+/** Reads a number; returns the fallback when the parameter is missing or empty. */
 export function number(params: Params, name: string, fallback = 0): number {
   const value = params[name];
   return value ? Number(value) : fallback;
 }
 
-/** A parameter that holds JSON. */
+/** Reads a JSON parameter. */
 export function json(params: Params, name: string): unknown {
   try {
     return JSON.parse(params[name] ?? "");
@@ -70,12 +70,12 @@ export function json(params: Params, name: string): unknown {
   }
 }
 
-/** A list of numbers, comma-separated. */
+/** Reads a comma-separated list of numbers. */
 export function numbers(params: Params, name: string): number[] {
   return (params[name] ?? "").split(",").filter(Boolean).map(Number);
 }
 
-/** The part of a list that is asked for by `offset` and `count`. */
+/** Returns the page of a list that `offset` and `count` select, and the length of the whole list. */
 export function slice<T>(
   params: Params,
   list: readonly T[],

@@ -1,16 +1,16 @@
 import { Failure } from "../failure.ts";
 
-/** Counts calls in a sliding second for each token. */
-export class Rate {
+/** Counts the calls of each token in a sliding window of one second. */
+export class RateLimiter {
   readonly #rps: number;
   readonly #arrivals = new Map<string, number[]>();
 
-  /** @param rps calls a second; 0 for no limit */
+  /** @param rps calls per second; 0 for no limit */
   constructor(rps: number) {
     this.#rps = rps;
   }
 
-  /** Fails with VK's error 6 when the token's second is full. */
+  /** Fails with VK's error 6 when the token has used up its calls of the last second. */
   check(token: string): void {
     if (this.#rps === 0) return;
     const now = performance.now();

@@ -1,6 +1,6 @@
-/** What there is in the sandbox's VK. Dates are Unix seconds; an owner is negative for a community. */
+/** The objects in the sandbox. Dates are Unix seconds; an owner ID is negative for a community. */
 
-/** A picture that someone uploaded and saved. */
+/** An uploaded and saved photo. */
 export interface Photo {
   readonly id: number;
   readonly owner_id: number;
@@ -9,7 +9,7 @@ export interface Photo {
   readonly text: string;
   readonly width: number;
   readonly height: number;
-  /** Name of its file in the folder `files`. */
+  /** File name in the folder `files`. */
   readonly file: string;
 }
 
@@ -26,21 +26,22 @@ export interface Post {
   readonly close_comments: 0 | 1;
   readonly postponed: boolean;
   readonly guid: string;
-  /** Who likes it. */
+  /** IDs of the users who like the post. */
   readonly likes: number[];
-  /** How often it was shared. */
+  /** Number of reposts. */
   reposts: number;
-  /** Of a shared post: what it shares, `wall-1_2`. */
+  /** The post that a repost shares, `wall-1_2`. */
   readonly shares?: string;
-  /** When the post was made, which for a postponed one is before its date. */
+  /** When the post was created; for a scheduled post, this is before its date. */
   readonly createdAt: number;
 }
 
-/** A story; its picture stands among the photos. */
+/** A story. */
 export interface Story {
   readonly id: number;
   readonly owner_id: number;
   readonly date: number;
+  /** Photo ID. */
   readonly photo: number;
   readonly link?: { readonly text: string; readonly url: string };
 }
@@ -58,15 +59,15 @@ export interface Campaign {
   readonly status: number;
 }
 
-/** Something that happened to a community and that its statistics count. */
+/** An event that the statistics of a community count. */
 export interface Activity {
   readonly owner_id: number;
-  readonly what: "view" | "like" | "comment" | "copy";
+  readonly kind: "view" | "like" | "comment" | "copy";
   /** Unix seconds. */
   readonly date: number;
 }
 
-/** A comment under a post. */
+/** A comment on a post. */
 export interface Comment {
   readonly id: number;
   readonly owner_id: number;
@@ -97,7 +98,7 @@ export interface Album {
   readonly created: number;
 }
 
-/** A video; it has a file when it was uploaded. */
+/** A video; its file is empty until it is uploaded. */
 export interface Video {
   readonly id: number;
   readonly owner_id: number;
@@ -108,7 +109,7 @@ export interface Video {
   size: number;
 }
 
-/** A discussion of a community. */
+/** A discussion in a community. */
 export interface Topic {
   readonly id: number;
   readonly group_id: number;
@@ -128,18 +129,18 @@ export interface TopicMessage {
   readonly guid: string;
 }
 
-/** A message that was sent to a user. */
+/** A message to a user. */
 export interface Message {
   readonly id: number;
   readonly peer_id: number;
   readonly text: string;
-  /** Labels of its buttons, row by row. */
+  /** Labels of the buttons, row by row. */
   readonly buttons: ReadonlyArray<readonly string[]>;
   readonly random_id: number;
   readonly date: number;
 }
 
-/** An advertisement. */
+/** An ad. */
 export interface Ad {
   readonly id: number;
   readonly account_id: number;
@@ -170,7 +171,7 @@ export interface Item {
   readonly stock_amount: number;
   readonly weight: number;
   readonly dimensions: { readonly width: number; readonly height: number; readonly length: number };
-  /** The main photo first. */
+  /** Photo IDs, the main photo first. */
   readonly photos: readonly number[];
   readonly variants: readonly number[];
   readonly is_main_variant: boolean;
@@ -178,12 +179,12 @@ export interface Item {
   readonly date: number;
 }
 
-/** A selection of products. */
-export interface Selection {
+/** A collection of products; the VK API calls it a market album. */
+export interface MarketAlbum {
   readonly id: number;
   readonly owner_id: number;
   readonly title: string;
-  /** Its cover; 0: none. */
+  /** Photo ID of the cover; 0 for none. */
   readonly photo: number;
   readonly is_main: boolean;
   readonly is_hidden: boolean;
@@ -191,13 +192,13 @@ export interface Selection {
   readonly updated_time: number;
 }
 
-/** A variant of a property of products. */
+/** A value of a product property. */
 export interface Variant {
   readonly id: number;
   title: string;
 }
 
-/** A property of products. */
+/** A product property, such as color. */
 export interface Property {
   readonly id: number;
   readonly group_id: number;
@@ -205,7 +206,7 @@ export interface Property {
   readonly variants: Variant[];
 }
 
-/** An order of a customer. */
+/** A customer's order. */
 export interface Order {
   readonly id: number;
   readonly group_id: number;
@@ -217,36 +218,38 @@ export interface Order {
   readonly lines: ReadonlyArray<{ readonly item_id: number; readonly quantity: number }>;
 }
 
-/** Whose token it is. */
+/** Kind of a token. */
 export type TokenKind = "user" | "community" | "service";
 
-/** A token that the sandbox gave. */
+/** A token that the sandbox issued. */
 export interface Token {
   readonly value: string;
   readonly kind: TokenKind;
   readonly app: number;
   readonly user_id: number;
-  /** Of a community's token: the community. */
+  /** Community ID of a community token. */
   readonly group_id?: number;
-  /** Names of the rights. */
-  readonly rights: readonly string[];
-  /** When it ends, in Unix seconds; 0: never. */
+  /** Names of the granted scopes. */
+  readonly scopes: readonly string[];
+  /** When the token expires, in Unix seconds; 0 for never. */
   readonly expires: number;
-  /** Of VK ID: the device, and by which token the next pair is fetched. */
+  /** Device ID of a VK ID token. */
   readonly device?: string;
+  /** Refresh token of a VK ID token. */
   refresh?: string;
   revoked?: boolean;
 }
 
-/** A code that waits to be made into a token. */
+/** An authorization code that was not exchanged yet. */
 export interface Code {
   readonly value: string;
   readonly app: number;
   readonly redirect: string;
-  readonly rights: readonly string[];
+  readonly scopes: readonly string[];
   readonly groups: readonly number[];
   readonly expires: number;
-  /** Of VK ID: the device, and the hash of the verifier. */
+  /** Device ID of a VK ID code. */
   readonly device?: string;
+  /** Code challenge of a VK ID code: the hash of its verifier. */
   readonly challenge?: string;
 }

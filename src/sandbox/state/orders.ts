@@ -1,28 +1,28 @@
 import { nextId, now, type State } from "./store.ts";
 
-/** A product and how many of it. */
+/** A product and its quantity. */
 export interface OrderLine {
-  /** Number of the product. */
+  /** Product ID. */
   readonly item_id: number;
-  /** How many. */
+  /** Quantity. */
   readonly quantity: number;
 }
 
-/** An order as a customer makes it. */
+/** An order that a customer places. */
 export interface CustomerOrder {
-  /** The community, as a positive number. */
+  /** Community ID, a positive number. */
   readonly group_id: number;
-  /** The customer. Empty: user 1. */
+  /** ID of the customer (default: 1). */
   readonly user_id?: number;
-  /** What is ordered. */
+  /** Ordered products. */
   readonly items: readonly OrderLine[];
-  /** Where it goes. */
+  /** Delivery address. */
   readonly address?: string;
-  /** What the customer writes. */
+  /** Comment of the customer. */
   readonly comment?: string;
 }
 
-/** Puts a customer's order into the world; VK has no method for it, it is done in the shop. */
+/** Adds a customer's order to the state. VK has no method for this: customers order in the shop. */
 export function placeOrder(state: State, order: CustomerOrder): number {
   const { group_id, user_id = 1, items, address = "", comment = "" } = order;
   const id = nextId(state, `order${group_id}`);

@@ -8,13 +8,13 @@ import type {
   Code,
   Comment,
   Item,
+  MarketAlbum,
   Message,
   Order,
   Photo,
   Poll,
   Post,
   Property,
-  Selection,
   ShortLink,
   Story,
   Token,
@@ -23,10 +23,10 @@ import type {
   Video,
 } from "./model.ts";
 
-/** Everything that the sandbox's VK knows. */
+/** All data of a sandbox. */
 export interface State {
-  /** The last number given to a thing of each kind. */
-  readonly last: Record<string, number>;
+  /** The last ID assigned to each kind of object. */
+  readonly lastIds: Record<string, number>;
   readonly posts: Post[];
   readonly photos: Photo[];
   readonly stories: Story[];
@@ -42,7 +42,7 @@ export interface State {
   readonly ads: Ad[];
   readonly links: ShortLink[];
   readonly items: Item[];
-  readonly selections: Selection[];
+  readonly marketAlbums: MarketAlbum[];
   readonly properties: Property[];
   readonly orders: Order[];
   readonly tokens: Token[];
@@ -50,7 +50,7 @@ export interface State {
 }
 
 const emptyState = (): State => ({
-  last: {},
+  lastIds: {},
   posts: [],
   photos: [],
   stories: [],
@@ -66,15 +66,15 @@ const emptyState = (): State => ({
   ads: [],
   links: [],
   items: [],
-  selections: [],
+  marketAlbums: [],
   properties: [],
   orders: [],
   tokens: [],
   codes: [],
 });
 
-/** Numbers begin where VK's own are, so that nobody takes them for list positions. */
-const firstNumber: Readonly<Record<string, number>> = {
+/** First ID of each kind, in the range of VK's own IDs, so that nobody takes an ID for a list position. */
+const firstIds: Readonly<Record<string, number>> = {
   ad: 70_000_001,
   album: 281_860_001,
   campaign: 1_000_000_001,
@@ -85,41 +85,41 @@ const firstNumber: Readonly<Record<string, number>> = {
   video: 456_239_117,
 };
 
-/** The next number for a thing of a kind. */
+/** Assigns the next ID for a kind of object. */
 export function nextId(state: State, kind: string): number {
-  const id = (state.last[kind] ?? (firstNumber[kind] ?? 1) - 1) + 1;
-  state.last[kind] = id;
+  const id = (state.lastIds[kind] ?? (firstIds[kind] ?? 1) - 1) + 1;
+  state.lastIds[kind] = id;
   return id;
 }
 
-/** The thing of this number and owner; `undefined` when there is none. */
+/** Finds an object by its owner and ID. */
 export function find<T extends { readonly id: number; readonly owner_id: number }>(
-  things: readonly T[],
-  owner: number,
+  objects: readonly T[],
+  ownerId: number,
   id: number,
 ): T | undefined {
-  return things.find(thing => thing.owner_id === owner && thing.id === id);
+  return objects.find(object => object.owner_id === ownerId && object.id === id);
 }
 
-/** Takes a thing out of its list. */
-export function removeFrom<T>(things: T[], thing: T): void {
-  things.splice(things.indexOf(thing), 1);
+/** Removes an object from its list. */
+export function removeFrom<T>(objects: T[], object: T): void {
+  objects.splice(objects.indexOf(object), 1);
 }
 
-/** Puts another thing into a thing's place. */
-export function replaceIn<T>(things: T[], thing: T, by: T): void {
-  things[things.indexOf(thing)] = by;
+/** Replaces an object in its list. */
+export function replaceIn<T>(objects: T[], object: T, replacement: T): void {
+  objects[objects.indexOf(object)] = replacement;
 }
 
-/** Now, in Unix seconds. */
+/** The current time in Unix seconds. */
 export function now(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/** How long a change may wait for the next ones before all are written, in milliseconds. */
-const writeDelay = 100;
+/** Delay before a change is saved, so that several changes are saved together, in milliseconds. */
+const saveDelayMs = 100;
 
-/** Keeps a world in a folder: `state.json` and the pictures in `files`. */
+/** Keeps the state in a folder: the data in `state.json`, the uploaded files in `files`. */
 export class Store {
   readonly state: State;
   readonly files: string;
@@ -133,19 +133,19 @@ export class Store {
     this.state = { ...emptyState(), ...this.#read() };
   }
 
-  /** Tells that the world has changed; it is written shortly after. */
+  /** Schedules a save of the changed state. */
   changed(): void {
-    this.#timer ??= setTimeout(() => this.flush(), writeDelay);
+    this.#timer ??= setTimeout(() => this.flush(), saveDelayMs);
   }
 
-  /** Writes the world, if it has changed: a new file first, which then takes the old one's name. */
+  /** Saves the state if it has changed: writes a new file and renames it over the old one. */
   flush(): void {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const next = `${this.#path}.next`;
-    writeFileSync(next, JSON.stringify(this.state));
-    renameSync(next, this.#path);
+    const newPath = `${this.#path}.next`;
+    writeFileSync(newPath, JSON.stringify(this.state));
+    renameSync(newPath, this.#path);
   }
 
   #read(): Partial<State> {
@@ -153,9 +153,12 @@ export class Store {
       return JSON.parse(readFileSync(this.#path, "utf8")) as Partial<State>; // written by flush
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-      throw new Error(`The sandbox's state ${this.#path} cannot be read; delete the file to begin anew`, {
-        cause: error,
-      });
+      throw new Error(
+        `cannot read the sandbox's state ${this.#path}; delete the file to start with an empty sandbox`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 }

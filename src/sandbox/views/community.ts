@@ -4,26 +4,26 @@ import type { Photo, Post, Story } from "../state/model.ts";
 import { find, now, type State } from "../state/store.ts";
 import { frame, type Html } from "./frame.ts";
 
-const storyLife = 24 * 3600;
-const month = 30 * 24 * 3600;
+const storyLifetime = 24 * 3600;
+const statisticsPeriod = 30 * 24 * 3600;
 
-/** The page that shows a community: its stories, its wall, its albums, its market, its discussions, messages and figures. */
-export function page(state: State, asked: number | undefined, origin: string): Html {
+/** The page that shows a community: stories, wall, market, albums, videos, discussions, messages and statistics. */
+export function communityPage(state: State, requestedOwner: number | undefined, origin: string): Html {
   const owners = [
     ...new Set([...state.posts, ...state.stories, ...state.items].map(({ owner_id }) => owner_id)),
   ];
-  const owner = asked ?? owners[0];
-  const others = owners.filter(item => item !== owner);
+  const owner = requestedOwner ?? owners[0];
+  const otherOwners = owners.filter(item => item !== owner);
   const name = owner === undefined ? "oint sandbox" : ownerName(owner);
-  const links = others.map(other => html`<a href="/?community=${-other}">${ownerName(other)}</a> `);
+  const links = otherOwners.map(other => html`<a href="/?community=${-other}">${ownerName(other)}</a> `);
   return frame(
     owner === undefined ? name : `${name} · oint sandbox`,
     html`<header>
         <h1>${name}</h1>
-        <p>A small VK on this machine. Methods: <code>${origin}/method</code></p>
-        ${links.length ? html`<nav aria-label="Other walls">${links}</nav>` : ""}
+        <p>A local emulator of the VK API. Methods: <code>${origin}/method</code></p>
+        ${links.length ? html`<nav aria-label="Other owners">${links}</nav>` : ""}
       </header>
-      <main>${owner === undefined ? nothingYet() : community(state, owner)}</main>`,
+      <main>${owner === undefined ? emptyState() : community(state, owner)}</main>`,
   );
 }
 
@@ -31,56 +31,58 @@ function ownerName(owner: number): string {
   return owner < 0 ? `Community ${-owner}` : `User ${owner}`;
 }
 
-function nothingYet(): Html {
-  return html`<p>Nothing here yet. Publish something:</p>
+function emptyState(): Html {
+  return html`<p>There is nothing to show yet. Create a post:</p>
     <pre>oint vk createPost --sandbox --text "Hello" --pictures photo.png</pre>`;
 }
 
-/** A part of the page with a heading; nothing where there is nothing to show. */
+/** A section with a heading; an empty string when it has no content. */
 function section(id: string, title: string, content: readonly Html[]): Html | string {
   if (content.length === 0) return "";
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`;
 }
 
 function community(state: State, owner: number): Html {
-  const stories = state.stories.filter(story => story.owner_id === owner && story.date > now() - storyLife);
+  const stories = state.stories.filter(
+    story => story.owner_id === owner && story.date > now() - storyLifetime,
+  );
   const posts = state.posts.filter(post => post.owner_id === owner).toReversed();
-  const row = stories.length
+  const storyRow = stories.length
     ? [html`<div class="stories">${stories.map(story => storyCard(state, story))}</div>`]
     : [];
-  const none = html`<p class="quiet">No posts.</p>`;
+  const noPosts = html`<p class="quiet">No posts.</p>`;
   return html`
-    <div class="wide">${section("stories", "Stories", row)}</div>
+    <div class="wide">${section("stories", "Stories", storyRow)}</div>
     <div>
-      ${section("wall", "Wall", posts.length ? posts.map(post => postCard(state, post)) : [none])}
+      ${section("wall", "Wall", posts.length ? posts.map(post => postCard(state, post)) : [noPosts])}
       ${section("market", "Market", market(state, owner))}
       ${section("albums", "Albums", albums(state, owner))}
       ${section("videos", "Videos", videos(state, owner))}
       ${section("discussions", "Discussions", discussions(state, owner))}
     </div>
     <aside>
-      ${figures(state, owner)}
-      ${section("selections", "Selections", selections(state, owner))}
+      ${statisticsSection(state, owner)}
+      ${section("collections", "Collections", collections(state, owner))}
       ${section("orders", "Orders", orders(state, owner))}
-      ${section("campaigns", "Advertising campaigns", campaigns(state))}
+      ${section("campaigns", "Ad campaigns", campaigns(state))}
       ${section("messages", "Messages", messages(state))}
     </aside>
   `;
 }
 
-function picture(photo: Photo, text: string): Html {
-  return html`<img src="/files/${photo.file}" width="${photo.width}" height="${photo.height}" alt="${text}" />`;
+function image(photo: Photo, alternative: string): Html {
+  return html`<img src="/files/${photo.file}" width="${photo.width}" height="${photo.height}" alt="${alternative}" />`;
 }
 
 function storyCard(state: State, story: Story): Html {
   const photo = state.photos.find(item => item.id === story.photo);
   const link = story.link ? html`<a href="${story.link.url}">${story.link.text}</a>` : "";
-  return html`<figure class="story" data-story="${story.id}">${photo ? picture(photo, `Story ${story.id}`) : ""}<figcaption>${time(story.date)} ${link}</figcaption></figure>`;
+  return html`<figure class="story" data-story="${story.id}">${photo ? image(photo, `Story ${story.id}`) : ""}<figcaption>${time(story.date)} ${link}</figcaption></figure>`;
 }
 
 function postCard(state: State, post: Post): Html {
-  const marks = [
-    post.postponed && post.date > now() ? "postponed" : "",
+  const labels = [
+    post.postponed && post.date > now() ? "scheduled" : "",
     post.marked_as_ads ? "advertisement" : "",
     post.close_comments ? "comments closed" : "",
     post.shares ? `shares ${post.shares}` : "",
@@ -89,22 +91,22 @@ function postCard(state: State, post: Post): Html {
     comment => comment.owner_id === post.owner_id && comment.post_id === post.id,
   );
   return html`<article data-post="${post.id}">
-    <header><b>${ownerName(post.from_id)}</b> ${time(post.date)} ${marks.map(mark => html`<span class="mark">${mark}</span> `)}</header>
+    <header><b>${ownerName(post.from_id)}</b> ${time(post.date)} ${labels.map(label => html`<span class="mark">${label}</span> `)}</header>
     <p class="text">${post.text}</p>
-    <div class="attached">${post.attachments.map(attachment => attached(state, post, attachment))}</div>
+    <div class="attached">${post.attachments.map(attachment => attachmentView(state, post, attachment))}</div>
     <footer>post ${post.id} · ${post.likes.length} likes · ${post.reposts} reposts</footer>
     ${comments.map(({ from_id, text }) => html`<p class="reply"><b>${ownerName(from_id)}</b> ${text}</p>`)}
   </article>`;
 }
 
-function attached(state: State, post: Post, attachment: string): Html {
+function attachmentView(state: State, post: Post, attachment: string): Html {
   if (/^https?:/.test(attachment)) return html`<a class="link" href="${attachment}">${attachment}</a>`;
   const [, kind, owner, id] = /^([a-z]+)(-?\d+)_(\d+)/.exec(attachment) ?? [];
   const poll = kind === "poll" ? find(state.polls, Number(owner), Number(id)) : undefined;
   if (poll)
     return html`<div class="poll"><b>${poll.question}</b><ul>${poll.answers.map(answer => html`<li>${answer}</li>`)}</ul></div>`;
   const photo = kind === "photo" ? find(state.photos, Number(owner), Number(id)) : undefined;
-  return photo ? picture(photo, `Picture of post ${post.id}`) : html`<code>${attachment}</code>`;
+  return photo ? image(photo, `Image of post ${post.id}`) : html`<code>${attachment}</code>`;
 }
 
 function time(seconds: number): Html {
@@ -112,8 +114,8 @@ function time(seconds: number): Html {
   return html`<time datetime="${iso}">${iso.slice(0, 16).replace("T", " ")} UTC</time>`;
 }
 
-function figures(state: State, owner: number): Html {
-  const { visitors, activity } = statistics(state, owner, now() - month, now() + 1);
+function statisticsSection(state: State, owner: number): Html {
+  const { visitors, activity } = statistics(state, owner, now() - statisticsPeriod, now() + 1);
   const rows = {
     Views: visitors.views,
     Likes: activity.likes,
@@ -128,53 +130,52 @@ function figures(state: State, owner: number): Html {
 
 function market(state: State, owner: number): Html[] {
   return state.items
-    .filter(candidate => candidate.owner_id === owner)
+    .filter(item => item.owner_id === owner)
     .map(item => {
       const photos = item.photos.flatMap(id => find(state.photos, owner, id) ?? []);
-      const old = item.old_price ? html`<s>${item.old_price} ₽</s>` : "";
+      const oldPrice = item.old_price ? html`<s>${item.old_price} ₽</s>` : "";
       return html`<article data-item="${item.id}">
         <h3>${item.name}</h3>
-        <div class="thumbs">${photos.map(photo => picture(photo, `Photo of ${item.name}`))}</div>
+        <div class="thumbs">${photos.map(photo => image(photo, `Photo of ${item.name}`))}</div>
         <p class="text">${item.description}</p>
-        <footer>product ${item.id} · <b>${item.price} ₽</b> ${old} ${item.sku}</footer>
+        <footer>product ${item.id} · <b>${item.price} ₽</b> ${oldPrice} ${item.sku}</footer>
       </article>`;
     });
 }
 
-function selections(state: State, owner: number): Html[] {
-  const own = state.selections.filter(selection => selection.owner_id === owner);
-  const line = ({ id, title, items, is_main, is_hidden }: (typeof own)[number]) =>
-    html`<p>${title} <small>${id}, ${items.length} products${is_main ? ", main" : ""}${is_hidden ? ", hidden" : ""}</small></p>`;
-  return own.map(line);
+function collections(state: State, owner: number): Html[] {
+  return state.marketAlbums
+    .filter(album => album.owner_id === owner)
+    .map(
+      ({ id, title, items, is_main, is_hidden }) =>
+        html`<p>${title} <small>${id}, ${items.length} products${is_main ? ", main" : ""}${is_hidden ? ", hidden" : ""}</small></p>`,
+    );
 }
 
 function albums(state: State, owner: number): Html[] {
   return state.albums
-    .filter(item => item.owner_id === owner)
+    .filter(album => album.owner_id === owner)
     .map(album => {
-      const photos = state.photos.filter(
-        candidate => candidate.owner_id === owner && candidate.album_id === album.id,
-      );
-      const pictures = photos.map(photo => picture(photo, photo.text || `Photo ${photo.id}`));
-      return html`<article><h3>${album.title}</h3><p class="quiet">${album.description}</p><div class="thumbs">${pictures}</div></article>`;
+      const photos = state.photos.filter(photo => photo.owner_id === owner && photo.album_id === album.id);
+      const images = photos.map(photo => image(photo, photo.text || `Photo ${photo.id}`));
+      return html`<article><h3>${album.title}</h3><p class="quiet">${album.description}</p><div class="thumbs">${images}</div></article>`;
     });
 }
 
 function videos(state: State, owner: number): Html[] {
-  const own = state.videos.filter(video => video.owner_id === owner);
-  return own.map(
-    ({ id, title, size }) => html`<p>${title} <small>video${owner}_${id}, ${size} bytes</small></p>`,
-  );
+  return state.videos
+    .filter(video => video.owner_id === owner)
+    .map(({ id, title, size }) => html`<p>${title} <small>video${owner}_${id}, ${size} bytes</small></p>`);
 }
 
 function discussions(state: State, owner: number): Html[] {
   return state.topics
-    .filter(item => item.group_id === -owner)
+    .filter(topic => topic.group_id === -owner)
     .map(topic => {
-      const written = state.topicMessages.filter(
-        topicMessage => topicMessage.topic_id === topic.id && topicMessage.group_id === topic.group_id,
+      const topicMessages = state.topicMessages.filter(
+        message => message.topic_id === topic.id && message.group_id === topic.group_id,
       );
-      const replies = written.map(
+      const replies = topicMessages.map(
         ({ from_id, text }) => html`<p class="reply"><b>${ownerName(from_id)}</b> ${text}</p>`,
       );
       return html`<article><h3>${topic.title} ${topic.closed ? html`<span class="mark">closed</span>` : ""}</h3>${replies}</article>`;
@@ -182,27 +183,28 @@ function discussions(state: State, owner: number): Html[] {
 }
 
 function messages(state: State): Html[] {
-  const line = ({ peer_id, text, buttons }: State["messages"][number]) =>
+  const messageLine = ({ peer_id, text, buttons }: State["messages"][number]) =>
     html`<div class="reply"><b>to user ${peer_id}</b> ${text}
       ${buttons.map(row => html`<div>${row.map(label => html`<span class="mark">${label}</span> `)}</div>`)}</div>`;
-  return state.messages.toReversed().map(line);
+  return state.messages.toReversed().map(messageLine);
 }
 
 function orders(state: State, owner: number): Html[] {
-  const own = state.orders.filter(order => order.group_id === -owner);
-  return own.map(
-    ({ id, user_id, lines }) =>
-      html`<p>Order ${id} <small>of user ${user_id}, ${lines.length} products</small></p>`,
-  );
+  return state.orders
+    .filter(order => order.group_id === -owner)
+    .map(
+      ({ id, user_id, lines }) =>
+        html`<p>Order ${id} <small>user ${user_id}, ${lines.length} products</small></p>`,
+    );
 }
 
 function campaigns(state: State): Html[] {
   return state.campaigns.map(({ id, name, status }) => {
-    const ads = state.ads.filter(item => item.campaign_id === id);
-    const shown = ads.map(
+    const ads = state.ads.filter(ad => ad.campaign_id === id);
+    const adLines = ads.map(
       ad =>
         html`<li>${ad.name} <span class="mark">${ad.status ? "running" : "paused"}</span> <small>${ad.id}</small></li>`,
     );
-    return html`<p>${name} <span class="mark">${status ? "running" : "paused"}</span> <small>${id}</small></p><ul>${shown}</ul>`;
+    return html`<p>${name} <span class="mark">${status ? "running" : "paused"}</span> <small>${id}</small></p><ul>${adLines}</ul>`;
   });
 }

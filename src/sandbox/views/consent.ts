@@ -1,55 +1,57 @@
 import { html } from "hono/html";
-import { sandboxUser } from "../oauth/tokens.ts";
+import { sandboxUser } from "../state/sandbox-user.ts";
 import { frame, type Html } from "./frame.ts";
 
-function page(title: string, content: Html): Html {
+function narrowPage(title: string, content: Html): Html {
   return frame(`${title} · oint sandbox`, html`<main class="narrow">${content}</main>`);
 }
 
-/** What a person is asked. */
-export interface Question {
+/** What the user is asked to allow. */
+export interface ConsentRequest {
+  /** App name. */
   readonly app: string;
-  readonly rights: readonly string[];
+  readonly scopes: readonly string[];
+  /** Community IDs; empty when the app asks for a user token. */
   readonly groups: readonly number[];
-  /** Where the answer is sent. */
+  /** URL that the form posts the user's decision to. */
   readonly action: string;
-  /** The parameters of the link, which come back with the answer. */
+  /** Parameters of the link, which the form sends back with the decision. */
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** The page that asks a person to allow an application what it wants. */
-export function consentPage({ app, rights, groups, action, params }: Question): Html {
-  const hidden = Object.entries(params).map(
+/** The page that asks the user to allow or deny what an app requests. */
+export function consentPage({ app, scopes, groups, action, params }: ConsentRequest): Html {
+  const hiddenFields = Object.entries(params).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
-  const whose = groups.length
-    ? html`<p>It asks to act for ${groups.map(group => html`<strong>Community ${group}</strong> `)}</p>`
-    : html`<p>It asks to act for you, <strong>${sandboxUser.first_name} ${sandboxUser.last_name}</strong></p>`;
-  return page(
+  const tokenOwner = groups.length
+    ? html`<p>The app requests access to ${groups.map(group => html`<strong>Community ${group}</strong> `)}</p>`
+    : html`<p>The app requests access to your account, <strong>${sandboxUser.first_name} ${sandboxUser.last_name}</strong></p>`;
+  return narrowPage(
     `Allow ${app}`,
     html`<article>
       <h1>${app}</h1>
-      ${whose}
-      ${rights.length ? html`<h2>Rights</h2><ul>${rights.map(right => html`<li>${right}</li>`)}</ul>` : ""}
+      ${tokenOwner}
+      ${scopes.length ? html`<h2>Permissions</h2><ul>${scopes.map(scope => html`<li>${scope}</li>`)}</ul>` : ""}
       <form method="post" action="${action}">
-        ${hidden}
+        ${hiddenFields}
         <p class="buttons">
-          <button name="answer" value="allow">Allow</button>
-          <button name="answer" value="deny" class="second">Deny</button>
+          <button name="decision" value="allow">Allow</button>
+          <button name="decision" value="deny" class="second">Deny</button>
         </p>
       </form>
-      <p class="quiet">A page of the sandbox, which plays VK on this machine.</p>
+      <p class="quiet">This page belongs to the oint sandbox, a local emulator of the VK API.</p>
     </article>`,
   );
 }
 
-/** VK's empty page, at which the implicit flow ends. */
+/** VK's blank page, where the implicit flow ends. */
 export function blankPage(): Html {
-  return page(
-    "Empty page",
+  return narrowPage(
+    "Blank page",
     html`<article>
-      <h1>This page is empty</h1>
-      <p>What you want stands in the address line. Copy the whole address, and show it to nobody: it holds your token.</p>
+      <h1>This page is blank</h1>
+      <p>Copy the whole URL from the address bar. It contains your token, so don't show it to anyone.</p>
     </article>`,
   );
 }

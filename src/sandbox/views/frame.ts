@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import { style } from "./style.ts";
 
-/** A piece of a page. */
+/** A part of a page. */
 export type Html = ReturnType<typeof html>;
 
-/** A whole page of the sandbox. */
+/** A complete page of the sandbox. */
 export function frame(title: string, body: Html): Html {
   return html`<!doctype html>
     <html lang="en">

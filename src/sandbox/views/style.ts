@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 
-/** The page's style sheet; light and dark by the reader's setting. */
+/** Style sheet of the pages; light or dark, as the reader's system is set. */
 export const style = raw(`
 :root { color-scheme: light dark; --ground: light-dark(#edeef0, #14161a); --card: light-dark(#fff, #1f2227);
   --ink: light-dark(#1d1f23, #e8eaed); --quiet: light-dark(#5c6470, #9aa3af); --accent: light-dark(#1f5fa8, #7db4f2); }

@@ -18,6 +18,9 @@ const paramOption: OptionSpec = {
   description: "Another VK parameter, name=value; repeatable",
 };
 
+/** Options whose values are secrets. */
+const secretOptions: readonly string[] = ["code", "ct", "link", "refresh", "secret", "token", "verifier"];
+
 const commonOptions: readonly OptionSpec[] = [
   profileOption,
   ...dryRunOptions,
@@ -41,6 +44,7 @@ export function functionCommand(operation: ManifestFunction): Command {
     description,
     options: options.map(option => ({
       ...option,
+      secret: option.type === "auth" || secretOptions.includes(option.name),
       takesValue: option.type === "flag" ? "optional" : "always",
       // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
       required: option.required && option.type !== "auth",

@@ -2,6 +2,7 @@ import { changeProfiles, type Profile } from "../../../../config/profiles.ts";
 import { withSettings } from "../../../../core/settings-scope.ts";
 import { ArgumentError } from "../../../../errors.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
+import { maskText } from "../../../../secrets.ts";
 import { positiveId } from "../../../../validation/ids.ts";
 import type { Command, CommandContext } from "../../../framework/command.ts";
 import { labels } from "../../../framework/labels.ts";
@@ -37,6 +38,7 @@ export const command: Command = {
     { name: "app", short: "a", takesValue: "always", description: "App ID" },
     {
       name: "secret",
+      secret: true,
       takesValue: "always",
       description:
         "Client secret of the app; better in OINT_VK_APP_SECRET, where no list of processes shows it",
@@ -58,13 +60,20 @@ export const command: Command = {
     },
     {
       name: "redirect-response",
+      secret: true,
       takesValue: "always",
       description: "The URL to which VK sent the browser, where it is known (with --state, --verifier)",
     },
     { name: "state", takesValue: "always", description: "The state of the link; by default a random one" },
-    { name: "verifier", takesValue: "always", description: "VK ID's code_verifier; by default a random one" },
+    {
+      name: "verifier",
+      secret: true,
+      takesValue: "always",
+      description: "VK ID's code_verifier; by default a random one",
+    },
     {
       name: "token",
+      secret: true,
       short: "t",
       takesValue: "always",
       description: "The token, for --kind token; - for standard input",
@@ -85,7 +94,7 @@ export const command: Command = {
   run: runLogin,
 };
 
-/** From nothing to a stored token that works. */
+/** Gets, verifies and stores a token. */
 async function runLogin(context: CommandContext): Promise<unknown> {
   const { options, signal } = context;
   const sandbox = options.has("sandbox")
@@ -105,59 +114,65 @@ async function login(
   sandbox: SandboxConnection | undefined,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const name = single(options, "profile") || "default";
-  // Codes are good once: what could fail afterwards is tried before.
+  const name = profileName(single(options, "profile") || "default");
+  // A code works once: whatever could fail afterwards is tried first.
   await changeProfiles(all => all);
-  const way = await chooseMethod(options);
-  const community = way === "service" ? "" : await chooseCommunity(way, options, sandbox);
-  const won = await obtainToken(way, { options: options, sandbox, community, signal });
+  const method = await chooseMethod(options);
+  const community = method === "service" ? "" : await chooseCommunity(method, options, sandbox);
+  const issued = await obtainToken(method, { options, sandbox, community, signal });
   const stored: unknown[] = [];
-  for (const item of won) {
+  for (const item of issued) {
     // Several communities have a profile each.
-    const own = won.length > 1 ? `${name}-${item.auth.group_id}` : name;
-    stored.push(await checkAndStore(own, item, sandbox !== undefined));
+    const profile = issued.length > 1 ? `${name}-${item.auth.group_id}` : name;
+    stored.push(await checkAndStore(profile, item, sandbox !== undefined));
   }
   return stored.length > 1 ? stored : stored[0];
+}
+
+/** A name is shown in lists and messages, so it must not be a token. */
+function profileName(name: string): string {
+  if (maskText(name) === name) return name;
+  throw new ArgumentError("profile", "looks like a token; expected a name, such as shop");
 }
 
 async function chooseMethod(options: Values): Promise<LoginMethod> {
   if (canPrompt() && !options.has("kind")) {
     printStatus("Which token do you want?");
-    for (const way of loginMethods) printStatus(`  ${way.padEnd(10)} ${loginMethodSummaries[way]}`);
+    for (const method of loginMethods) printStatus(`  ${method.padEnd(10)} ${loginMethodSummaries[method]}`);
   }
   const chosen = await prompt({ option: "kind", text: "Kind of token:", fallback: "vkid" }, options);
-  const way = loginMethods.find(loginMethod => loginMethod === chosen);
-  if (!way) throw new ArgumentError("kind", `got "${chosen}", expected ${loginMethods.join(", ")}`);
-  return way;
+  const method = loginMethods.find(name => name === chosen);
+  if (!method) throw new ArgumentError("kind", `got "${chosen}", expected ${loginMethods.join(", ")}`);
+  return method;
 }
 
-/** The community to work on, or for a community's token the communities; empty: none. */
+/** The community to work with, or the communities to get tokens for; empty: none. */
 async function chooseCommunity(
-  way: LoginMethod,
+  method: LoginMethod,
   options: Values,
   sandbox: SandboxConnection | undefined,
 ): Promise<string> {
-  const text = "Number of the community to work on, as it stands in its address vk.com/club… (empty: none):";
-  const answer = await prompt({ option: "group", text, fallback: sandbox?.auth.group_id ?? "" }, options);
-  if (answer === "" && way !== "community") return "";
-  const numbers = answer.split(",").map(part => positiveId("group", part));
-  if (numbers.length > 1 && way !== "community") {
+  const text = "Community ID, from its address vk.com/club… (empty: none):";
+  const typed = await prompt({ option: "group", text, fallback: sandbox?.auth.group_id ?? "" }, options);
+  if (typed === "" && method !== "community") return "";
+  const numbers = typed.split(",").map(part => positiveId("group", part));
+  if (numbers.length > 1 && method !== "community") {
     throw new ArgumentError(
       "group",
-      `got "${answer}", expected one number; only --kind community takes several`,
+      `got "${typed}", expected one community ID; only --kind community takes several`,
     );
   }
   return numbers.join(",");
 }
 
-/** Asks VK whose the token is before it is stored: what is stored works. */
-async function checkAndStore(name: string, won: IssuedToken, inSandbox: boolean): Promise<object> {
-  const { auth, scope: granted, expires } = won;
-  const checked = await describeToken(auth, granted, expires);
-  const kind = won.kind === "user" ? checked.kind : won.kind;
+/** Asks VK about the token before it is stored, so that a stored token works. */
+async function checkAndStore(name: string, issued: IssuedToken, inSandbox: boolean): Promise<object> {
+  const { auth, scope, expires } = issued;
+  const checked = await describeToken(auth, scope, expires);
+  const kind = issued.kind === "user" ? checked.kind : issued.kind;
   const isOwn = checked.kind === "community" && auth.group_id === undefined;
   const profile: Profile = {
-    ...won,
+    ...issued,
     kind,
     auth: isOwn ? authFor(String(checked.id), String(auth.app_id ?? ""), auth.access_token) : auth,
     owner: checked.name,
@@ -165,9 +180,9 @@ async function checkAndStore(name: string, won: IssuedToken, inSandbox: boolean)
   };
   await changeProfiles(({ profiles }) => ({ current: name, profiles: { ...profiles, [name]: profile } }));
   const missing = Object.entries(checked.missing ?? {}).map(
-    ([right, names]) => `${right} (${names.join(", ")})`,
+    ([name, names]) => `${name} (${names.join(", ")})`,
   );
   printStatus(`This is the ${checked.kind} token of ${checked.name}. It is stored as the profile ${name}.`);
-  if (missing.length > 0) printStatus(`It lacks rights that some functions need: ${missing.join("; ")}.`);
+  if (missing.length > 0) printStatus(`It lacks scopes that some functions need: ${missing.join("; ")}.`);
   return { profile: name, ...checked };
 }

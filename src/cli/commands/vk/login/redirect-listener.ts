@@ -6,18 +6,18 @@ import { ArgumentError, OintError } from "../../../../errors.ts";
 import { openInBrowser } from "../../../io/browser.ts";
 import { ask, canPrompt, printStatus } from "../../../io/prompts.ts";
 
-/** A place to which the browser brings VK's answer. */
+/** Receives VK's response from the browser. */
 export interface RedirectListener {
-  /** The address to give to VK. */
+  /** The redirect URL to give to VK. */
   readonly redirect: string;
-  /** The whole address to which the browser was sent. */
+  /** The complete URL to which VK redirected the browser. */
   readonly response: () => Promise<string>;
   readonly close: () => void;
 }
 
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>oint</title>
 <body style="font: 1.2rem system-ui; max-width: 30rem; margin: 4rem auto; padding: 0 1rem; color-scheme: light dark">
-<h1>You can close this page</h1><p>oint has VK's answer; go on in the terminal.</p></body></html>`;
+<h1>You can close this page</h1><p>oint has VK's response. Continue in the terminal.</p></body></html>`;
 
 /** How long the browser has for the last page, in milliseconds. */
 const closeDelayMs = 500;
@@ -27,10 +27,10 @@ function isLoopback(redirect: string): boolean {
 }
 
 /**
- * Opens the place for VK's answer: a server on this machine where the redirect address names it, else a person who copies
- * the address of the page, or a line on standard input.
+ * Prepares to receive VK's response: with a server on this machine if the redirect URL is a local one, else from a person
+ * who copies the URL of the page, or from a line on standard input.
  *
- * @param redirect the redirect address; port 0 stands for any free one
+ * @param redirect the redirect URL; port 0 stands for any free one
  */
 export async function openRedirectListener(redirect: string, signal: AbortSignal): Promise<RedirectListener> {
   return isLoopback(redirect)
@@ -41,23 +41,21 @@ export async function openRedirectListener(redirect: string, signal: AbortSignal
 async function listen(redirect: string, signal: AbortSignal): Promise<RedirectListener> {
   const { hostname, port, pathname } = new URL(redirect);
   let arrived: (address: string) => void = () => {};
-  const answer = new Promise<string>(resolve => (arrived = resolve));
+  const received = new Promise<string>(resolve => (arrived = resolve));
   const server = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
-    const isAnswer = searchParams.has("code") || searchParams.has("error") || searchParams.has("payload");
-    response.writeHead(isAnswer ? 200 : 404, {
+    const isResponse = searchParams.has("code") || searchParams.has("error") || searchParams.has("payload");
+    response.writeHead(isResponse ? 200 : 404, {
       "content-type": "text/html; charset=utf-8",
       connection: "close",
     });
-    response.end(isAnswer ? page : "");
-    if (isAnswer) arrived(`http://${request.headers.host ?? hostname}${request.url}`);
+    response.end(isResponse ? page : "");
+    if (isResponse) arrived(`http://${request.headers.host ?? hostname}${request.url}`);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const problem = `the port ${port || 80} of ${redirect} cannot be listened on (${error.code})`;
-      reject(
-        new ArgumentError("redirect", `${problem}; name another one that the application's settings allow`),
-      );
+      const problem = `the port ${port || 80} of ${redirect} cannot be used (${error.code})`;
+      reject(new ArgumentError("redirect", `${problem}; choose another one that the app's settings allow`));
     });
     server.listen(Number(port || 80), hostname, resolve);
   });
@@ -65,7 +63,7 @@ async function listen(redirect: string, signal: AbortSignal): Promise<RedirectLi
   actual.port = String((server.address() as AddressInfo).port); // it listens on a port
   return {
     redirect: port === "0" ? `${actual.origin}${pathname}` : redirect,
-    response: () => unlessAborted(signal, answer),
+    response: () => unlessAborted(signal, received),
     close: () => {
       server.close();
       server.closeIdleConnections();
@@ -78,7 +76,7 @@ async function listen(redirect: string, signal: AbortSignal): Promise<RedirectLi
 /** The first line that a person or a script types. */
 async function readPastedUrl(signal: AbortSignal): Promise<string> {
   if (canPrompt())
-    return (await ask("Copy the whole address of the page that follows, and paste it here: ")).trim();
+    return (await ask("Copy the complete URL of the page that follows, and paste it here: ")).trim();
   const lines = createInterface({ input: process.stdin });
   try {
     const typed = new Promise<string | undefined>(resolve =>
@@ -86,7 +84,7 @@ async function readPastedUrl(signal: AbortSignal): Promise<string> {
     );
     const line = await unlessAborted(signal, typed);
     if (line === undefined)
-      throw new OintError("No address came: give it with --answer, or on standard input");
+      throw new OintError("no redirect URL: give it with --redirect-response, or on standard input");
     return line.trim();
   } finally {
     lines.close();

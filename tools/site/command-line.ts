@@ -1,19 +1,19 @@
-import { wordsOf } from "./capture.ts";
+import { splitCommandLine } from "./capture.ts";
 
-/** A word as Windows' command line takes it. */
-function inCmd(word: string): string {
+/** Quotes a word for the command line of Windows. */
+function quoteForCmd(word: string): string {
   return /^[\w./:=,-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
 }
 
-/** The command line for Windows. */
-export function cmd(line: string): string {
-  return wordsOf(line).map(inCmd).join(" ");
+/** Converts a command line for Windows. */
+export function windowsCommandLine(line: string): string {
+  return splitCommandLine(line).map(quoteForCmd).join(" ");
 }
 
-/** A script for 1C:Enterprise and OneScript that runs the command line and reads its result. */
-export function oneC(line: string): string {
+/** A script for 1C:Enterprise and OneScript that runs a command line and reads its result. */
+export function oneCScript(line: string): string {
   const withFile = line.includes("--out ") ? line : `${line} --out result.json`;
-  const command = cmd(withFile).replaceAll('"', '""');
+  const command = windowsCommandLine(withFile).replaceAll('"', '""');
   const file = /--out (\S+)/.exec(withFile)?.[1] ?? "result.json";
   return `КодВозврата = 0;
 ЗапуститьПриложение("${command}", , Истина, КодВозврата);

@@ -1,5 +1,4 @@
-/** Reads the comments of the operations through TypeDoc. A missing or broken comment is an error. */
-import { readFileSync } from "node:fs";
+/** Reads the comments of the functions with TypeDoc. A missing or invalid comment is an error. */
 import {
   Application,
   Comment,
@@ -13,10 +12,11 @@ import {
 } from "typedoc";
 import { type MethodPolicy, methodPolicies, type TokenKind } from "../src/api/methods.ts";
 import type { ManifestFunction, ManifestOption, OptionType } from "../src/invoke/manifest.ts";
+import { functionOrder } from "./function-order.ts";
 
-/** An operation as its comment and its types describe it. */
-export interface Operation {
-  /** What the command line knows of it. */
+/** A function of the library, read from its comment and its types. */
+export interface LibraryFunction {
+  /** Its record in the manifest. */
   readonly command: ManifestFunction;
   /** Its TypeScript signature. */
   readonly signature: string;
@@ -24,29 +24,13 @@ export interface Operation {
   readonly code: readonly string[];
 }
 
-/** Order of the regions in the help. */
-const categories = [
-  "Authorization",
-  "Tokens",
-  "Community",
-  "Discussions",
-  "Interactive",
-  "Statistics",
-  "Ads",
-  "Products",
-  "Collections",
-  "Properties",
-  "Orders",
-  "Others",
-];
-
-/** Which types of the operations' parameters are which types of options. */
+/** Option type of each TypeScript type that a parameter can have. */
 const optionTypes: Readonly<Record<string, OptionType>> = {
   Auth: "auth",
   FileInput: "binary",
   BooleanInput: "flag",
   IdInput: "id",
-  Keyboard: "structure",
+  Keyboard: "json",
   DateInput: "date",
   Product: "structure",
   string: "text",
@@ -67,23 +51,23 @@ function splitList(text: string): string[] {
   return text.split(/[,\s]+/).filter(Boolean);
 }
 
-/** Examples are code blocks; the language of the fence tells TypeScript from a command line. */
+/** Returns the example code blocks of a language: `ts` for TypeScript, `bash` for command lines. */
 function examples(signature: SignatureReflection, language: string): string[] {
   const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)\\n\`\`\`$`);
   const blocks = signature.comment?.getTags("@example") ?? [];
   return blocks.flatMap(({ content }) => fence.exec(Comment.combineDisplayParts(content).trim())?.[1] ?? []);
 }
 
-interface Shape {
+interface OptionShape {
   readonly type: OptionType;
   readonly array: boolean;
   readonly choices?: readonly string[];
 }
 
-function optionShape(type: SomeType | undefined): Shape {
+function optionShape(type: SomeType | undefined): OptionShape {
   if (type?.type === "intrinsic" || type?.type === "reference") {
-    const known = optionTypes[type.name];
-    if (known) return { type: known, array: false };
+    const optionType = optionTypes[type.name];
+    if (optionType) return { type: optionType, array: false };
     const target = type.type === "reference" ? type.reflection : undefined;
     const alias = target?.isDeclaration() ? target.type : undefined;
     if (alias?.type === "union") {
@@ -97,7 +81,7 @@ function optionShape(type: SomeType | undefined): Shape {
   if (type?.type === "typeOperator") return optionShape(type.target);
   if (type?.type === "array") return { ...optionShape(type.elementType), array: true };
   if (type?.type === "union") {
-    const array = type.types.map(optionShape).find(candidate => candidate.array);
+    const array = type.types.map(optionShape).find(shape => shape.array);
     if (array) return array;
   }
   throw new Error(`no option type for ${type?.toString()}`);
@@ -115,50 +99,55 @@ function option(parameter: ParameterReflection, short: string | undefined): Mani
   };
 }
 
-/** A function needs what all of its methods need. */
-function requirements(called: readonly string[]): { tokens: TokenKind[]; scopes: string[] } {
-  const facts = called.map(name => {
-    const known = (methodPolicies as Readonly<Record<string, MethodPolicy>>)[name];
-    if (!known) throw new Error(`${name} is not in src/api/methods.ts`);
-    return known;
+/** A function requires what all of its methods require. */
+function requirements(methods: readonly string[]): { tokens: TokenKind[]; scopes: string[] } {
+  const policies = methods.map(name => {
+    const policy = (methodPolicies as Readonly<Record<string, MethodPolicy>>)[name];
+    if (!policy) throw new Error(`${name} is not in src/api/methods.ts`);
+    return policy;
   });
-  const kinds: readonly TokenKind[] = facts.length > 0 ? ["user", "community", "service"] : [];
-  const tokens = kinds.filter(kind => facts.every(fact => fact.tokens.includes(kind)));
-  return { tokens, scopes: [...new Set(facts.map(({ scope }) => scope).filter(Boolean))] };
+  const kinds: readonly TokenKind[] = policies.length > 0 ? ["user", "community", "service"] : [];
+  const tokens = kinds.filter(kind => policies.every(policy => policy.tokens.includes(kind)));
+  return { tokens, scopes: [...new Set(policies.map(({ scope }) => scope).filter(Boolean))] };
 }
 
 function signatureOf({ name, parameters = [], type }: SignatureReflection): string {
-  const list = parameters.map(({ name: parameter, type: own, defaultValue }) => {
-    const standard = defaultValue === undefined ? "" : ` = ${defaultValue}`;
-    return `  ${parameter}: ${own?.toString()}${standard},\n`;
+  const lines = parameters.map(({ name: parameter, type: parameterType, defaultValue }) => {
+    const initializer = defaultValue === undefined ? "" : ` = ${defaultValue}`;
+    return `  ${parameter}: ${parameterType?.toString()}${initializer},\n`;
   });
-  return `${name}(\n${list.join("")}): ${type?.toString()}`;
+  return `${name}(\n${lines.join("")}): ${type?.toString()}`;
 }
 
-function operation(declaration: DeclarationReflection): Operation {
+function libraryFunction(declaration: DeclarationReflection): LibraryFunction {
   const [signature] = declaration.signatures ?? [];
   if (!signature?.comment) throw new Error(`${declaration.name} has no comment`);
   return {
-    command: describe(declaration, signature),
+    command: manifestFunction(declaration, signature),
     signature: signatureOf(signature),
     code: examples(signature, "ts"),
   };
 }
 
-function describe(declaration: DeclarationReflection, signature: SignatureReflection): ManifestFunction {
+function manifestFunction(
+  declaration: DeclarationReflection,
+  signature: SignatureReflection,
+): ManifestFunction {
   if (!signature.comment) throw new Error(`${declaration.name} has no comment`);
   const [summary = "", ...description] = Comment.combineDisplayParts(signature.comment.summary)
     .trim()
     .split("\n\n");
-  const shorts = splitList(tag(signature, "@short"));
+  const shortOptions = splitList(tag(signature, "@short"));
   const parameters = signature.parameters ?? [];
-  if (shorts.length !== parameters.length)
-    throw new Error(`${declaration.name}: @short names not each of its parameters`);
+  if (shortOptions.length !== parameters.length)
+    throw new Error(
+      `${declaration.name}: @short has ${shortOptions.length} names for ${parameters.length} parameters`,
+    );
   const russian = tag(signature, "@russian");
   if (!russian) throw new Error(`${declaration.name} has no @russian name`);
   const commands = examples(signature, "bash");
-  if (commands.length === 0) throw new Error(`${declaration.name} has no example of its command`);
-  const called = splitList(tag(signature, "@methods"));
+  if (commands.length === 0) throw new Error(`${declaration.name} has no bash example`);
+  const methods = splitList(tag(signature, "@methods"));
   return {
     name: declaration.name,
     category: tag(signature, "@category"),
@@ -166,10 +155,10 @@ function describe(declaration: DeclarationReflection, signature: SignatureReflec
     aliases: splitList(tag(signature, "@alias")),
     summary: summary.replaceAll("\n", " "),
     description: description.map(paragraph => paragraph.replaceAll("\n", " ")),
-    methods: called,
+    methods,
     endpoint: tag(signature, "@endpoint"),
-    ...requirements(called),
-    options: parameters.map((parameter, i) => option(parameter, shorts[i])),
+    ...requirements(methods),
+    options: parameters.map((parameter, i) => option(parameter, shortOptions[i])),
     secretResult: signature.comment.hasModifier("@secretResult"),
     returns: tag(signature, "@returns"),
     examples: commands,
@@ -177,11 +166,27 @@ function describe(declaration: DeclarationReflection, signature: SignatureReflec
   };
 }
 
-/** Reads the whole library. */
+/** Fails when `functionOrder` is not a list of exactly these functions under their own categories. */
+function checkOrder(functions: readonly LibraryFunction[]): void {
+  const uncategorized = functions.find(
+    ({ command }) => !functionOrder[command.category]?.includes(command.name),
+  );
+  if (uncategorized) {
+    const { name, category } = uncategorized.command;
+    throw new Error(`tools/function-order.ts does not list ${name} under ${category}`);
+  }
+  const names = functions.map(({ command }) => command.name);
+  const unknown = Object.values(functionOrder)
+    .flat()
+    .find(name => !names.includes(name));
+  if (unknown) throw new Error(`tools/function-order.ts lists ${unknown}, which src/OPI_VK does not export`);
+}
+
+/** Reads all functions of the library, in the order of the documentation. */
 export async function readLibrary(): Promise<{
   app: Application;
   project: ProjectReflection;
-  operations: Operation[];
+  functions: LibraryFunction[];
 }> {
   const app = await Application.bootstrap({ options: "typedoc.json", logLevel: "Warn" });
   const project = await app.convert();
@@ -189,15 +194,13 @@ export async function readLibrary(): Promise<{
   app.validate(project);
   if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
   const declarations = project.getReflectionsByKind(ReflectionKind.Function) as DeclarationReflection[]; // functions are declarations
-  const operations = declarations
+  const functions = declarations
     .filter(declaration => declaration.parent?.name === "OPI_VK" && declaration.parent.parent === project)
-    .map(operation);
-  const stray = operations.find(({ command }) => !categories.includes(command.category));
-  if (stray) throw new Error(`${stray.command.name}: ${stray.command.category} is not a region`);
-  // TypeDoc sorts by name; the list of exports has the order of the documentation.
-  const exports = readFileSync("src/OPI_VK/index.ts", "utf8");
-  const position = ({ command }: Operation) => exports.search(new RegExp(`\\b${command.name}\\b`));
-  const region = ({ command }: Operation) => categories.indexOf(command.category);
-  operations.sort((a, b) => region(a) - region(b) || position(a) - position(b));
-  return { app, project, operations };
+    .map(libraryFunction);
+  checkOrder(functions);
+  // TypeDoc sorts by name.
+  const order = Object.values(functionOrder).flat();
+  const position = ({ command }: LibraryFunction) => order.indexOf(command.name);
+  functions.sort((a, b) => position(a) - position(b));
+  return { app, project, functions };
 }
