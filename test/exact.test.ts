@@ -150,7 +150,7 @@ describe("numbers that JavaScript would change", () => {
     for (const [work, argument] of many) {
       await expect(vk.call(work)).rejects.toMatchObject({
         argument,
-        problem: expect.stringContaining("not exact beyond 9007199254740991; write it as a text, in quotes"),
+        problem: expect.stringContaining("not exact beyond 9007199254740991; expected a string, in quotes"),
       });
     }
     const { code, stderr } = await call([
