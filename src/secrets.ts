@@ -39,7 +39,7 @@ const assignments = [
 /** An upload URL in a response; its query authorizes the upload. */
 const uploadUrl = /("upload_url"\s*:\s*"[^"?]*\?)[^"]+/g;
 /** User and password in a URL; a number between the host and a slash is the port. */
-const userInfo = /(:\/\/)(?:[^\s/?#"'@]*@|[^\s/:@]*:(?!\d{1,5}(?:[/?#\s"']|$))[^\s"']*@)/g;
+const userInfo = /(:\/\/)(?:[^\s/?#"'@]*@|[^\s/:@]{0,100}:(?!\d{1,5}(?:[/?#\s"']|$))[^\s"']{0,300}@)/g;
 /** VK tokens since 2022; the part after the prefix has any length. */
 const vkToken = /vk\d\.a\.[\w~+=%-]+(?:\.[\w~+=%-]+)*/gi;
 /** Legacy VK tokens with 85 digits, and service tokens, which are shorter. */

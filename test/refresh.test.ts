@@ -14,6 +14,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { changeProfiles, changeProfilesAfter, type Profile, UnstoredError } from "../src/config/profiles.ts";
 import { OPI_VK } from "../src/index.ts";
+import { expiryFromNow } from "../src/oauth/vkid.ts";
 import { addressesOf, folder, main, type Outcome, oint } from "./support/command.ts";
 import { allow } from "./support/consent.ts";
 import { useSandbox } from "./support/sandbox.ts";
@@ -127,6 +128,30 @@ it("an answer that does not say when the token ends stands for an hour, and is n
   expect(await mine.post()).toMatchObject({ code: 0, stderr: "" });
   expect(vk.sandbox.pendingFaults).toBe(1);
   vk.sandbox.clearFaults();
+});
+
+it("login takes an hour for it too", async () => {
+  const config = folder();
+  const env = { ...addressesOf(vk.sandbox), OINT_CONFIG_FOLDER: config };
+  const body = JSON.stringify({ access_token: "vk2.a.new", refresh_token: "vk2.a.next", user_id: 1 });
+  vk.sandbox.fail({ on: "oauth2/auth", fault: { body } });
+  const way = ["--kind", "vkid", "--app", String(app), "--redirect", "https://a.b", "--group", "7"];
+  const back = "https://a.b/?code=C&state=s&device_id=D&type=code_v2";
+  const outcome = await oint(["vk", "login", ...way, "--state", "s", "--redirect-response", back], { env });
+  expect(outcome.code, outcome.stderr).toBe(0);
+  const { profiles } = JSON.parse(readFileSync(join(config, "profiles.json"), "utf8"));
+  expect(Math.abs(profiles.default.expires - Date.now() / 1000 - 3600)).toBeLessThan(60);
+});
+
+it.each<[unknown, boolean]>([
+  [86_400, true],
+  ["86400", true],
+  [0, false],
+  [undefined, false],
+  ["soon", false],
+  [1e300, false],
+])("a life of %s ends: %s", (seconds, ends) => {
+  expect(expiryFromNow(seconds) > 0).toBe(ends);
 });
 
 describe("a pair that VK ID gave is stored", () => {

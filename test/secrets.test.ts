@@ -440,7 +440,17 @@ describe("the command line never prints", () => {
     }
   });
 
-  it("what a person needs less: a name, a number and a path are in the message", async () => {
+  it("what a defect brings up outside of every command", async () => {
+    const token = "vk1.a.of-a-request";
+    const throws = `setTimeout(()=>{throw(Object.assign(new/**/Error('${token}'),{request:'${token}'}))},50)`;
+    const { code, stderr } = await oint(["sandbox", "--port", "0", "--folder", folder()], {
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${throws}` },
+    });
+    expect({ code, stderr }).toEqual({ code: 70, stderr: expect.stringContaining("Error: ***") });
+    expect(stderr).not.toContain(token);
+  });
+
+  it("but a name, a number and a path, which a person needs", async () => {
     expect(await fails({ args: ["vk", "deletePost", "--post", "abc", "--auth", good] })).toContain(
       'got "abc"',
     );

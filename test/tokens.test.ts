@@ -171,6 +171,17 @@ describe("the authorization code flow", () => {
     });
   });
 
+  it("asks again where VK has not looked at the code, and not where it may have", async () => {
+    const { code = "" } = OPI_VK.parseTokenLink(
+      await allow(flow(() => OPI_VK.createAuthorizationCodeLink(old, redirect, "wall"))),
+    );
+    const token = () => flow(() => OPI_VK.getTokenByCode(old, secret, redirect, code));
+    vk.sandbox.fail({ on: "access_token", fault: { body: '{"error":"server_error"}', status: 500 } });
+    await expect(token()).rejects.toMatchObject({ error: "server_error" });
+    vk.sandbox.fail({ on: "access_token", fault: { body: '{"error":"temporarily_unavailable"}' } });
+    expect(await token()).toHaveProperty("access_token");
+  });
+
   it("asks again for what can be repeated", async () => {
     vk.sandbox.fail({ on: "access_token", fault: { body: "<html>", status: 502 } });
     expect(await flow(() => OPI_VK.getServiceToken(old, secret))).toHaveProperty("access_token");

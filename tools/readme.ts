@@ -11,7 +11,7 @@ const rows = functions.map(({ name, russian, category, summary, tokens }) => {
   return `| ${category} | \`${name}\` | \`${russian}\` | ${summary} | ${token} |`;
 });
 const table = [
-  "| region | function | по-русски | what it does | token |",
+  "| category | function | по-русски | what it does | token |",
   "|---|---|---|---|---|",
   ...rows,
 ].join("\n");

@@ -1,4 +1,6 @@
+import { maskText } from "../secrets.ts";
 import { exitCodes } from "./framework/exit-codes.ts";
+import { reportError } from "./framework/report-error.ts";
 import { run } from "./framework/run.ts";
 import { guardStandardError, printed } from "./io/output.ts";
 
@@ -14,6 +16,10 @@ async function main(): Promise<void> {
       stop.abort();
     });
   }
+  // Node itself would print the error with all that hangs on it, a request and its token perhaps.
+  process.on("uncaughtException", error => {
+    process.stderr.write(maskText(reportError(error, "oint").stderr), () => process.exit(exitCodes.internal));
+  });
   const code = await run(process.argv.slice(2), stop.signal);
   isOver = true;
   // What was interrupted may leave a read of standard input open, which would keep the process.

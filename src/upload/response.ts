@@ -1,6 +1,7 @@
 import { parseObject } from "../core/encoding.ts";
 import type { HttpResponse } from "../core/transport.ts";
 import { UploadError } from "../errors.ts";
+import { maskText } from "../secrets.ts";
 import type { Uploaded, UploadResponse } from "./specs.ts";
 
 /** "Cannot get file from request": the server lost the file. A later attempt can succeed. */
@@ -23,7 +24,10 @@ export function readUploadResponse(
   if (status !== 200)
     throw new UploadError(kind, `the server sent HTTP status ${status}`, { ...details, final: refused });
   const json = parseObject(body);
-  if (!json) throw new UploadError(kind, `the server sent no JSON: ${body.slice(0, 100)}`, details);
+  if (!json) {
+    const start = maskText(body.slice(0, 10_000)).slice(0, 100);
+    throw new UploadError(kind, `the server sent no JSON: ${start}`, details);
+  }
   const problem = problemIn(json);
   if (problem)
     throw new UploadError(kind, `the server rejected the file: ${problem.text}`, {
