@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { readMoment } from "../src/validation/dates.ts";
+import { readMoment } from "../src/validation/moments.ts";
 import { addressesOf, bash, folder, oint } from "./support/command.ts";
 import { png } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
