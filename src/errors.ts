@@ -1,30 +1,30 @@
 import { maskParams, maskText, maskValue, secretsIn } from "./secrets.ts";
 
-/** Something that an operation created or changed at VK before it failed. */
+/** An object that a function created or changed on VK before it failed. */
 export interface DoneStep {
   /** The VK method that did it, `market.add`. */
   readonly method: string;
-  /** What it is, in VK's form: a kind, the owner, an underscore and the ID, `market-218861756_7`. */
+  /** The object in VK's format: its type, the owner ID, an underscore and the object ID, `market-218861756_7`. */
   readonly object: string;
-  /** Its ID, `7`. */
+  /** Object ID, `7`. */
   readonly id: number;
 }
 
-/** What every error of this library is: catch it to tell the library's errors from a programming error. */
+/** Base class of all errors that this library throws; other errors are programming errors. */
 export class OintError extends Error {
   /** The class's own name, `OintError`. */
   override name = "OintError";
-  /** What kind of error it is, for programs: `ERR_OINT_TIMEOUT`. */
+  /** Machine-readable error code, such as `ERR_OINT_TIMEOUT`. */
   readonly code: string = "ERR_OINT";
   /**
-   * What the operation created or changed at VK before it failed, in that order. It remains there, so calling the operation
-   * again would do it a second time. Empty: nothing.
+   * What the function created or changed on VK before it failed, in order. The objects are not deleted, so another call
+   * would create or change them again. Empty: nothing.
    */
   readonly done: readonly DoneStep[] = [];
 
   /**
-   * @param message what went wrong; tokens in it are masked
-   * @param options the error that caused it
+   * @param message the problem; tokens in it are masked
+   * @param options the cause
    */
   constructor(message: string, options?: ErrorOptions) {
     super(maskText(message), options);
@@ -48,12 +48,12 @@ export class ArgumentError extends OintError {
   override readonly code = "ERR_OINT_ARGUMENT";
   /** Name of the argument or setting. */
   readonly argument: string;
-  /** What is wrong with it: what was given and what is expected. */
+  /** The problem: the value and what is expected. */
   readonly problem: string;
 
   /**
    * @param argument name of the argument
-   * @param problem what was given and what is expected
+   * @param problem the value and what is expected
    */
   constructor(argument: string, problem: string) {
     super(`${argument}: ${problem}`);
@@ -66,12 +66,12 @@ export class ArgumentError extends OintError {
 export class MissingArgumentError extends ArgumentError {
   /** The class's own name, `MissingArgumentError`. */
   override name = "MissingArgumentError";
-  /** What the argument is. */
+  /** Description of the argument. */
   readonly description: string;
 
   /**
    * @param argument name of the argument
-   * @param description what it is
+   * @param description description of the argument
    */
   constructor(argument: string, description: string) {
     super(argument, `is missing: ${description}`);
@@ -84,12 +84,12 @@ export class UsageError extends OintError {
   /** The class's own name, `UsageError`. */
   override name = "UsageError";
   override readonly code = "ERR_OINT_USAGE";
-  /** The command whose help says what is right, `oint vk profile`; `undefined` if it is the one that was run. */
+  /** The command whose help describes the usage, `oint vk profile`; `undefined`: the command that was run. */
   readonly command: string | undefined;
 
   /**
-   * @param message what is wrong, and what is expected
-   * @param command the command whose help says what is right; empty: the one that was run
+   * @param message the problem and what is expected
+   * @param command the command whose help describes the usage. Empty: the command that was run
    */
   constructor(message: string, command?: string) {
     super(message);
@@ -97,14 +97,14 @@ export class UsageError extends OintError {
   }
 }
 
-/** Something on this machine is missing or cannot be used: a home folder, or a file of oint's own. */
+/** A problem with this computer: there is no home folder, or a file of oint cannot be used. */
 export class ConfigError extends OintError {
   /** The class's own name, `ConfigError`. */
   override name = "ConfigError";
   override readonly code = "ERR_OINT_CONFIG";
 }
 
-/** A parameter of a request, as VK echoes it in an error. */
+/** A request parameter that VK returns in an error. */
 export interface VkRequestParam {
   /** Its name. */
   readonly key: string;
@@ -113,20 +113,20 @@ export interface VkRequestParam {
 }
 
 /**
- * VK's error object, as it is in a response `{"error": …}`.
+ * VK's error object in a response `{"error": …}`.
  *
  * @see https://dev.vk.com/ru/reference/errors
  */
 export interface VkErrorBody {
   /** VK's error code. */
   readonly error_code: number;
-  /** VK's text of the error, in English. */
+  /** VK's error message, in English. */
   readonly error_msg: string;
   /** VK's error subcode, if there is one. */
   readonly error_subcode?: number;
-  /** A text for the user, in the user's language, if there is one. */
+  /** A message for the user, in the user's language, if there is one. */
   readonly error_text?: string;
-  /** The parameters of the request, as VK understood them. */
+  /** The request parameters that VK received. */
   readonly request_params?: readonly VkRequestParam[];
   /** Codes 14 and 17: the page that the user must visit. */
   readonly redirect_uri?: string;
@@ -134,12 +134,12 @@ export interface VkErrorBody {
   readonly captcha_sid?: string;
   /** Code 14, legacy: URL of the captcha image. */
   readonly captcha_img?: string;
-  /** Code 24: what is to be confirmed. */
+  /** Code 24: what the user must confirm. */
   readonly confirmation_text?: string;
   readonly [extra: string]: unknown;
 }
 
-/** What a {@link VkApiError} is about. */
+/** Details of a {@link VkApiError}. */
 export interface VkApiErrorDetails {
   /** The VK method that was called. */
   readonly method: string;
@@ -147,7 +147,7 @@ export interface VkApiErrorDetails {
   readonly params: Readonly<Record<string, string>>;
   /** VK's error object. */
   readonly error: VkErrorBody;
-  /** What to do about it. Empty: there is no advice. */
+  /** What to do about the error. Empty: there is no advice. */
   readonly hint?: string;
   /** Whether an earlier attempt may have succeeded. Empty: no. */
   readonly outcomeUnknown?: boolean;
@@ -158,22 +158,22 @@ export class VkApiError extends OintError {
   /** The class's own name, `VkApiError`. */
   override name = "VkApiError";
   override readonly code = "ERR_OINT_VK_API";
-  /** VK's `error_code`, 6 for "Too many requests per second". */
+  /** VK's `error_code`, such as 6 for "Too many requests per second". */
   readonly errorCode: number;
   /** VK's `error_subcode`, if there is one. */
   readonly errorSubcode: number | undefined;
   /** The VK method that was called, `wall.post`. */
   readonly method: string;
-  /** What to do about it, in a sentence; empty when there is no advice for this code. */
+  /** What to do about the error; empty if there is no advice. */
   readonly hint: string;
   /** The parameters of the request, secrets masked. */
   readonly params: Readonly<Record<string, string>>;
-  /** VK's whole error object, secrets masked. */
+  /** VK's error object, secrets masked. */
   readonly error: VkErrorBody;
   /** `true`: an earlier attempt may have succeeded; check the result before you retry. */
   readonly outcomeUnknown: boolean;
 
-  /** @param details what is known of it */
+  /** @param details details of the error */
   constructor({ method, params, error, hint = "", outcomeUnknown = false }: VkApiErrorDetails) {
     const secrets = secretsIn(params);
     super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, ...secrets)}`);
@@ -187,8 +187,8 @@ export class VkApiError extends OintError {
   }
 }
 
-/** The first characters of a response. It is masked before it is cut, so that no half of a secret remains. */
-function beginning(body: string): string {
+/** Returns the first characters of a response. It is masked before it is shortened, so that no part of a secret remains. */
+function maskedStart(body: string): string {
   return maskText(body.slice(0, 100_000)).slice(0, 500);
 }
 
@@ -198,7 +198,7 @@ export interface TransportDetails {
   readonly status?: number;
   /** The first characters of the response, if there was one. */
   readonly body?: string;
-  /** The error of the connection, if there was one. */
+  /** The connection error, if there was one. */
   readonly cause?: unknown;
   /** Whether VK may have received the request. */
   readonly sent: boolean;
@@ -221,13 +221,13 @@ export class TransportError extends OintError {
   readonly outcomeUnknown: boolean;
 
   /**
-   * @param message what was called, and what went wrong
-   * @param details what is known of it
+   * @param message the request and the problem
+   * @param details details of the error
    */
   constructor(message: string, { status, body = "", cause, sent, outcomeUnknown = false }: TransportDetails) {
     super(message, { cause });
     this.status = status;
-    this.body = beginning(body);
+    this.body = maskedStart(body);
     this.sent = sent;
     this.outcomeUnknown = outcomeUnknown;
   }
@@ -240,15 +240,15 @@ export class TimeoutError extends TransportError {
   override readonly code = "ERR_OINT_TIMEOUT";
 }
 
-/** What an {@link UploadError} is about, beside its message. */
+/** Details of an {@link UploadError}. */
 export interface UploadDetails {
   /** HTTP status of the response, if there was one. */
   readonly status?: number;
   /** The first characters of the response, if there was one. */
   readonly body?: string;
-  /** The error of the connection, if there was one. */
+  /** The connection error, if there was one. */
   readonly cause?: unknown;
-  /** Whether the server refused this very file, so that sending it again does not help. Empty: no. */
+  /** Whether the server rejected the file itself, so that a retry cannot succeed. Empty: no. */
   readonly final?: boolean;
 }
 
@@ -263,13 +263,13 @@ export class UploadError extends OintError {
   readonly status: number | undefined;
   /** The first characters of the response, secrets masked. */
   readonly body: string;
-  /** `true`: the server refused this very file, so that sending it again does not help. */
+  /** `true`: the server rejected the file itself, so that a retry cannot succeed. */
   readonly final: boolean;
 
   /**
    * @param kind kind of the upload
-   * @param problem what went wrong
-   * @param details what is known of it
+   * @param problem the problem
+   * @param details details of the error
    */
   constructor(
     kind: string,
@@ -280,26 +280,26 @@ export class UploadError extends OintError {
     this.kind = kind;
     this.final = final;
     this.status = status;
-    this.body = beginning(body);
+    this.body = maskedStart(body);
   }
 }
 
-/** What an {@link OAuthError} is about. */
+/** Details of an {@link OAuthError}. */
 export interface OAuthErrorDetails {
-  /** What was asked for, `access_token`. */
+  /** Name of the request, `access_token`. */
   readonly request: string;
-  /** The error's name, `invalid_grant`. */
+  /** OAuth error code, `invalid_grant`. */
   readonly error: string;
-  /** VK's description of it; may be empty. */
+  /** VK's description of the error; may be empty. */
   readonly description: string;
   /** HTTP status of the response; `undefined` if the error came in a URL. */
   readonly status?: number | undefined;
-  /** What to do about it. Empty: there is no advice. */
+  /** What to do about the error. Empty: there is no advice. */
   readonly hint?: string;
 }
 
 /**
- * VK issued no token: its OAuth server returned an error, or the user refused.
+ * VK issued no token: its OAuth server returned an error, or the user denied access.
  *
  * @see https://dev.vk.com/ru/api/access-token/getting-started
  */
@@ -307,16 +307,16 @@ export class OAuthError extends OintError {
   /** The class's own name, `OAuthError`. */
   override name = "OAuthError";
   override readonly code = "ERR_OINT_OAUTH";
-  /** The error's name, `invalid_grant`. */
+  /** OAuth error code, `invalid_grant`. */
   readonly error: string;
-  /** VK's description of it; may be empty. */
+  /** VK's description of the error; may be empty. */
   readonly description: string;
-  /** What to do about it, in a sentence; empty when there is no advice. */
+  /** What to do about the error; empty if there is no advice. */
   readonly hint: string;
   /** HTTP status of the response; `undefined` if the error came in a URL. */
   readonly status: number | undefined;
 
-  /** @param details what is known of it */
+  /** @param details details of the error */
   constructor({ request, error, description, status, hint = "" }: OAuthErrorDetails) {
     super(`${request}: ${[error, description].filter(Boolean).join(": ")}`);
     this.error = maskText(error);

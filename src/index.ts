@@ -1,5 +1,5 @@
 /**
- * oint: a client for the API of VK (VKontakte).
+ * oint: a client for the VK (VKontakte) API.
  *
  * @module oint
  */

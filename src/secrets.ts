@@ -1,4 +1,4 @@
-/** Names of the fields and parameters whose values are never shown. */
+/** Names of fields and parameters whose values are masked. */
 const secretNames = [
   "access_token",
   "captcha_key",
@@ -17,39 +17,39 @@ function isSecretName(name: string): boolean {
   return secretNames.includes(name) || /^access_token_\d+$/.test(name);
 }
 
-/** What stands in the place of a secret. */
+/** Replacement for a secret. */
 export const masked = "***";
 
-/** The names that stand for nothing else, as people and programs write them. */
-const unmistakable =
+/** Names that are used only for secrets, in common spellings. */
+const unambiguousNames =
   "(?:access|refresh|id|service|success)[_-]?token(?:_\\d+)?|client[_-]?secret|code[_-]?verifier|captcha[_-]?key";
 
-/** What joins a name to its value: in a query, in JSON, also inside of JSON or of an address. */
-const joint = `(?:\\\\*["']|%2[27])?\\s*(?:=|:|%3[AD])\\s*`;
-/** A value in quotes, up to the same quotes; the `…` of this program's own examples is none. */
+/** Separator between a name and its value: in a query, in JSON, or in JSON inside a string or a URL. */
+const separator = `(?:\\\\*["']|%2[27])?\\s*(?:=|:|%3[AD])\\s*`;
+/** A quoted value, up to the same quote; the `…` in oint's own examples is not a value. */
 const quoted = `(\\\\*["']|%2[27])(?!…)(?:(?!\\2)[^])*`;
-/** A value without quotes. After a colon and a space may also stand prose: "access_token: invalid_client: …". */
+/** An unquoted value. Text after a colon and a space may be prose instead: "access_token: invalid_client: …". */
 const bare = `(?<!: (?=[a-z_/'-]+[:)]*(?:\\s|$)))[^\\s&"'\\\\…]+`;
 
 const assignments = [
-  new RegExp(`((?:${unmistakable})${joint})(?:${quoted}|${bare})`, "gi"),
-  // In prose these words mean other things: "exit code: 5".
+  new RegExp(`((?:${unambiguousNames})${separator})(?:${quoted}|${bare})`, "gi"),
+  // In prose these words have other meanings: "exit code: 5".
   /((?:\b|%2[27])(?:code|token|secret)(?:=|\\*"\s*:\s*(?=\\*")|\\*'\s*:\s*(?=\\*')|%22%3A(?=%22)))(\\*["']|%22)?[^&\s"'\\]+/g,
 ];
-/** An upload address in an answer: whatever stands in its query authorizes the upload. */
-const uploadAddress = /("upload_url"\s*:\s*"[^"?]*\?)[^"]+/g;
-/** User and password in an address; a number between the host and a slash is its port. */
+/** An upload URL in a response; its query authorizes the upload. */
+const uploadUrl = /("upload_url"\s*:\s*"[^"?]*\?)[^"]+/g;
+/** User and password in a URL; a number between the host and a slash is the port. */
 const userInfo = /(:\/\/)(?:[^\s/?#"'@]*@|[^\s/:@]{0,100}:(?!\d{1,5}(?:[/?#\s"']|$))[^\s"']{0,300}@)/g;
-/** VK's tokens since 2022; what follows the prefix is of any length. */
+/** VK tokens since 2022; the part after the prefix has any length. */
 const vkToken = /vk\d\.a\.[\w~+=%-]+(?:\.[\w~+=%-]+)*/gi;
-/** VK's older tokens, 85 digits, and service tokens, some fewer. */
+/** Legacy VK tokens with 85 digits, and service tokens, which are shorter. */
 const hexToken = /(?<![\da-f])[\da-f]{70,90}(?![\da-f])/gi;
-/** Long words, and addresses, whose parts are no words. */
+/** Long words, and URLs, whose parts are not treated as words. */
 const longWord = /https?:\\?\/\\?\/[^\s"'<>]+|[\w-]{20,}/gi;
 
-/** Long and mixed, and nobody's secret: a GUID; an attachment with its access key. */
-const ordinary = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|^[a-z_]+-?\d+_\d+_[\w-]+$/gi;
-/** What a file may be named after: the digest of its contents, from MD5 to SHA-512. */
+/** Long mixed words that are not secrets: a GUID, an attachment with its access key. */
+const publicWord = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|^[a-z_]+-?\d+_\d+_[\w-]+$/gi;
+/** Lengths of digests, from MD5 to SHA-512; file names may contain them. */
 const digestLengths = [32, 40, 56, 64, 96, 128];
 
 function isDigest(text: string): boolean {
@@ -57,12 +57,12 @@ function isDigest(text: string): boolean {
 }
 
 /**
- * Whether a word is made at random: at least 20 letters and digits that take turns all the time. Names, dates, numbers and
- * what people put together out of them do not.
+ * Whether a word looks random: it has at least 20 letters and digits, which alternate often. Names, dates, numbers and
+ * combinations of them do not.
  */
 function isOpaque(word: string): boolean {
   const parts = word
-    .replace(ordinary, "")
+    .replace(publicWord, "")
     .split(/[-_]/)
     .filter(part => part.length >= 8 && /\d/.test(part) && /[a-z]/i.test(part) && !isDigest(part));
   const mixed = parts.join(" ");
@@ -71,7 +71,7 @@ function isOpaque(word: string): boolean {
   return mixed.length >= 20 && turns >= 2 && turns + capitals >= mixed.length / 5;
 }
 
-/** A secret as it is written in a text, an address, a form and JSON. */
+/** Returns a secret as it is encoded in text, a URL, a form and JSON. */
 function spellings(secret: string): string[] {
   const quoted = JSON.stringify(secret).slice(1, -1);
   const form = new URLSearchParams({ "": secret }).toString().slice(1);
@@ -80,27 +80,27 @@ function spellings(secret: string): string[] {
   return [secret, quoted, form, spaced, component];
 }
 
-/** A short secret is hidden only where it is a word of its own: a text without any "a" can no longer be read. */
-function hide(text: string, secret: string): string {
+/** Masks a secret. A short one is masked only as a separate word: text without any "a" would be unreadable. */
+function maskSecret(text: string, secret: string): string {
   if (secret.length >= 8) return text.replaceAll(secret, masked);
   const literal = secret.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   return text.replace(new RegExp(`(?<![\\p{L}\\d_])${literal}(?![\\p{L}\\d_])`, "gu"), masked);
 }
 
 /**
- * Hides secrets in a text: the given ones, and what looks like a token, a secret or a code.
+ * Masks secrets in a text: known secrets, and values that look like a token, a secret or a code.
  *
- * @param text any text that may be shown or logged
- * @param secrets values known to be secret; empty ones are passed over
- * @returns the text with `***` in place of each secret
+ * @param text text to show or log
+ * @param secrets known secrets; empty ones are ignored
+ * @returns the text with `***` instead of each secret
  */
 export function maskText(text: string, ...secrets: readonly string[]): string {
-  const known = [...new Set(secrets.filter(secret => secret.trim() !== "").flatMap(spellings))];
-  const maxFirstLength = known.sort((one, other) => other.length - one.length);
+  const encoded = [...new Set(secrets.filter(secret => secret.trim() !== "").flatMap(spellings))];
+  const longestFirst = encoded.sort((one, other) => other.length - one.length);
   return assignments
     .reduce(
       (rest, assignment) => rest.replace(assignment, (_, name, quote = "") => `${name}${quote}${masked}`),
-      maxFirstLength.reduce(hide, text).replace(uploadAddress, `$1${masked}`),
+      longestFirst.reduce(maskSecret, text).replace(uploadUrl, `$1${masked}`),
     )
     .replace(userInfo, `$1${masked}@`)
     .replace(vkToken, masked)
@@ -109,10 +109,10 @@ export function maskText(text: string, ...secrets: readonly string[]): string {
 }
 
 /**
- * Hides the values of secret parameters.
+ * Masks the values of secret parameters.
  *
- * @param params parameters of a call, by name
- * @returns a copy with `***` in place of each secret value
+ * @param params request parameters by name
+ * @returns a copy with `***` instead of each secret value
  */
 export function maskParams(params: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
@@ -121,20 +121,20 @@ export function maskParams(params: Readonly<Record<string, string>>): Record<str
 }
 
 /**
- * Finds the secrets among parameters.
+ * Finds secrets in parameters.
  *
- * @param params parameters of a request, by name
- * @returns the values of those whose names are those of secrets
+ * @param params request parameters by name
+ * @returns the values of secret parameters
  */
 export function secretsIn(params: Readonly<Record<string, string>>): string[] {
   return Object.entries(params).flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 }
 
 /**
- * Hides secrets anywhere in a value: in its texts, under secret names, and in VK's `{key, value}` pairs.
+ * Masks secrets anywhere in a value: in strings, in fields with a secret name, and in VK's `{key, value}` pairs.
  *
  * @param value any JSON value
- * @param secrets values known to be secret
+ * @param secrets known secrets
  * @returns a copy of the same shape
  */
 export function maskValue(value: unknown, ...secrets: readonly string[]): unknown {
@@ -149,10 +149,10 @@ export function maskValue(value: unknown, ...secrets: readonly string[]): unknow
 }
 
 /**
- * Hides what authorizes a request in an address: VK's upload addresses carry tokens and hashes in their query.
+ * Masks the secret parts of a URL: the query of a VK upload URL contains tokens and hashes.
  *
- * @param url an absolute address
- * @returns the address without user, password, query and fragment; `?***` tells that there was a query
+ * @param url an absolute URL
+ * @returns the URL without user, password, query and fragment; `?***` replaces a query
  */
 export function maskUrl(url: string): string {
   if (!URL.canParse(url)) return maskText(url);

@@ -34,7 +34,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
     ["a PDF", (path: string) => join(path, "page.pdf"), "which is application/pdf"],
     ["no bytes", () => new Uint8Array(0), "got no bytes"],
     ["a stream of text", () => Readable.from(["text"]), "which is of an unknown type"],
-    ["a number", () => 5 as unknown as string, "got 5; expected a JPG, PNG or GIF picture, as a path"],
+    ["a number", () => 5 as unknown as string, "got 5; expected a JPG, PNG or GIF image, as a path"],
     [
       "an address that is no web address",
       () => new URL("ftp://example.com/a.png"),
@@ -49,9 +49,9 @@ describe("an argument that is wrong is refused before anything is sent", () => {
   });
 
   it.each<[string, () => unknown, string, string]>([
-    ["an id of letters", () => OPI_VK.deletePost("abc", auth), "post", 'got "abc", expected an id'],
-    ["an empty id", () => OPI_VK.deletePost("", auth), "post", 'got "", expected an id'],
-    ["a broken number", () => OPI_VK.deletePost(1.5, auth), "post", "got 1.5, expected an id"],
+    ["an id of letters", () => OPI_VK.deletePost("abc", auth), "post", 'got "abc", expected an ID'],
+    ["an empty id", () => OPI_VK.deletePost("", auth), "post", 'got "", expected an ID'],
+    ["a broken number", () => OPI_VK.deletePost(1.5, auth), "post", "got 1.5, expected an ID"],
     [
       "a day that does not exist",
       () => OPI_VK.getStatistics("2025-02-30", "2025-03-01", auth),
@@ -63,7 +63,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "a period that ends first",
       () => OPI_VK.getStatistics("2025-02-02", "2025-02-01", auth),
       "dateto",
-      "which lies before datefrom",
+      "which is before datefrom",
     ],
     [
       "a broken attachment",
@@ -112,7 +112,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "an album without a number",
       () => OPI_VK.uploadPhotoToServer(png(), auth, "Album"),
       "auth",
-      'has no "album_id"',
+      'has no valid "album_id"',
     ],
     [
       "a short title",
@@ -127,12 +127,12 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "auth",
       "has no access_token",
     ],
-    ["no structure", () => OPI_VK.deletePost(1, undefined as unknown as Auth), "auth", "not a structure"],
+    ["no structure", () => OPI_VK.deletePost(1, undefined as unknown as Auth), "auth", "is not an object"],
     [
       "a community that is no number",
       () => OPI_VK.deletePost(1, { ...auth, group_id: "club1" }),
       "auth",
-      'group_id is "club1"',
+      'got group_id "club1", expected an ID',
     ],
     [
       "eleven answers",
@@ -154,7 +154,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "which is image/png; expected a video",
     ],
     ["an empty discussion", () => OPI_VK.createDiscussion("Title", "", auth), "text", "is empty"],
-    ["no posts", () => OPI_VK.getPostStatistics([], auth), "posts", "is empty, expected at least one id"],
+    ["no posts", () => OPI_VK.getPostStatistics([], auth), "posts", "is empty, expected at least one ID"],
     [
       "a broken keyboard",
       () => OPI_VK.writeMessage("a", 1, "t", "{}", auth),

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { readMoment } from "../src/validation/dates.ts";
+import { readMoment } from "../src/validation/moments.ts";
 import { addressesOf, bash, folder, oint } from "./support/command.ts";
 import { png } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
@@ -110,7 +110,7 @@ test("a picture whose address is down is to be tried again, one that is not ther
   );
   expect(down).toMatchObject({ code: 3, stdout: "" });
   expect(down.stderr).not.toContain("hidden");
-  expect(down.stderr).toContain("http://127.0.0.1:1/a.png?*** cannot be fetched");
+  expect(down.stderr).toContain("http://127.0.0.1:1/a.png?*** cannot be downloaded");
   const gone = await run("createPost", "--text", "Never", "--pictures", `${vk.sandbox.url}/none.png`);
   expect(gone.code).toBe(2);
   expect(gone.stderr).toContain("HTTP status 404");

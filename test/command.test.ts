@@ -157,7 +157,7 @@ describe("options", () => {
     const refused = await call(["deletePost", "--post", "1", "--param", "post_idd=2"]);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(
-      '--param: deletePost cannot send "post_idd": its methods have owner_id, post_id. Did you mean post_id?',
+      '--param: got "post_idd", expected one of owner_id, post_id; did you mean post_id?',
     );
     expect((await call(["deletePost", "--post", "1", "--param", "x"])).stderr).toContain(
       '--param: got "x", expected name=value',
@@ -202,11 +202,11 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
     ["a missing option", ["deletePost", "--test"], "missing required option --post (Post ID"],
     ["a missing value", ["createPost", "--text", "--ad"], "--text has no value"],
     ["a value too many", ["createPost", "--text", "a", "b"], 'unexpected argument "b"'],
-    ["an option twice", ["createPost", "--text", "a", "--text", "b"], "--text: was given 2 times"],
+    ["an option twice", ["createPost", "--text", "a", "--text", "b"], "--text: got 2 values, expected one"],
     [
       "bad JSON",
       ["createPost", "--text", "a", "--auth", "{'access_token' 'x'}"],
-      "--auth: is not JSON (at line 1, column 17); expected a structure",
+      "--auth: is not JSON (at line 1, column 17); expected an object",
     ],
     [
       "bad JSON in an array",
@@ -221,7 +221,7 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
     [
       "an array for a structure",
       ["createPost", "--text", "a", "--auth", "['x']"],
-      "--auth: is not a structure",
+      "--auth: is not an object",
     ],
     ["no token", ["createPost", "--text", "a", "--auth", "{}"], "--auth: has no access_token"],
     [
@@ -229,7 +229,7 @@ describe("a wrong command line: exit code 2, a line that says what is right, not
       ["createPost", "--text", "a", "--pictures", "absent.png"],
       '--pictures: got "absent.png", but there is no such file',
     ],
-    ["a broken id", ["deletePost", "--post", "x1"], '--post: got "x1", expected an id'],
+    ["a broken id", ["deletePost", "--post", "x1"], '--post: got "x1", expected an ID'],
     [
       "a day that does not exist",
       ["getStatistics", "--datefrom", "2025-02-30", "--dateto", "2025-03-01"],
@@ -412,7 +412,7 @@ describe("results", () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual(answer.response.items);
     expect(stderr).toBe(
-      "oint: market.get: VK counts 5 and shows 3; the rest is deleted or hidden: an administrator's token and the parameter with_disabled=1 show disabled products\n",
+      "oint: market.get: VK counts 5 items but returned 3; the rest are deleted or hidden: an administrator's token and the parameter with_disabled=1 show disabled products\n",
     );
   });
 

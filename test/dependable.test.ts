@@ -28,21 +28,21 @@ describe("the decision to repeat", () => {
   const unsent = new TransportError("unsent", { sent: false });
 
   it.each<[string, Error, string[]]>([
-    ["nothing was sent", unsent, ["repeat", "repeat", "repeat", "repeat"]],
-    ["code 6", error(6), ["repeat", "repeat", "repeat", "repeat"]],
-    ["the connection was cut", cut, ["repeat", "repeat", "repeat", "unknown"]],
-    ["code 1", error(1), ["repeat", "repeat", "repeat", "unknown"]],
-    ["code 10", error(10), ["repeat", "repeat", "repeat", "unknown"]],
+    ["nothing was sent", unsent, ["retry", "retry", "retry", "retry"]],
+    ["code 6", error(6), ["retry", "retry", "retry", "retry"]],
+    ["the connection was cut", cut, ["retry", "retry", "retry", "outcome-unknown"]],
+    ["code 1", error(1), ["retry", "retry", "retry", "outcome-unknown"]],
+    ["code 10", error(10), ["retry", "retry", "retry", "outcome-unknown"]],
     ...[5, 7, 9, 14, 15, 29, 100, 601].map((code): [string, Error, string[]] => [
       `code ${code}`,
       error(code),
-      Array(4).fill("give up"),
+      Array(4).fill("fail"),
     ]),
-    ["a mistake of our own", new Error("x"), Array(4).fill("give up")],
+    ["a mistake of our own", new Error("x"), Array(4).fill("fail")],
   ])("%s", (_, failure, decisions) => {
-    expect((["read", "same", "guid", "once"] as const).map(repeat => shouldRetry(failure, repeat))).toEqual(
-      decisions,
-    );
+    expect(
+      (["safe", "idempotent", "guid", "non-idempotent"] as const).map(policy => shouldRetry(failure, policy)),
+    ).toEqual(decisions);
   });
 
   it("waits longer each time, a little differently for everyone, and never too long", () => {

@@ -44,7 +44,7 @@ describe("a text in a list", () => {
     const { code, stderr } = await call(poll("absent.json"));
     expect(code).toBe(2);
     expect(stderr).toContain(
-      "there is no such file; expected an array such as ['one','two']; if it is no file, write [\"absent.json\"]",
+      "there is no such file; expected an array such as ['one','two']; if it is not a file, write [\"absent.json\"]",
     );
   });
 
@@ -67,7 +67,7 @@ const now = 1_796_000_000;
 const inMilliseconds = now * 1000;
 
 describe("milliseconds are not taken for seconds", () => {
-  const advice = "too large for Unix seconds; are these milliseconds? Divide them by 1000, or give a Date";
+  const advice = "too large for Unix seconds; if it is in milliseconds, divide it by 1000 or use a Date";
 
   it.each<[string, () => Promise<unknown>, string]>([
     ["in a date", () => OPI_VK.getStatistics(inMilliseconds, now, auth), "datefrom"],
@@ -150,7 +150,7 @@ describe("numbers that JavaScript would change", () => {
     for (const [work, argument] of many) {
       await expect(vk.call(work)).rejects.toMatchObject({
         argument,
-        problem: expect.stringContaining("not exact beyond 9007199254740991; write it as a text, in quotes"),
+        problem: expect.stringContaining("not exact beyond 9007199254740991; expected a string, in quotes"),
       });
     }
     const { code, stderr } = await call([

@@ -201,7 +201,7 @@ describe("without a browser", () => {
   });
 
   it.each([
-    [["--kind", "user", "--app", "1", "--group", "abc"], '--group: got "abc", expected an id'],
+    [["--kind", "user", "--app", "1", "--group", "abc"], '--group: got "abc", expected an ID'],
     [["--kind", "vkid", "--group", "1,2"], '--group: got "1,2", expected one community ID'],
     [["--kind", "usr"], '--kind: got "usr", expected user, vkid'],
     [["--kind", "user"], "--app: is missing"],

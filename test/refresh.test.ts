@@ -99,7 +99,7 @@ describe("VK ID that cannot answer now", () => {
     const mine = await machine(50);
     vk.sandbox.fail({ on: "oauth2/auth", times: 3, fault: busy });
     const outcome = await mine.post();
-    expect(outcome).toMatchObject({ code: 0, stderr: expect.stringContaining("is used while it is good") });
+    expect(outcome).toMatchObject({ code: 0, stderr: expect.stringContaining("is used until it expires") });
     expect(mine.read().profiles.mine).toEqual(mine.before);
     expect((await mine.post()).stderr).toBe("");
     await expectLastPair(mine);
@@ -109,7 +109,7 @@ describe("VK ID that cannot answer now", () => {
     const mine = await machine(-1);
     vk.sandbox.fail({ on: "oauth2/auth", times: 2, fault: busy });
     const outcome = await mine.post("--retries", "1");
-    expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining("try again later") });
+    expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining("Try again later") });
     expect(outcome.stderr).not.toMatch(/log in/i);
     expect((await mine.post()).code).toBe(0);
     await expectLastPair(mine);
@@ -240,7 +240,7 @@ describe("what was brought", () => {
       (thrown: unknown) => thrown,
     );
     expect(error).toBeInstanceOf(UnstoredError);
-    const [, kept = ""] = /is in (\S+); when/.exec(String(error)) ?? [];
+    const [, kept = ""] = /are in (\S+); fix/.exec(String(error)) ?? [];
     expect(JSON.parse(readFileSync(kept, "utf8"))).toEqual({ profiles: { new: profile } });
     expect(kept).not.toBe(path);
   });

@@ -65,11 +65,11 @@ describe("a text without secrets stays as it is", () => {
     "СоздатьСсылкуКодаАвторизации Incomprehensibilities достопримечательностями",
     "#ThisIsTheBestDayOfMyLife2025",
     // This program's own messages.
-    `expected a structure such as {'access_token': '…', 'group_id': '218861756'}`,
+    `expected an object such as {'access_token': '…', 'group_id': '218861756'}`,
     'the structure {"access_token": "…", "owner_id": "-GROUP"}',
     "access_token: invalid_client: client_secret is incorrect",
     "access_token: not reached (https://oauth.vk.com/access_token: timeout)",
-    "token: is empty, expected a text",
+    "token: is empty, expected a string",
     "exit code: 5; code 14: Captcha needed",
     '{"error_code":14,"code":5}',
   ])("%s", text => {

@@ -157,7 +157,7 @@ describe("an operation that fails after some of its steps tells what they have d
     const words = ["uploadVideoToServer", "--file", "a.mp4", "--title", "Video"];
     const { code, stdout, stderr } = await oint(["vk", ...words], { cwd: files(), env: env() });
     expect(code).toBe(3);
-    expect(stderr).toContain("Delete it before you repeat the upload");
+    expect(stderr).toContain("Delete it before you retry the upload");
     expect(JSON.parse(stdout).done).toEqual([
       {
         method: "video.save",
@@ -210,7 +210,7 @@ describe("an answer of VK that does not name what was made", () => {
     expect(error).toMatchObject({
       name: "TransportError",
       outcomeUnknown: true,
-      message: expect.stringContaining(`${method}: VK's answer has no number of it`),
+      message: expect.stringContaining(`${method}: VK's response contains no ID`),
       done: before ? [{ method: before }] : [],
     });
     expect(sent.at(-1)).toBe(method);

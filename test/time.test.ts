@@ -63,7 +63,7 @@ describe("an answer that drips", () => {
     });
     const { result, time } = await timed(() => failure(likes, { apiUrl, timeouts, rps: 1 }));
     expect(result).toMatchObject({ name: "TimeoutError", sent: true, status: undefined });
-    expect(result.message).toContain("the answer did not end within 300 ms");
+    expect(result.message).toContain("the response was not complete within 300 ms");
     expect(time).toBeGreaterThan(290);
     expect(time).toBeLessThan(1000);
     expect(await vk.call(likes, { apiUrl, timeouts, rps: 1 })).toEqual([]);
@@ -128,7 +128,7 @@ describe("an answer that drips", () => {
       failure(() => OPI_VK.uploadPhotoToServer(`${files}/photo.png`, auth), { timeouts }),
     );
     expect(result).toMatchObject({ name: "TimeoutError", sent: false });
-    expect(result.message).toMatch(/the answer did not end within 3\d\d ms/);
+    expect(result.message).toMatch(/the response was not complete within 3\d\d ms/);
     expect(time).toBeLessThan(1500);
     expect(vk.sandbox.calls.length).toBe(before);
   });
@@ -151,7 +151,7 @@ describe("an answer without an end", () => {
     const apiUrl = await serve((_, response) => void flood(response, 70));
     const error = await failure(likes, { apiUrl });
     expect(error).toMatchObject({ name: "TransportError", sent: true });
-    expect(error.message).toContain("the answer is larger than 64 MB");
+    expect(error.message).toContain("the response is larger than 64 MB");
   });
 
   it("of a server that refuses a file is not read at all", async () => {
@@ -166,7 +166,7 @@ describe("an answer without an end", () => {
       more();
     });
     const error = await failure(() => OPI_VK.uploadPhotoToServer(`${files}/photo.png`, auth), {});
-    expect(error.message).toContain("photo.png cannot be fetched: HTTP status 404");
+    expect(error.message).toContain("photo.png cannot be downloaded: HTTP status 404");
     expect(written).toBeLessThan(100);
   });
 
@@ -214,14 +214,14 @@ describe("a time", () => {
       setTimeout(() => response.end('{"response":{"count":0,"items":[]}}'), 200);
     });
     const none = Number.POSITIVE_INFINITY;
-    const timeouts = { connect: none, answer: none, idle: none };
+    const timeouts = { connect: none, response: none, idle: none };
     expect(await vk.call(likes, { apiUrl, timeouts, deadline: none })).toEqual([]);
     await vk.call(() => OPI_VK.uploadPhotoToServer(png(), auth), { timeouts, deadline: none });
   });
 
   it("that is the longest there is holds", async () => {
     const max = 2 ** 31 - 1;
-    const timeouts = { connect: max, answer: max, idle: max };
+    const timeouts = { connect: max, response: max, idle: max };
     await vk.call(() => OPI_VK.uploadPhotoToServer(png(), auth), { timeouts, deadline: max });
   });
 

@@ -124,7 +124,7 @@ describe("the authorization code flow", () => {
       error: "invalid_grant",
       description: "Code is invalid or expired.",
       status: 401,
-      hint: expect.stringContaining("open a new link"),
+      hint: expect.stringContaining("Open a new link"),
     });
   });
 
@@ -263,10 +263,10 @@ describe("bad input sends nothing", () => {
     [
       "another state",
       () => OPI_VK.parseTokenLink("https://a.b/?code=c&state=x", "y"),
-      /^url: has another state/,
+      /^url: has a different state/,
     ],
-    ["no state", () => OPI_VK.parseTokenLink("https://a.b/?code=c", "y"), /^url: has another state/],
-    ["no address", () => OPI_VK.parseTokenLink("access_token=SECRET"), /^url: is not an address/],
+    ["no state", () => OPI_VK.parseTokenLink("https://a.b/?code=c", "y"), /^url: has a different state/],
+    ["no address", () => OPI_VK.parseTokenLink("access_token=SECRET"), /^url: is not a URL/],
     [
       "an address without an answer",
       () => OPI_VK.parseTokenLink("https://a.b/#x=1"),
@@ -275,12 +275,12 @@ describe("bad input sends nothing", () => {
     [
       "an unknown right",
       () => OPI_VK.encodeScope("wall,photo"),
-      /^names: there is no right "photo".* mean photos\?/,
+      /^names: got unknown scope "photo".* mean photos\?/,
     ],
     [
       "a right of users for a community",
       () => OPI_VK.createCommunityTokenLink(1, [2], "ads"),
-      /no right "ads"/,
+      /got unknown scope "ads"/,
     ],
     [
       "a kind",
@@ -299,7 +299,7 @@ describe("bad input sends nothing", () => {
     [
       "a right of VK ID",
       () => OPI_VK.createVKIDLink(1, redirect, ["offline"]),
-      /^scope: there is no right "offline"/,
+      /^scope: got unknown scope "offline"/,
     ],
   ])("%s", (_, work, message) => {
     expect(work).toThrow(message);

@@ -6,7 +6,9 @@ import { type Page, paginate, toArray } from "../src/core/pagination.ts";
 import { ArgumentError, type RequestEvent, withSettings } from "../src/index.ts";
 import { readProduct } from "../src/OPI_VK/product-fields.ts";
 import { maskText } from "../src/secrets.ts";
-import { attachment, id, positiveId, toBooleanFlag, unixTime } from "../src/validation/values.ts";
+import { unixTime } from "../src/validation/dates.ts";
+import { attachment, id, positiveId } from "../src/validation/ids.ts";
+import { toBooleanFlag } from "../src/validation/numbers.ts";
 
 describe("encoding", () => {
   it("brings every text through a form as it is", () => {
@@ -174,7 +176,7 @@ describe("a product", () => {
     [{ Width: 100_001 }, "product.Width: got 100001"],
     [{ URL: "example.com" }, "product.URL: got"],
     [{ Category: "spoons" }, 'product.Category: got "spoons"'],
-    [[], "expected a structure"],
+    [[], "expected an object"],
   ])("%j is refused", (product, message) => {
     expect(() => readProduct("product", product)).toThrow(message);
   });
@@ -231,7 +233,7 @@ describe("a list by pages", () => {
     }));
     expect(found).toEqual(shown);
     expect(notices).toEqual([
-      `VK counts 1000 and shows ${shown.length}; the rest is deleted or hidden: look there`,
+      `VK counts 1000 items but returned ${shown.length}; the rest are deleted or hidden: look there`,
     ]);
     expect(offsets.length).toBeLessThan(20);
   });
@@ -247,7 +249,7 @@ describe("a list by pages", () => {
     expect(await toArray(paginate(list))).toEqual([{ id: 1 }]);
     expect(await warned).toMatchObject({
       name: "OintWarning",
-      message: "list: VK counts 3 and shows 1; the rest is deleted or hidden: x",
+      message: "list: VK counts 3 items but returned 1; the rest are deleted or hidden: x",
     });
   });
 

@@ -3,8 +3,11 @@ import { call } from "../core/client.ts";
 import { hint } from "../core/hints.ts";
 import type { VkResponse } from "../core/request.ts";
 import { VkApiError } from "../errors.ts";
-import { monthsAfter } from "../validation/dates.ts";
-import { type IdInput, numberInRange, positiveId, stringOfLength, unixTime } from "../validation/values.ts";
+import { unixTime } from "../validation/dates.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { monthsAfter } from "../validation/moments.ts";
+import { numberInRange } from "../validation/numbers.ts";
+import { stringOfLength } from "../validation/strings.ts";
 
 /** Ad methods return an item for each requested object; a failed one has the ID 0 and an error. */
 interface AdsEntry {

@@ -3,16 +3,9 @@ import { defaults } from "../core/defaults.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { authorizeLink, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
 import { scopeText } from "../oauth/scope.ts";
-import {
-  type BooleanInput,
-  type IdInput,
-  nonEmptyString,
-  optionalUrl,
-  positiveId,
-  text,
-  toBooleanFlag,
-  trimmedSecret,
-} from "../validation/values.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
+import { nonEmptyString, optionalUrl, text, trimmedSecret } from "../validation/strings.ts";
 
 /**
  * Creates a link for getting a user token through VK OAuth (implicit flow).

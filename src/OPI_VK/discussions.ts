@@ -1,13 +1,9 @@
 import { type Auth, asCommunity, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
-import {
-  type BooleanInput,
-  type IdInput,
-  nonEmptyString,
-  positiveId,
-  toBooleanFlag,
-} from "../validation/values.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
+import { nonEmptyString } from "../validation/strings.ts";
 
 /**
  * Creates a discussion in the community, on behalf of the community.

@@ -2,18 +2,10 @@ import { type Auth, communityOf, withToken } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
-import {
-  type BooleanInput,
-  exact,
-  formatValue,
-  type IdInput,
-  id,
-  nonEmptyString,
-  positiveId,
-  toBooleanFlag,
-  trimmedSecret,
-  optionalUrl as urlOf,
-} from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
+import { type IdInput, id, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, exact, toBooleanFlag } from "../validation/numbers.ts";
+import { nonEmptyString, trimmedSecret, optionalUrl as urlOf } from "../validation/strings.ts";
 
 /** A wall: the one that is named, or else the community's own. */
 function wallOf(argument: string, wall: IdInput, auth: Auth): number {

@@ -1,6 +1,7 @@
 import { chunk } from "../core/pagination.ts";
 import { ArgumentError } from "../errors.ts";
-import { asArray, stringOfLength } from "../validation/values.ts";
+import { asArray } from "../validation/arrays.ts";
+import { stringOfLength } from "../validation/strings.ts";
 
 /** VK's limits for a keyboard. Source: https://dev.vk.com/ru/api/bots/development/keyboard */
 const maxButtons = 40;

@@ -1,14 +1,9 @@
 import { type Auth, checkOwner } from "../core/auth.ts";
 import type { VkResponse } from "../core/request.ts";
 import type { FileInput } from "../upload/source.ts";
-import { type UploadedVideo, uploadPicture, uploadVideo } from "../upload/upload.ts";
-import {
-  type IdInput,
-  positiveId,
-  stringOfLength,
-  text,
-  optionalUrl as urlOf,
-} from "../validation/values.ts";
+import { type UploadedVideo, uploadImage, uploadVideo } from "../upload/upload.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { stringOfLength, text, optionalUrl as urlOf } from "../validation/strings.ts";
 
 /**
  * Publishes a story with an image. It is shown for 24 hours.
@@ -43,7 +38,7 @@ export async function createStory(
   const link = urlOf("url", url);
   const params = link ? ({ link_text: "more", link_url: link } as const) : {};
   checkOwner(auth);
-  return uploadPicture("Story", ["picture", picture], auth, { params });
+  return uploadImage("Story", ["picture", picture], auth, { params });
 }
 
 /**

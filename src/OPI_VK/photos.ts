@@ -4,9 +4,11 @@ import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
 import type { SaveMethod, UploadKind } from "../upload/specs.ts";
-import { uploadPicture } from "../upload/upload.ts";
+import { uploadImage } from "../upload/upload.ts";
+import { formatValue } from "../validation/format.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
 import { own } from "../validation/own.ts";
-import { formatValue, type IdInput, positiveId, stringOfLength, text } from "../validation/values.ts";
+import { stringOfLength, text } from "../validation/strings.ts";
 
 /** What an uploaded photo is for, in English or in Russian. */
 export type PhotoType =
@@ -82,7 +84,7 @@ export async function uploadPhotoToServer(
     );
   }
   checkOwner(auth);
-  return uploadPicture(kind, ["file", file], auth);
+  return uploadImage(kind, ["file", file], auth);
 }
 
 /**
@@ -188,7 +190,7 @@ export async function saveImageToAlbum(
   const album_id = positiveId("album", album);
   const caption = description === "" ? undefined : stringOfLength("description", description, 1, 2048);
   checkOwner(auth);
-  return uploadPicture("Album", ["picture", picture], { ...auth, album_id, caption });
+  return uploadImage("Album", ["picture", picture], { ...auth, album_id, caption });
 }
 
 /**

@@ -4,19 +4,16 @@ import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
-import { uploadPictures } from "../upload/upload.ts";
+import { uploadImages } from "../upload/upload.ts";
+import { asArray } from "../validation/arrays.ts";
+import { attachment, type IdInput, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import {
-  asArray,
-  attachment,
-  type BooleanInput,
-  type IdInput,
   nonEmptyString,
-  positiveId,
   stringOfLength,
   text as textOf,
-  toBooleanFlag,
   optionalUrl as urlOf,
-} from "../validation/values.ts";
+} from "../validation/strings.ts";
 
 /** The contents of a post besides its attachments, checked and ready for VK. */
 interface Post {
@@ -155,7 +152,7 @@ async function uploadPhotos(
   note: Note,
 ): Promise<string[]> {
   const named = files.map(file => [argument, file] as const);
-  const saved = await uploadPictures("Post", named, auth, { note });
+  const saved = await uploadImages("Post", named, auth, { note });
   return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
 }
 

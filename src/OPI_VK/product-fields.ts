@@ -1,15 +1,11 @@
 import type { Methods } from "../api/generated/parameters.ts";
 import { ArgumentError } from "../errors.ts";
+import { asArray } from "../validation/arrays.ts";
+import { formatValue } from "../validation/format.ts";
+import { positiveId } from "../validation/ids.ts";
+import { numberInRange, toBooleanFlag } from "../validation/numbers.ts";
+import { optionalUrl, stringOfLength } from "../validation/strings.ts";
 import { suggest } from "../validation/suggest.ts";
-import {
-  asArray,
-  formatValue,
-  numberInRange,
-  optionalUrl,
-  positiveId,
-  stringOfLength,
-  toBooleanFlag,
-} from "../validation/values.ts";
 
 /** VK's parameters of a product, without its owner and its photos. */
 export type ProductParams = Partial<
@@ -166,7 +162,7 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
   if (typeof product !== "object" || product === null || Array.isArray(product)) {
     throw new ArgumentError(
       argument,
-      `got ${formatValue(product)}, expected a structure, as getProductDescription returns it`,
+      `got ${formatValue(product)}, expected an object such as getProductDescription returns`,
     );
   }
   const values = new Map<string, unknown>();

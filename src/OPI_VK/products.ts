@@ -6,15 +6,10 @@ import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
-import { type NamedFile, uploadPictures } from "../upload/upload.ts";
-import {
-  asArray,
-  type BooleanInput,
-  type IdInput,
-  ids,
-  positiveId,
-  toBooleanFlag,
-} from "../validation/values.ts";
+import { type NamedFile, uploadImages } from "../upload/upload.ts";
+import { asArray } from "../validation/arrays.ts";
+import { type IdInput, ids, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import { type ReadProduct, readProduct } from "./product-fields.ts";
 
 /**
@@ -173,7 +168,7 @@ async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: 
     ), // looked into when it is opened
     ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]), // as above
   ];
-  const saved = await uploadPictures("Product", named, auth, { note });
+  const saved = await uploadImages("Product", named, auth, { note });
   const photos = saved.map(({ response }) => response.photo_id);
   const main = mainPhoto === undefined ? undefined : photos.shift();
   return { main_photo_id: main, photo_ids: photos.length > 0 ? photos.join(",") : undefined };

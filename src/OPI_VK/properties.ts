@@ -2,7 +2,8 @@ import type { Methods } from "../api/generated/parameters.ts";
 import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
-import { type IdInput, nonEmptyString, positiveId, stringOfLength } from "../validation/values.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { nonEmptyString, stringOfLength } from "../validation/strings.ts";
 
 /** A property of products, as VK describes it. */
 export type Property = NonNullable<Methods["market.getProperties"]["response"]["items"]>[number];

@@ -6,15 +6,10 @@ import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import type { FileInput } from "../upload/source.ts";
-import { uploadPicture } from "../upload/upload.ts";
-import {
-  type BooleanInput,
-  type IdInput,
-  ids,
-  positiveId,
-  stringOfLength,
-  toBooleanFlag,
-} from "../validation/values.ts";
+import { uploadImage } from "../upload/upload.ts";
+import { type IdInput, ids, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
+import { stringOfLength } from "../validation/strings.ts";
 
 /** A selection of products, as VK describes it. */
 export type Selection = NonNullable<Methods["market.getAlbums"]["response"]["items"]>[number];
@@ -115,7 +110,7 @@ function readSelection(title: string, main: BooleanInput, hidden: BooleanInput) 
 }
 
 async function uploadCover(picture: FileInput, auth: Auth, note: Note): Promise<number | undefined> {
-  const { response } = await uploadPicture("Cover", ["picture", picture], auth, { note });
+  const { response } = await uploadImage("Cover", ["picture", picture], auth, { note });
   const [photo] = response;
   return photo?.id;
 }

@@ -3,7 +3,8 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { chunk } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
-import { type DateInput, dateRange, type IdInput, ids } from "../validation/values.ts";
+import { type DateInput, dateRange } from "../validation/dates.ts";
+import { type IdInput, ids } from "../validation/ids.ts";
 
 /**
  * Gets the daily statistics of the community for a period: visitors, reach and activity.

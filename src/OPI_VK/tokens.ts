@@ -8,20 +8,16 @@ import { exchange } from "../oauth/exchange.ts";
 import { authorizeLink, communityScope, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
 import { type CommunityToken, readRedirectResponse, type TokenLink } from "../oauth/redirect-response.ts";
 import { type ScopeKind, scopeMask, scopesInMask, scopeText } from "../oauth/scope.ts";
+import { formatValue } from "../validation/format.ts";
+import { type IdInput, ids, positiveId } from "../validation/ids.ts";
+import { type BooleanInput, numberInRange, toBooleanFlag } from "../validation/numbers.ts";
 import {
-  type BooleanInput,
-  formatValue,
-  type IdInput,
-  ids,
   nonEmptyString,
-  numberInRange,
   optionalUrl,
-  positiveId,
   requiredUrl,
   trimmedSecret as secretOf,
   text,
-  toBooleanFlag,
-} from "../validation/values.ts";
+} from "../validation/strings.ts";
 
 /** User token, as VK OAuth returns it. */
 export interface UserToken {
@@ -199,7 +195,7 @@ export async function getTokenByCode(
     redirect_uri: requiredUrl("redirect", redirect),
     code: secretOf("code", code),
   };
-  const response = await exchange({ server: "oauth", path: "access_token", params, repeat: "once" });
+  const response = await exchange({ server: "oauth", path: "access_token", params, retry: "non-idempotent" });
   return response as UserToken | CommunityTokens; // what VK returns for a code
 }
 
@@ -236,7 +232,12 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
     grant_type: "client_credentials",
     v: defaults.apiVersion,
   };
-  return (await exchange({ server: "oauth", path: "access_token", params, repeat: "same" })) as UserToken; // VK's response
+  return (await exchange({
+    server: "oauth",
+    path: "access_token",
+    params,
+    retry: "idempotent",
+  })) as UserToken; // VK's response
 }
 
 /**

@@ -4,14 +4,8 @@ import { vkIdLink } from "../oauth/links.ts";
 import { challengeOf, checkVerifier, randomText } from "../oauth/pkce.ts";
 import { vkIdScope } from "../oauth/scope.ts";
 import { exchangeCode, refreshTokens, type VKIDToken } from "../oauth/vkid.ts";
-import {
-  type IdInput,
-  nonEmptyString,
-  positiveId,
-  requiredUrl,
-  trimmedSecret as secretOf,
-  text,
-} from "../validation/values.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
+import { nonEmptyString, requiredUrl, trimmedSecret as secretOf, text } from "../validation/strings.ts";
 
 /** What VK ID returns about a user. */
 export interface VKIDUser {
@@ -193,7 +187,7 @@ export async function refreshVKIDToken(
 /** Asks VK ID about a token, or to do something with it. */
 async function aboutToken(
   path: string,
-  repeat: "read" | "same",
+  retry: "safe" | "idempotent",
   app: IdInput,
   token: string,
   device = "",
@@ -203,7 +197,7 @@ async function aboutToken(
     access_token: secretOf("token", token),
     device_id: text("device", device),
   };
-  return exchange({ server: "id", path, params, repeat });
+  return exchange({ server: "id", path, params, retry });
 }
 
 /**
@@ -231,7 +225,7 @@ async function aboutToken(
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKIDUser> {
-  return (await aboutToken("oauth2/user_info", "read", app, token)) as unknown as VKIDUser; // VK ID's response
+  return (await aboutToken("oauth2/user_info", "safe", app, token)) as unknown as VKIDUser; // VK ID's response
 }
 
 /**
@@ -259,7 +253,7 @@ export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/revoke", "same", app, token)) as unknown as VKIDDone; // VK ID's response
+  return (await aboutToken("oauth2/revoke", "idempotent", app, token)) as unknown as VKIDDone; // VK ID's response
 }
 
 /**
@@ -288,5 +282,5 @@ export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function logoutVKID(app: IdInput, token: string, device: string = ""): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/logout", "same", app, token, device)) as unknown as VKIDDone; // VK ID's response
+  return (await aboutToken("oauth2/logout", "idempotent", app, token, device)) as unknown as VKIDDone; // VK ID's response
 }

@@ -6,13 +6,13 @@ import type { MethodFacts } from "./method.ts";
 import { encodeValue } from "./values.ts";
 
 /**
- * Checks the parameters of a call before anything is sent: names, types, allowed values, ranges, lengths, numbers of items,
- * and that none is missing that VK requires.
+ * Validates the parameters of a call before anything is sent: names, types, allowed values, ranges, lengths, numbers of
+ * items, and that no required parameter is missing.
  *
  * @param method the method, as `loadMethod` returns it
- * @param params its parameters by VK's names; those that are `undefined` or `null` count as not given
- * @returns the parameters as VK reads them: booleans as 1 and 0, lists comma-separated, structures as JSON
- * @throws {ArgumentError} for the first parameter that is wrong
+ * @param params its parameters by VK's names; those that are `undefined` or `null` are omitted
+ * @returns the encoded parameters: booleans as 1 and 0, arrays comma-separated, objects as JSON
+ * @throws {ArgumentError} for the first invalid parameter
  */
 export function checkParams(
   method: Pick<MethodFacts, "name" | "parameters" | "anyParameters">,
@@ -31,7 +31,7 @@ export function checkParams(
   return Object.fromEntries(all);
 }
 
-/** The names of so many parameters are shown in an error. */
+/** Maximum number of parameter names in an error. */
 const maxShownNames = 20;
 
 function factsOf(

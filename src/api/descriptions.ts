@@ -2,16 +2,16 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What VK says of a method, in English. */
+/** VK's description of a method, in English. */
 export interface MethodDescription {
-  /** What it does; empty when VK does not say. */
+  /** What the method does; empty if VK does not describe it. */
   readonly description: string;
-  /** What its parameters mean, by name; those that VK does not describe are left out. */
+  /** Descriptions of parameters by name; parameters that VK does not describe are omitted. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** The built package has them beside its parts; the project's sources find those of the last build. */
-const places = [
+/** Folders with descriptions, relative to the bundle. When run from source, the last build's are used. */
+const folders = [
   "api-descriptions",
   "../api-descriptions",
   "../../api-descriptions",
@@ -23,11 +23,11 @@ type Section = Readonly<Record<string, MethodDescription>>;
 const sections = new Map<string, Promise<Section>>();
 
 /**
- * What VK says of a method; of all descriptions only those of its section are read.
+ * Gets VK's description of a method. Only the descriptions of the method's section are read.
  *
- * @param method its name, `wall.post`
- * @param base address of the file from which the descriptions are looked for
- * @returns `undefined` when VK says nothing, or when the package was built without descriptions
+ * @param method the method name, `wall.post`
+ * @param base URL of the file whose location the folders are relative to
+ * @returns `undefined` if VK does not describe the method, or the package was built without descriptions
  */
 export async function describeMethod(
   method: string,
@@ -43,11 +43,11 @@ export async function describeMethod(
 
 async function readSection(section: string, base: string): Promise<Section> {
   const folder = dirname(fileURLToPath(base));
-  for (const place of places) {
+  for (const path of folders) {
     try {
-      return JSON.parse(await readFile(join(folder, place, `${section}.json`), "utf8"));
+      return JSON.parse(await readFile(join(folder, path, `${section}.json`), "utf8"));
     } catch {
-      // Not here, or not readable: a help text without VK's sentences is still a help text.
+      // The file is missing or unreadable. Descriptions are optional, so help omits them.
     }
   }
   return {};

@@ -1,7 +1,7 @@
-/** Whose token a VK method accepts; `open`: it can be called without one. */
+/** Type of a token that a VK method accepts; `open`: it requires no token. */
 export type AccessTokenType = "user" | "community" | "service" | "open";
 
-/** Type of a parameter: `json` is a structure that VK reads as a JSON string, `array` is sent comma-separated. */
+/** Type of a parameter: `json` is an object that is sent as a JSON string, `array` is sent comma-separated. */
 export type ParameterType =
   | "string"
   | "integer"
@@ -11,7 +11,7 @@ export type ParameterType =
   | "json"
   | "integer or string";
 
-/** What a single value can be. */
+/** Type and constraints of a single value. */
 export interface ValueFacts {
   /** Its type. */
   readonly type: ParameterType;
@@ -19,68 +19,68 @@ export interface ValueFacts {
   readonly enum?: ReadonlyArray<string | number>;
   /** What each value of `enum` means, in the same order. */
   readonly enumNames?: readonly string[];
-  /** The smallest number. */
+  /** Minimum number. */
   readonly minimum?: number;
-  /** The largest number. */
+  /** Maximum number. */
   readonly maximum?: number;
   /** Size of the integer. */
   readonly format?: "int32" | "int64";
 }
 
-/** What is known of a parameter of a VK method. */
+/** Description of a parameter of a VK method. */
 export interface ParameterFacts extends ValueFacts {
-  /** VK refuses the call without it. */
+  /** VK rejects the call without it. */
   readonly required?: boolean;
-  /** What VK assumes when it is not given. */
+  /** VK's default value. */
   readonly default?: string | number | boolean;
-  /** The fewest characters. */
+  /** Minimum number of characters. */
   readonly minLength?: number;
-  /** The most characters. */
+  /** Maximum number of characters. */
   readonly maxLength?: number;
-  /** What each item of an array is. */
+  /** Type and constraints of each item of an array. */
   readonly items?: ValueFacts;
-  /** The fewest items. */
+  /** Minimum number of items. */
   readonly minItems?: number;
-  /** The most items. */
+  /** Maximum number of items. */
   readonly maxItems?: number;
-  /** Its value is never shown: a password or a key. */
+  /** The value is masked, because it is a password or a key. */
   readonly secret?: boolean;
-  /** Where it is documented, when VK's schema lacks it. */
+  /** Where the parameter is documented, if VK's schema lacks it. */
   readonly source?: string;
 }
 
-/** Where something is inside `response`; an empty path is the response itself. */
+/** Path of a field inside `response`; an empty path is the response itself. */
 export type ResponsePath = readonly string[];
 
 /** How a method returns a list page by page. */
 export interface PagingFacts {
-  /** The parameter that selects the page: a number of items to skip, or the mark that the previous page returned. */
+  /** The parameter that selects the page: the number of items to skip, or the cursor that the previous page returned. */
   readonly by: "offset" | "start_from" | "next_page_token";
-  /** The parameter that sets the size of a page, where there is one. */
+  /** The parameter that sets the page size, if there is one. */
   readonly size?: "count" | "limit";
-  /** The largest page, where it is known. */
+  /** Maximum page size, if it is known. */
   readonly maxSize?: number;
-  /** The size of a page when the parameter is not given, where it is known. */
+  /** Default page size, if it is known. */
   readonly defaultSize?: number;
-  /** Where the items are. */
+  /** Path of the items. */
   readonly items: ResponsePath;
-  /** Where VK says how many items the list has, where it does. */
+  /** Path of the total number of items, if VK returns it. */
   readonly total?: ResponsePath;
-  /** Where the mark of the next page is; absent when pages are selected by `offset`. */
+  /** Path of the cursor for the next page; not set if pages are selected by `offset`. */
   readonly next?: ResponsePath;
-  /** How many items VK returns at most, however long the list is. */
+  /** Maximum number of items that VK returns from a longer list. */
   readonly reach?: number;
 }
 
-/** What VK's schema says of a method. */
+/** Description of a method in VK's schema. */
 export interface SchemaFacts {
-  /** Whose token it accepts; empty when the schema does not say. */
+  /** Token types that it accepts; empty if the schema does not list any. */
   readonly tokens: readonly AccessTokenType[];
   /** Its parameters, in the schema's order. */
   readonly parameters: Readonly<Record<string, ParameterFacts>>;
-  /** The error codes that are its own, beside those that every method has. */
+  /** Error codes specific to the method. */
   readonly errors: readonly number[];
-  /** How it returns a list, when it does. */
+  /** How it returns a list page by page, if it does. */
   readonly paging?: PagingFacts;
 }
 

@@ -1,7 +1,7 @@
 import type { MethodType, SchemaMethodTypes } from "./generated/types.ts";
 import type { AddedMethodTypes, AddedParameterTypes } from "./overlay/types.ts";
 
-/** Parameters and response of every VK method: the official typings, and what they lack. */
+/** Parameters and response of every VK method, from the official typings and the overlay. */
 export type MethodTypes = {
   [M in keyof SchemaMethodTypes]: M extends keyof AddedParameterTypes
     ? MethodType<SchemaMethodTypes[M]["params"] & AddedParameterTypes[M], SchemaMethodTypes[M]["response"]>

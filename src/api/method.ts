@@ -9,40 +9,40 @@ import { type TokenReport, tokenReports } from "./overlay/tokens.ts";
 import { isUndocumented } from "./overlay/undocumented.ts";
 import { type MethodPolicy, policyOf } from "./policy.ts";
 
-/** What is known of a VK method. */
+/** Description of a VK method. */
 export interface MethodFacts {
-  /** Its name, `wall.post`. */
+  /** Method name, `wall.post`. */
   readonly name: string;
   /** Its section, `wall`. */
   readonly section: string;
   /** Its parameters, in VK's order. */
   readonly parameters: Readonly<Record<string, ParameterFacts>>;
-  /** Whether it hands on parameters of any other name. */
+  /** Whether it also accepts parameters with any other name. */
   readonly anyParameters: boolean;
-  /** Whose token it accepts; empty: VK does not say. */
+  /** Token types that it accepts. Empty: unknown. */
   readonly tokens: readonly AccessTokenType[];
-  /** What was seen of it with other tokens. */
+  /** Reports about other token types. */
   readonly tokenReports: readonly TokenReport[];
-  /** Error codes that are its own. */
+  /** Error codes specific to the method. */
   readonly errors: readonly number[];
-  /** How it returns a list page by page, when it does. */
+  /** How it returns a list page by page, if it does. */
   readonly paging?: PagingFacts;
-  /** Whether it can be repeated, and which scope it needs. */
+  /** Whether it is safe to retry, and which scope it requires. */
   readonly policy: MethodPolicy;
-  /** Its page in VK's documentation, also where VK took it down. */
+  /** URL of its page in VK's documentation, even if VK has removed the page. */
   readonly page: string;
-  /** VK took its page down, and may switch it off. */
+  /** Whether VK has removed its page and may disable it. */
   readonly undocumented: boolean;
 }
 
-/** The names of all methods that VK has in its schema or its documentation. */
+/** Names of all methods in VK's schema or documentation. */
 export const methodNames: readonly string[] = [...names, ...Object.keys(addedMethods)].sort();
 
 /**
- * Loads what is known of a method; of all methods only its section is read.
+ * Loads the description of a method. Only the method's section is loaded.
  *
- * @param name its name, `wall.post`
- * @returns `undefined` when VK has no method of this name; {@link suggestMethod} finds the nearest
+ * @param name the method name, `wall.post`
+ * @returns `undefined` if VK has no method with this name; {@link suggestMethod} finds the closest one
  */
 export async function loadMethod(name: string): Promise<MethodFacts | undefined> {
   const facts = await schemaFacts(name);
@@ -64,7 +64,7 @@ export async function loadMethod(name: string): Promise<MethodFacts | undefined>
   };
 }
 
-/** The method whose name is most like the given one; `undefined` when none is near. */
+/** Returns the method name closest to an unknown name; `undefined` if none is similar. */
 export function suggestMethod(name: string): string | undefined {
   return suggest(name, methodNames);
 }

@@ -1,26 +1,21 @@
-/**
- * Whether a VK method can safely be sent again when its outcome is not known:
- * - `read`: it changes nothing;
- * - `same`: doing it twice leaves VK as doing it once;
- * - `guid`, `random_id`: VK recognises the repetition by this parameter, for one hour;
- * - `once`: a repetition could do it twice, so it is never sent again once it may have arrived.
- */
-export type RetryPolicy = "read" | "same" | "guid" | "random_id" | "once";
+import type { RetryPolicy } from "./policies/group.ts";
 
-/** Whose token VK accepts for a method. */
+export type { RetryPolicy } from "./policies/group.ts";
+
+/** Type of a token that VK accepts for a method. */
 export type TokenKind = "user" | "community" | "service";
 
 /** What the client knows of a VK method. */
 export interface MethodPolicy {
-  /** Whether it can be sent again. */
+  /** Whether it is safe to retry. */
   readonly retry: RetryPolicy;
-  /** The access right that a user's token needs for it; empty: none. */
+  /** The scope that a user token needs. Empty: none. */
   readonly scope: string;
-  /** Whose token it takes. */
+  /** The token types that it accepts. */
   readonly tokens: readonly TokenKind[];
   /**
-   * VK's error code that tells, when a call whose outcome was not known is repeated, that the first one had done it:
-   * a deletion finds nothing to delete.
+   * VK's error code for a retry after an attempt that succeeded with an unknown outcome: there is nothing left to delete,
+   * for example.
    */
   readonly alreadyDoneCode?: number;
 }
@@ -29,82 +24,83 @@ const userOnly: readonly TokenKind[] = ["user"];
 const userOrCommunity: readonly TokenKind[] = ["user", "community"];
 const anyone: readonly TokenKind[] = ["user", "community", "service"];
 
-function policy(repeat: RetryPolicy, right: string, tokens: readonly TokenKind[] = userOnly): MethodPolicy {
-  return { retry: repeat, scope: right, tokens };
+function policy(retry: RetryPolicy, scope: string, tokens: readonly TokenKind[] = userOnly): MethodPolicy {
+  return { retry, scope, tokens };
 }
 
-/** A deletion, or another change to a state in which it cannot be made again. */
-function deletion(right: string, done: number): MethodPolicy {
-  return { retry: "same", scope: right, tokens: userOnly, alreadyDoneCode: done };
+/** Policy of a deletion, or of another change that VK refuses if it was already made. */
+function deletion(scope: string, alreadyDoneCode: number): MethodPolicy {
+  return { retry: "idempotent", scope, tokens: userOnly, alreadyDoneCode };
 }
 
 /**
  * Every VK method that the client calls.
  *
- * Tokens are those of VK's official schema (https://github.com/VKCOM/vk-api-schema). Rights are those of VK's list
- * (https://dev.vk.com/ru/reference/access-rights) by section; that board needs groups and likes need wall is not verified.
+ * Token types are from VK's official schema (https://github.com/VKCOM/vk-api-schema). Scopes are from VK's list
+ * (https://dev.vk.com/ru/reference/access-rights) by section. VK does not document that board needs `groups` and likes need
+ * `wall`; both are unverified.
  */
 export const methodPolicies = {
-  execute: policy("once", "", userOrCommunity),
-  "account.getAppPermissions": policy("read", ""),
-  "groups.getTokenPermissions": policy("read", "", ["community"]),
-  "groups.getById": policy("read", "", anyone),
-  "users.get": policy("read", "", anyone),
+  execute: policy("non-idempotent", "", userOrCommunity),
+  "account.getAppPermissions": policy("safe", ""),
+  "groups.getTokenPermissions": policy("safe", "", ["community"]),
+  "groups.getById": policy("safe", "", anyone),
+  "users.get": policy("safe", "", anyone),
   "wall.post": policy("guid", "wall"),
   "wall.delete": deletion("wall", 104),
-  "wall.repost": policy("once", "wall"),
+  "wall.repost": policy("non-idempotent", "wall"),
   "wall.createComment": policy("guid", "wall", userOrCommunity),
-  "polls.create": policy("once", ""),
-  "polls.getPhotoUploadServer": policy("read", ""),
-  "polls.savePhoto": policy("once", ""),
-  "photos.getWallUploadServer": policy("read", "photos"),
-  "photos.saveWallPhoto": policy("once", "photos"),
-  "photos.getUploadServer": policy("read", "photos"),
-  "photos.save": policy("once", "photos"),
-  "photos.createAlbum": policy("once", "photos"),
+  "polls.create": policy("non-idempotent", ""),
+  "polls.getPhotoUploadServer": policy("safe", ""),
+  "polls.savePhoto": policy("non-idempotent", ""),
+  "photos.getWallUploadServer": policy("safe", "photos"),
+  "photos.saveWallPhoto": policy("non-idempotent", "photos"),
+  "photos.getUploadServer": policy("safe", "photos"),
+  "photos.save": policy("non-idempotent", "photos"),
+  "photos.createAlbum": policy("non-idempotent", "photos"),
   "photos.deleteAlbum": deletion("photos", 114),
-  "photos.delete": policy("same", "photos"),
-  "photos.getMarketAlbumUploadServer": policy("read", "photos"),
-  "photos.saveMarketAlbumPhoto": policy("once", "photos"),
-  "stories.getPhotoUploadServer": policy("read", "stories", userOrCommunity),
-  "stories.save": policy("once", "stories", userOrCommunity),
-  "video.save": policy("once", "video"),
-  "board.addTopic": policy("once", "groups"),
-  "board.closeTopic": policy("same", "groups"),
-  "board.openTopic": policy("same", "groups"),
-  "board.deleteTopic": policy("same", "groups"),
+  "photos.delete": policy("idempotent", "photos"),
+  "photos.getMarketAlbumUploadServer": policy("safe", "photos"),
+  "photos.saveMarketAlbumPhoto": policy("non-idempotent", "photos"),
+  "stories.getPhotoUploadServer": policy("safe", "stories", userOrCommunity),
+  "stories.save": policy("non-idempotent", "stories", userOrCommunity),
+  "video.save": policy("non-idempotent", "video"),
+  "board.addTopic": policy("non-idempotent", "groups"),
+  "board.closeTopic": policy("idempotent", "groups"),
+  "board.openTopic": policy("idempotent", "groups"),
+  "board.deleteTopic": policy("idempotent", "groups"),
   "board.createComment": policy("guid", "groups"),
-  "likes.add": policy("same", "wall"),
+  "likes.add": policy("idempotent", "wall"),
   "messages.send": policy("random_id", "messages", userOrCommunity),
-  "utils.getShortLink": policy("same", "", anyone),
-  "stats.get": policy("read", "stats"),
-  "stats.getPostReach": policy("read", "stats"),
-  "ads.createCampaigns": policy("once", "ads"),
-  "ads.createAds": policy("once", "ads"),
-  "ads.updateAds": policy("same", "ads"),
-  "ads.getCategories": policy("read", "ads"),
-  "market.getCategories": policy("read", "market"),
-  "market.get": policy("read", "market"),
-  "market.getById": policy("read", "market"),
-  "market.getProductPhotoUploadServer": policy("read", "market"),
-  "market.saveProductPhoto": policy("once", "market"),
-  "market.add": policy("once", "market"),
-  "market.edit": policy("same", "market"),
+  "utils.getShortLink": policy("idempotent", "", anyone),
+  "stats.get": policy("safe", "stats"),
+  "stats.getPostReach": policy("safe", "stats"),
+  "ads.createCampaigns": policy("non-idempotent", "ads"),
+  "ads.createAds": policy("non-idempotent", "ads"),
+  "ads.updateAds": policy("idempotent", "ads"),
+  "ads.getCategories": policy("safe", "ads"),
+  "market.getCategories": policy("safe", "market"),
+  "market.get": policy("safe", "market"),
+  "market.getById": policy("safe", "market"),
+  "market.getProductPhotoUploadServer": policy("safe", "market"),
+  "market.saveProductPhoto": policy("non-idempotent", "market"),
+  "market.add": policy("non-idempotent", "market"),
+  "market.edit": policy("idempotent", "market"),
   "market.delete": deletion("market", 1403),
-  "market.groupItems": policy("once", "market"),
-  "market.getAlbums": policy("read", "market"),
-  "market.getAlbumById": policy("read", "market"),
-  "market.addAlbum": policy("once", "market"),
-  "market.editAlbum": policy("same", "market"),
+  "market.groupItems": policy("non-idempotent", "market"),
+  "market.getAlbums": policy("safe", "market"),
+  "market.getAlbumById": policy("safe", "market"),
+  "market.addAlbum": policy("non-idempotent", "market"),
+  "market.editAlbum": policy("idempotent", "market"),
   "market.addToAlbum": deletion("market", 1404),
   "market.removeFromAlbum": deletion("market", 1403),
   "market.deleteAlbum": deletion("market", 1402),
-  "market.getProperties": policy("read", "market"),
-  "market.addProperty": policy("once", "market"),
-  "market.editProperty": policy("same", "market"),
+  "market.getProperties": policy("safe", "market"),
+  "market.addProperty": policy("non-idempotent", "market"),
+  "market.editProperty": policy("idempotent", "market"),
   "market.deleteProperty": deletion("market", 1417),
-  "market.addPropertyVariant": policy("once", "market"),
-  "market.editPropertyVariant": policy("same", "market"),
+  "market.addPropertyVariant": policy("non-idempotent", "market"),
+  "market.editPropertyVariant": policy("idempotent", "market"),
   "market.deletePropertyVariant": deletion("market", 1416),
-  "market.getGroupOrders": policy("read", "market", userOrCommunity),
+  "market.getGroupOrders": policy("safe", "market", userOrCommunity),
 } as const satisfies Record<string, MethodPolicy>;

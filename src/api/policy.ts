@@ -8,21 +8,21 @@ import { unsafeReads } from "./policies/unsafe-reads.ts";
 
 export type { RetryPolicy } from "./policies/group.ts";
 
-/** What a person decided about a method. */
+/** Policy of a method. */
 export interface MethodPolicy {
-  /** Whether it can be sent again. */
+  /** Whether it is safe to retry. */
   readonly retry: RetryPolicy;
-  /** Why. */
+  /** Reason for the retry policy. */
   readonly reason: string;
-  /** VK's error code that tells that an earlier attempt did it; see {@link alreadyDoneCodes}. */
+  /** VK's error code for a retry after a successful attempt; see {@link alreadyDoneCodes}. */
   readonly alreadyDoneCode?: number;
-  /** The scope that a user's token needs; empty: none, absent: not known. */
+  /** Scope that a user token needs. Empty: none. Not set: unknown. */
   readonly scope?: string;
-  /** Whether it can stand in `execute`. */
+  /** Whether it can be called in `execute`. */
   readonly batchable: boolean;
 }
 
-/** Every decision that is not left to the rules. */
+/** All reviewed policies; the rules apply to other methods. */
 export const policyGroups: readonly PolicyGroup[] = [
   ...safe,
   ...unsafeReads,
@@ -34,14 +34,14 @@ export const policyGroups: readonly PolicyGroup[] = [
 let groupByMethod: ReadonlyMap<string, PolicyGroup> | undefined;
 
 /**
- * The policy of a method: a person's decision, or else a rule. What nobody looked at is `non-idempotent`, also a method
- * that VK's schema does not have.
+ * Returns the policy of a method: the reviewed one, or the result of the rules. A method without a review is
+ * `non-idempotent`, including methods that are not in VK's schema.
  *
- * @param method its name, `wall.post`
- * @param isKnown whether it is a method of VK's schema or documentation; one that is not is never taken for a read
+ * @param method the method name, `wall.post`
+ * @param isKnown whether the method is in VK's schema or documentation; an unknown method is never `safe`
  */
 export function policyOf(method: string, isKnown: boolean): MethodPolicy {
-  const { retry, reason } = decisionOn(method, isKnown);
+  const { retry, reason } = retryPolicyOf(method, isKnown);
   const alreadyDoneCode = Object.hasOwn(alreadyDoneCodes, method) ? alreadyDoneCodes[method] : undefined;
   const scope = scopeOf(method, retry);
   return {
@@ -53,7 +53,7 @@ export function policyOf(method: string, isKnown: boolean): MethodPolicy {
   };
 }
 
-function decisionOn(method: string, isKnown: boolean): Pick<MethodPolicy, "retry" | "reason"> {
+function retryPolicyOf(method: string, isKnown: boolean): Pick<MethodPolicy, "retry" | "reason"> {
   groupByMethod ??= new Map(policyGroups.flatMap(group => group.methods.map(name => [name, group] as const)));
   const group = groupByMethod.get(method);
   if (group) return group;
@@ -64,7 +64,7 @@ function decisionOn(method: string, isKnown: boolean): Pick<MethodPolicy, "retry
 }
 
 /**
- * Methods that save an upload do not work inside `execute`, and `execute` does not contain itself.
+ * Methods that save an upload do not work inside `execute`, and `execute` cannot contain itself.
  * Source: https://github.com/negezor/vk-io/blob/master/packages/vk-io/src/api/api.ts
  */
 function isBatchable(method: string): boolean {

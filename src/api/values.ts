@@ -1,13 +1,14 @@
 import { ArgumentError } from "../errors.ts";
 import { maskText } from "../secrets.ts";
+import { formatValue } from "../validation/format.ts";
+import { toBooleanFlag } from "../validation/numbers.ts";
 import { suggest } from "../validation/suggest.ts";
-import { formatValue, toBooleanFlag } from "../validation/values.ts";
 import type { ParameterFacts, ValueFacts } from "./facts.ts";
 
-/** Lists of allowed values up to this length are shown whole in an error. */
+/** Maximum number of allowed values that an error lists. */
 const maxShownValues = 20;
 
-/** A value as VK reads it. */
+/** Validates and encodes a value. */
 export function encodeValue(name: string, facts: ParameterFacts, value: unknown): string {
   if (facts.type === "array") return encodeArray(name, facts, value);
   if (facts.type === "json") return encodeJson(name, facts, value);
@@ -36,7 +37,7 @@ function encodeType(name: string, facts: ParameterFacts, value: unknown): string
   }
 }
 
-/** Integers of VK can be longer than JavaScript's, so that digits are kept as they were given. */
+/** Encodes an integer. VK's integers can exceed 2^53, so the digits of a string are not changed. */
 function encodeInteger(name: string, facts: ParameterFacts, value: unknown): string {
   const text = typeof value === "string" ? value.trim() : value;
   const isInteger =
@@ -70,7 +71,7 @@ function expectedNumber({ type, minimum, maximum }: ValueFacts): string {
   return minimum === undefined ? `${what}, at most ${maximum}` : `${what} from ${minimum} to ${maximum}`;
 }
 
-/** A string; a structure becomes its JSON, because VK has parameters of that kind which its schema calls strings. */
+/** Encodes a string. An object is encoded as JSON, because VK's schema declares some JSON parameters as strings. */
 function encodeString(name: string, facts: ParameterFacts, value: unknown, expected: string): string {
   if (typeof value === "string") return value;
   if (["number", "bigint", "boolean"].includes(typeof value)) return String(value);
@@ -82,7 +83,7 @@ function isPlainObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** The allowed value, in the table's own spelling. */
+/** Returns the allowed value with the case of the schema. */
 function allowedValue(name: string, facts: ParameterFacts, encoded: string): string {
   const allowed = (facts.enum ?? []).map(String);
   const found =
@@ -117,7 +118,7 @@ function checkLength(name: string, facts: ParameterFacts, encoded: string): void
   );
 }
 
-/** Items come as an array, as a JSON array or comma-separated. */
+/** Encodes an array, a JSON array or a comma-separated string. */
 function encodeArray(name: string, facts: ParameterFacts, value: unknown): string {
   const items = readItems(name, facts, value);
   checkCount(name, facts, items.length);
@@ -152,7 +153,7 @@ function checkCount(name: string, { minItems = 0, maxItems }: ParameterFacts, co
   }
 }
 
-/** A JSON text is sent as it was given, because its numbers can be longer than JavaScript's. */
+/** Encodes an object as JSON. A JSON string is sent unchanged, because its numbers can exceed 2^53. */
 function encodeJson(name: string, facts: ParameterFacts, value: unknown): string {
   const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
   if (text === "") return text;
@@ -174,7 +175,7 @@ function wrong(name: string, facts: ParameterFacts, value: unknown, expected: st
   return new ArgumentError(name, `got ${shown(facts, value)}, expected ${expected}`);
 }
 
-/** A value as an error shows it: never a secret, never a token. */
+/** Formats a value for an error; secrets and tokens are masked. */
 function shown({ secret }: ParameterFacts, value: unknown): string {
   if (secret) return "a value that is not shown here";
   if (typeof value !== "object" || value === null) return maskText(formatValue(value));

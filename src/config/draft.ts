@@ -12,37 +12,37 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-/** The next version of a file: it has its place on the disk before it is written, and takes the file's name when it is whole. */
+/** The next version of a file. Disk space is reserved before it is written, and it replaces the file when it is complete. */
 export interface Draft {
   readonly path: string;
-  /** Writes the whole text and waits until the disk has it. */
+  /** Writes the text and flushes it to the disk. */
   readonly fill: (text: string) => void;
-  /** Takes the name of the file. */
+  /** Replaces the file. */
   readonly replace: (file: string) => void;
-  /** Leaves the draft where it is; `false`: it is not whole. */
+  /** Keeps the draft in its path; `false`: it is incomplete. */
   readonly keep: () => boolean;
-  /** Ends the work; a draft that was neither placed nor kept goes away. */
+  /** Closes the draft; if it was neither kept nor used to replace the file, it is deleted. */
   readonly close: () => void;
 }
 
-const ending = ".next";
+const extension = ".next";
 
 /**
- * Takes the place for the next version of a file, beside it.
+ * Creates a draft in the folder of the file and reserves disk space for it.
  *
  * @param file the file
- * @param size how much room it takes, in bytes: a disk that is full says so now
- * @throws the file system's own error
+ * @param size number of bytes to reserve
+ * @throws the error of the file system, for example if the disk is full
  */
 export function openDraft(file: string, size: number): Draft {
-  sweep(file);
-  const path = `${file}.${crypto.randomUUID()}${ending}`;
+  removeAbandonedDrafts(file);
+  const path = `${file}.${crypto.randomUUID()}${extension}`;
   const handle = openSync(path, "wx", 0o600);
-  let isWhole = false;
-  let isOurs = true;
+  let isComplete = false;
+  let isTemporary = true;
   const close = () => {
     closeSync(handle);
-    if (isOurs) rmSync(path, { force: true });
+    if (isTemporary) rmSync(path, { force: true });
   };
   try {
     write(handle, " ".repeat(size));
@@ -53,18 +53,18 @@ export function openDraft(file: string, size: number): Draft {
   return {
     path,
     fill(text) {
-      isWhole = false;
+      isComplete = false;
       write(handle, text);
-      isWhole = true;
+      isComplete = true;
     },
     replace(target) {
       renameSync(path, target);
-      isOurs = false;
-      settle(dirname(target));
+      isTemporary = false;
+      flushFolder(dirname(target));
     },
     keep() {
-      isOurs = !isWhole;
-      return isWhole;
+      isTemporary = !isComplete;
+      return isComplete;
     },
     close,
   };
@@ -72,32 +72,34 @@ export function openDraft(file: string, size: number): Draft {
 
 function write(handle: number, text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, bytes.length - at, at);
+  for (let offset = 0; offset < bytes.length; )
+    offset += writeSync(handle, bytes, offset, bytes.length - offset, offset);
   ftruncateSync(handle, bytes.length);
   fsyncSync(handle);
 }
 
-/** Has the disk keep the new name too; Windows does so by itself. */
-function settle(folder: string): void {
+/** Flushes the rename to the disk; Windows does so itself. */
+function flushFolder(folder: string): void {
   try {
     const handle = openSync(folder, "r");
     fsyncSync(handle);
     closeSync(handle);
   } catch {
-    // The file is in its place in any case, and a power cut right now would leave the draft or the file.
+    // The rename is complete. After a power failure at this moment, either the draft or the file exists.
   }
 }
 
-/** Nobody works on a draft for as long as this, in milliseconds. */
-const longAgo = 3_600_000;
+/** A draft older than this is abandoned, in milliseconds. */
+const maxDraftAge = 3_600_000;
 
-/** Removes places that processes took and were killed before they wrote there. */
-function sweep(file: string): void {
+/** Deletes empty drafts of processes that were killed. */
+function removeAbandonedDrafts(file: string): void {
   const folder = dirname(file);
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(`${basename(file)}.`) || !name.endsWith(ending)) continue;
+    if (!name.startsWith(`${basename(file)}.`) || !name.endsWith(extension)) continue;
     const path = join(folder, name);
-    const isOld = (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) < Date.now() - longAgo;
+    const isOld =
+      (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) < Date.now() - maxDraftAge;
     if (isOld && readFileSync(path, "utf8").trim() === "") rmSync(path, { force: true });
   }
 }

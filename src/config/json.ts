@@ -3,12 +3,12 @@ import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError } from "../errors.ts";
 
 /**
- * Reads JSON that a person may have typed: single quotes are allowed. The text itself is not shown in errors, it may
- * hold a token.
+ * Parses JSON that a user may have typed, so single quotes are allowed. Errors do not contain the text, because it may
+ * contain a token.
  *
  * @param argument name of the argument, for errors
  * @param text the JSON
- * @param expected what should be there, for errors
+ * @param expected what is expected, for errors
  */
 export async function readJson(argument: string, text: string, expected: string): Promise<unknown> {
   try {
@@ -19,19 +19,19 @@ export async function readJson(argument: string, text: string, expected: string)
       return JSON5.parse(text);
     } catch (error) {
       const { lineNumber, columnNumber } = error as { lineNumber?: number; columnNumber?: number }; // JSON5's errors have these
-      const at = text.length < 1 ? "it is empty" : `at line ${lineNumber}, column ${columnNumber}`;
-      throw new ArgumentError(argument, `is not JSON (${at}); expected ${expected}`);
+      const where = text.length < 1 ? "it is empty" : `at line ${lineNumber}, column ${columnNumber}`;
+      throw new ArgumentError(argument, `is not JSON (${where}); expected ${expected}`);
     }
   }
 }
 
 /**
- * Reads JSON that goes on as a text: JSON as it is, what a person may have typed as a value.
+ * Validates JSON that is sent as text. JSON with single quotes, which a user may have typed, is parsed.
  *
  * @param argument name of the argument, for errors
  * @param text the JSON
- * @param expected what should be there, for errors
- * @returns the text, or the value that JSON with single quotes stands for
+ * @param expected what is expected, for errors
+ * @returns the text, or the value of JSON with single quotes
  */
 export async function asJson(argument: string, text: string, expected: string): Promise<unknown> {
   try {
@@ -47,7 +47,7 @@ export async function asJson(argument: string, text: string, expected: string): 
  *
  * @param argument name of the argument, for errors
  * @param path the file
- * @param expected what should be there, for errors
+ * @param expected what is expected, for errors
  */
 export async function readJsonFile(argument: string, path: string, expected: string): Promise<unknown> {
   return readJson(argument, await readText(argument, path, expected), `${expected} in the file ${path}`);
@@ -58,20 +58,14 @@ export async function readJsonFile(argument: string, path: string, expected: str
  *
  * @param argument name of the argument, for errors
  * @param path the file
- * @param expected what should be there, for errors
+ * @param expected what is expected, for errors
  */
 export async function readText(argument: string, path: string, expected: string): Promise<string> {
   try {
     const text = statSync(path).isFIFO() ? await readPipe(path) : readFileSync(path, "utf8");
     return text.replace(/^\uFEFF/, "");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const problem =
-      code === "ENOENT"
-        ? "there is no such file"
-        : code === "EISDIR"
-          ? "it is a folder"
-          : `it cannot be read (${code})`;
+    const problem = readProblem(error as NodeJS.ErrnoException); // node:fs throws these
     throw new ArgumentError(
       argument,
       `got "${path}", but ${problem}; expected ${expected}, or the path of a .json file`,
@@ -79,7 +73,12 @@ export async function readText(argument: string, path: string, expected: string)
   }
 }
 
-/** Reads a pipe, such as a shell's `<(…)`. Waiting for its writer in the system itself could not be interrupted. */
+function readProblem({ code }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return "there is no such file";
+  return code === "EISDIR" ? "it is a folder" : `it cannot be read (${code})`;
+}
+
+/** Reads a pipe, such as `<(…)` in a shell. A synchronous read could not be interrupted while it waits for the writer. */
 async function readPipe(path: string): Promise<string> {
   const { Socket } = await import("node:net");
   const { addAbortSignal } = await import("node:stream");

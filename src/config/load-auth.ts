@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import type { Auth } from "../core/auth.ts";
 import { ArgumentError } from "../errors.ts";
-import { positiveId } from "../validation/values.ts";
+import { positiveId } from "../validation/ids.ts";
 import { readJson, readJsonFile } from "./json.ts";
 
-const expected = `a structure such as {'access_token': '…', 'group_id': '218861756'}`;
+const expected = `an object such as {'access_token': '…', 'group_id': '218861756'}`;
 
 /** The environment variables that hold credentials. */
 export type AuthVariables = Readonly<
@@ -24,13 +24,13 @@ export function authVariable(env: AuthVariables): "OINT_VK_AUTH" | "OINT_VK_TOKE
 }
 
 /**
- * Finds the authorization structure: the option first, then the environment.
+ * Loads credentials from the option, or from the environment variable if the option is not set.
  *
  * @param given the option's value: JSON, single quotes allowed, or the path of a .json file
  * @param env the environment: `OINT_VK_AUTH` of the same forms, or `OINT_VK_TOKEN`, a bare token, with `OINT_VK_GROUP` and
  *   `OINT_VK_APP`
- * @returns the structure; `undefined` when there is none
- * @throws {ArgumentError} when it cannot be read
+ * @returns the credentials and where they were found; `undefined` if there are none
+ * @throws {ArgumentError} if the credentials cannot be read
  */
 export async function loadAuth(
   given: string | undefined,
@@ -66,7 +66,7 @@ async function readStructure(source: "auth" | "OINT_VK_AUTH", text: string): Pro
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ArgumentError(source, `is not a structure; expected ${expected}`);
   }
-  return value as Auth; // the operation reads its fields
+  return value as Auth; // the function validates its fields
 }
 
 /** Whether a text may be shown as the path of a file; what may be a token never is. */

@@ -9,37 +9,37 @@ import { own } from "../validation/own.ts";
 import { suggest } from "../validation/suggest.ts";
 import { type Draft, openDraft } from "./draft.ts";
 
-/** A token with what belongs to it, under a name. */
+/** Stored credentials. */
 export interface Profile {
-  /** How the token was given. */
+  /** Type of the token, or the way it was issued. */
   readonly kind: "user" | "community" | "service" | "vkid";
-  /** Whose it is, for lists. */
+  /** Name of the token's owner, for lists. */
   readonly owner: string;
   readonly auth: Auth;
-  /** When the token ends, in Unix seconds; 0: never. */
+  /** When the token expires, in Unix seconds. 0: never. */
   readonly expires: number;
-  /** Of VK ID: what the next pair of tokens is fetched with. */
+  /** VK ID only: refresh token for the next token pair. */
   readonly refresh_token?: string;
   readonly device_id?: string;
-  /** Of VK ID: the rights, names with spaces. */
+  /** VK ID only: space-separated scopes. */
   readonly scope?: string;
-  /** The sandbox gave it. */
+  /** The sandbox issued the token. */
   readonly sandbox?: true;
 }
 
-/** When a token ends: a moment in ISO 8601, or "never"; "unknown" where an earlier version stored none. */
+/** Formats an expiry time: ISO 8601, or "never"; "unknown" if an earlier version did not store it. */
 export function formatExpiry(expires: number | null): string {
   if (expires === 0) return "never";
   return expires ? new Date(expires * 1000).toISOString() : "unknown";
 }
 
-/** All profiles, and the one that is used when none is named. */
+/** All profiles and the name of the current one. */
 export interface Profiles {
   readonly current?: string | undefined;
   readonly profiles: Readonly<Record<string, Profile>>;
 }
 
-/** The user's folder for settings; a user without a home has none. */
+/** Returns the configuration folder of the user; `undefined` if the user has no home folder. */
 function configDir(): string | undefined {
   const { OINT_CONFIG_FOLDER, XDG_CONFIG_HOME, APPDATA } = process.env;
   if (OINT_CONFIG_FOLDER) return OINT_CONFIG_FOLDER;
@@ -51,26 +51,26 @@ function configDir(): string | undefined {
   }
 }
 
-/** Where the profiles are stored. */
-function pathIn(place: string): string {
-  return join(place, "profiles.json");
+/** Returns the path of the file with the profiles. */
+function profilesPath(folder: string): string {
+  return join(folder, "profiles.json");
 }
 
 /**
  * Reads the profiles.
  *
- * @throws {ArgumentError} when others can read the file, or it is damaged
+ * @throws {ArgumentError} if other users can read the file, or the file is damaged
  */
 export function readProfiles(): Profiles {
-  const place = configDir();
-  if (place === undefined) return { profiles: {} };
-  const path = pathIn(place);
+  const folder = configDir();
+  if (folder === undefined) return { profiles: {} };
+  const path = profilesPath(folder);
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return { profiles: {} };
   if (process.platform !== "win32" && file.mode & 0o077) {
     throw new ArgumentError(
       "profile",
-      `the tokens in ${path} can be read by others; mend it with: chmod 600 "${path}"`,
+      `other users can read the tokens in ${path}; run: chmod 600 "${path}"`,
     );
   }
   try {
@@ -80,42 +80,42 @@ export function readProfiles(): Profiles {
   }
 }
 
-/** Makes new profiles out of those that there are. */
+/** Returns the new profiles. */
 export type Change = (profiles: Profiles) => Profiles;
 
-/** Changes the profiles, while no other process does. */
+/** Changes the profiles. A lock keeps other processes from changing them at the same time. */
 export function changeProfiles(change: Change): Promise<Profiles> {
   return changeProfilesAfter(async () => change);
 }
 
-/** What was to be stored is not where it belongs. */
+/** The result of the work could not be stored in the file with the profiles. */
 export class UnstoredError extends ConfigError {}
 
-/** How long another process that changes the profiles is waited for, in milliseconds. */
-const longPatience = 60_000;
+/** Default time to wait for a process that holds the lock, in milliseconds. */
+const defaultLockTimeout = 60_000;
 
 /**
- * Changes the profiles by what some work brings, while no other process does. The work may bring what can be had only
- * once, so the place on the disk is taken before it begins.
+ * Runs asynchronous work and changes the profiles by its result. A lock keeps other processes from changing the profiles at
+ * the same time. The work may return tokens that are issued only once, so disk space is reserved before it starts.
  *
- * @param work gives the change; the change is made to the profiles as they are when the work has ended
- * @param patience how long to wait for other processes, in milliseconds
- * @returns the profiles that are stored now
- * @throws {ConfigError} when nothing can be stored; the work was not begun
- * @throws {UnstoredError} when what the work brought could not be stored
+ * @param work returns the change, which is applied to the profiles stored at the end of the work
+ * @param lockTimeout maximum time to wait for the lock, in milliseconds
+ * @returns the stored profiles
+ * @throws {ConfigError} if the profiles cannot be stored; the work was not started
+ * @throws {UnstoredError} if the result of the work could not be stored
  */
 export async function changeProfilesAfter(
   work: (profiles: Profiles) => Promise<Change>,
-  patience: number = longPatience,
+  lockTimeout: number = defaultLockTimeout,
 ): Promise<Profiles> {
-  const place = configDir();
-  if (place === undefined)
+  const folder = configDir();
+  if (folder === undefined)
     throw new ConfigError("there is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
-  const release = await lock(place, patience);
+  const release = await lock(folder, lockTimeout);
   try {
-    const path = filePath(place);
+    const path = targetPath(folder);
     const before = readProfiles();
-    const draft = takePlace(place, path);
+    const draft = reserveSpace(folder, path);
     try {
       return store(path, draft, await work(before), before);
     } finally {
@@ -126,50 +126,50 @@ export async function changeProfilesAfter(
   }
 }
 
-/** The file of the profiles; where a link stands in its place, what that leads to. */
-function filePath(place: string): string {
-  const path = pathIn(place);
+/** Returns the path of the file with the profiles. For a symbolic link, that is the path of its target. */
+function targetPath(folder: string): string {
+  const path = profilesPath(folder);
   return textOf(path) === undefined ? path : realpathSync(path);
 }
 
-/** Waits for the folder until no other process changes what is in it. */
-async function lock(place: string, patience: number): Promise<() => Promise<void>> {
+/** Waits for the lock of the configuration folder. */
+async function lock(folder: string, timeout: number): Promise<() => Promise<void>> {
   const { default: lockfile } = await import("proper-lockfile");
   const { signal } = currentSettings();
   const options = {
-    lockfilePath: join(place, "profiles.lock"),
+    lockfilePath: join(folder, "profiles.lock"),
     stale: 10_000,
-    // A process that was suspended, or whose clock was set, may lose its lock: what is stored does not rely on it.
+    // A process can lose its lock if it is suspended or the clock changes. `store` does not rely on the lock.
     onCompromised: () => {},
   };
-  const end = performance.now() + patience;
+  const end = performance.now() + timeout;
   for (;;) {
     try {
-      mkdirSync(place, { recursive: true, mode: 0o700 });
-      const release = await lockfile.lock(place, options);
-      // A lock that was lost is another process's now.
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const release = await lockfile.lock(folder, options);
+      // A lost lock belongs to another process, so its release fails.
       return () => release().catch(() => {});
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException; // both throw such
-      if (code !== "ELOCKED") throw unchangeable(place, `${code}`, error);
-      if (performance.now() >= end) throw unchangeable(place, "another process keeps it locked", error);
+      const { code } = error as NodeJS.ErrnoException; // both functions throw these
+      if (code !== "ELOCKED") throw cannotChange(folder, `${code}`, error);
+      if (performance.now() >= end) throw cannotChange(folder, "another process keeps it locked", error);
     }
     await sleep(50 + Math.random() * 50, signal);
   }
 }
 
-function unchangeable(place: string, reason: string, cause: unknown): ConfigError {
-  return new ConfigError(`the profiles in ${place} cannot be changed: ${reason}`, { cause });
+function cannotChange(folder: string, reason: string, cause: unknown): ConfigError {
+  return new ConfigError(`the profiles in ${folder} cannot be changed: ${reason}`, { cause });
 }
 
-/** A pair of tokens is longer than the one before it by less than this, in bytes. */
-const room = 16_384;
+/** Bytes to reserve beyond the size of the file; a new token pair needs less. */
+const reservedBytes = 16_384;
 
-function takePlace(place: string, path: string): Draft {
+function reserveSpace(folder: string, path: string): Draft {
   try {
-    return openDraft(path, (textOf(path)?.length ?? 0) + room);
+    return openDraft(path, (textOf(path)?.length ?? 0) + reservedBytes);
   } catch (error) {
-    throw unchangeable(place, `${(error as NodeJS.ErrnoException).code}`, error); // the file system's own
+    throw cannotChange(folder, `${(error as NodeJS.ErrnoException).code}`, error); // thrown by node:fs
   }
 }
 
@@ -181,23 +181,23 @@ function store(path: string, draft: Draft, change: Change, before: Profiles): Pr
     if (after === latest) return after;
     try {
       draft.fill(`${JSON.stringify(after, null, 2)}\n`);
-      // Who has lost the lock must not write over what another process has stored.
+      // If the lock was lost, the changes of another process must not be overwritten.
       if (textOf(path) !== text) continue;
       draft.replace(path);
       return after;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException; // the file system's own
-      const fate = draft.keep()
-        ? `is in ${draft.path}; when that is mended, give it the name ${path}`
-        : "is lost; log in again";
-      throw new UnstoredError(`${path} cannot be written (${code}). What it was to hold ${fate}`, {
+      const { code } = error as NodeJS.ErrnoException; // thrown by node:fs
+      const outcome = draft.keep()
+        ? `are in ${draft.path}; fix the problem and rename that file to ${path}`
+        : "are lost; log in again";
+      throw new UnstoredError(`${path} cannot be written (${code}). The new profiles ${outcome}`, {
         cause: error,
       });
     }
   }
 }
 
-/** What is stored now. A file that was damaged in between keeps nothing from being stored. */
+/** Reads the profiles again. If the file was damaged in the meantime, the earlier profiles are used. */
 function latestOr(before: Profiles): Profiles {
   try {
     return readProfiles();
@@ -217,27 +217,27 @@ function textOf(path: string): string | undefined {
 /**
  * Finds a profile.
  *
- * @param name its name; empty: the current one
- * @returns the profile with its name; `undefined` when none is named and none is current
- * @throws {ArgumentError} when there is no profile of that name
+ * @param name name of the profile. Empty: the current one
+ * @returns the profile with its name; `undefined` if `name` is empty and there is no current profile
+ * @throws {ArgumentError} if there is no profile with this name
  */
 export function findProfile(name: string): (Profile & { readonly name: string }) | undefined {
   const { current, profiles } = readProfiles();
-  const chosen = name || current;
-  if (!chosen) return undefined;
-  const profile = own(profiles, chosen);
-  if (!profile) throw unknownProfile(chosen, profiles);
-  return { ...profile, name: chosen };
+  const profileName = name || current;
+  if (!profileName) return undefined;
+  const profile = own(profiles, profileName);
+  if (!profile) throw unknownProfile(profileName, profiles);
+  return { ...profile, name: profileName };
 }
 
-/** The error for a name that no profile has. */
+/** Creates the error for an unknown profile name. */
 export function unknownProfile(name: string, profiles: Profiles["profiles"]): ArgumentError {
   const names = Object.keys(profiles);
-  const near = suggest(name, names);
-  const advice = near
-    ? `; did you mean ${near}?`
-    : names.length > 0
-      ? `; there are ${names.join(", ")}.`
-      : ".";
-  return new ArgumentError("profile", `there is no profile "${name}"${advice}`);
+  return new ArgumentError("profile", `there is no profile "${name}"${alternatives(name, names)}`);
+}
+
+function alternatives(name: string, names: readonly string[]): string {
+  const suggestion = suggest(name, names);
+  if (suggestion) return `; did you mean ${suggestion}?`;
+  return names.length > 0 ? `; expected ${names.join(", ")}.` : ".";
 }

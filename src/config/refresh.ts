@@ -4,91 +4,91 @@ import type { Settings } from "../core/settings.ts";
 import { currentSettings, withSettings } from "../core/settings-scope.ts";
 import { OAuthError, OintError } from "../errors.ts";
 import { isTemporary } from "../oauth/exchange.ts";
-import { expiryOfPair, refreshTokens } from "../oauth/vkid.ts";
+import { expiryOfTokens, refreshTokens } from "../oauth/vkid.ts";
 import { own } from "../validation/own.ts";
 import { type Change, changeProfilesAfter, type Profile, readProfiles, UnstoredError } from "./profiles.ts";
 
-type Named = Profile & { readonly name: string };
+type NamedProfile = Profile & { readonly name: string };
 
-/** A token that ends sooner than this is refreshed before it is used, in seconds. */
+/** A token that expires within this number of seconds is refreshed before it is used. */
 const refreshMargin = 60;
 
-function isGood({ expires }: Profile, seconds = 0): boolean {
+function isValid({ expires }: Profile, seconds = 0): boolean {
   return expires === 0 || expires > Date.now() / 1000 + seconds;
 }
 
-const isFresh = (profile: Profile) => isGood(profile, refreshMargin);
+const isFresh = (profile: Profile) => isValid(profile, refreshMargin);
 
 /**
- * The authorization structure of a profile. A token of VK ID that has ended, or is about to, is refreshed first: by one
- * process only, for the refresh token is good once, and the new pair is stored before it is used. While the token is
- * good, a refresh that fails is no failure.
+ * Returns the credentials of a profile. A VK ID token that has expired or is about to expire is refreshed first. Only one
+ * process refreshes it, because a refresh token works once. The new token pair is stored before it is used. If the refresh
+ * fails while the old token is valid, the old token is used.
  */
-export async function freshAuth(profile: Named): Promise<Auth> {
+export async function freshAuth(profile: NamedProfile): Promise<Auth> {
   if (isFresh(profile) || !profile.refresh_token || currentSettings().dryRun) return profile.auth;
   try {
     return await refreshedAuth(profile);
   } catch (error) {
     if (!(error instanceof OintError) || error instanceof UnstoredError) throw error;
-    // Another process may have had more luck.
+    // Another process may have refreshed the token.
     const latest = latestOf(profile);
-    if (isGood(latest)) {
-      if (!isFresh(latest)) tell(profile, error);
+    if (isValid(latest)) {
+      if (!isFresh(latest)) notifyFailure(profile, error);
       return latest.auth;
     }
     throw error instanceof OAuthError && !isTemporary(error) ? withAdvice(error, profile) : error;
   }
 }
 
-/** How long the refresh of a token that is good may hold a command up, in milliseconds. */
-const shortPatience = 5000;
+/** Maximum time for the refresh of a token that is still valid, in milliseconds. */
+const maxEarlyRefreshMs = 5000;
 
-async function refreshedAuth(profile: Named): Promise<Auth> {
+async function refreshedAuth(profile: NamedProfile): Promise<Auth> {
   const { name } = profile;
-  // A token that is good is used when this takes long; one that has ended is waited for like any call.
-  const settings = isGood(profile) ? hasty(currentSettings()) : {};
+  // A valid token is used if its refresh takes long. The refresh of an expired token has the timeouts of any call.
+  const settings = isValid(profile) ? withShortDeadline(currentSettings()) : {};
   const { profiles } = await withSettings(settings, () =>
     changeProfilesAfter(
       async all => {
         const latest = own(all.profiles, name);
-        // While this process waited for its turn, another one has refreshed it.
-        if (!latest || isFresh(latest)) return same;
-        const next = await refreshed(latest);
-        return now => ({ ...now, profiles: { ...now.profiles, [name]: next } });
+        // Another process may have refreshed the token while this process waited for the lock.
+        if (!latest || isFresh(latest)) return noChange;
+        const next = await refresh(latest);
+        return current => ({ ...current, profiles: { ...current.profiles, [name]: next } });
       },
-      isGood(profile) ? shortPatience : undefined,
+      isValid(profile) ? maxEarlyRefreshMs : undefined,
     ),
   );
   return own(profiles, name)?.auth ?? profile.auth;
 }
 
-const same: Change = profiles => profiles;
+const noChange: Change = profiles => profiles;
 
-function hasty({ retries = defaults.retries }: Settings): Settings {
-  return { retries: Math.min(retries, 2), deadline: shortPatience };
+function withShortDeadline({ retries = defaults.retries }: Settings): Settings {
+  return { retries: Math.min(retries, 2), deadline: maxEarlyRefreshMs };
 }
 
-/** Who stops a command waits this long for a pair that VK ID may be giving, in milliseconds. */
-const lastWait = 10_000;
+/** After an abort, the response is awaited for this time, in milliseconds, because VK ID may have issued a new token pair. */
+const abortDelay = 10_000;
 
-async function refreshed(profile: Profile): Promise<Profile> {
+async function refresh(profile: Profile): Promise<Profile> {
   const params = {
     client_id: String(profile.auth.app_id ?? ""),
     refresh_token: profile.refresh_token ?? "",
     device_id: profile.device_id ?? "",
   };
-  const pair = await refreshTokens(params, "", lastWait);
+  const tokens = await refreshTokens(params, "", abortDelay);
   return {
     ...profile,
-    auth: { ...profile.auth, access_token: pair.access_token },
-    refresh_token: pair.refresh_token ?? profile.refresh_token,
-    expires: expiryOfPair(pair),
-    scope: pair.scope ?? profile.scope,
+    auth: { ...profile.auth, access_token: tokens.access_token },
+    refresh_token: tokens.refresh_token ?? profile.refresh_token,
+    expires: expiryOfTokens(tokens),
+    scope: tokens.scope ?? profile.scope,
   };
 }
 
-/** The profile as it is stored now. */
-function latestOf(profile: Named): Profile {
+/** Reads the profile again. */
+function latestOf(profile: NamedProfile): Profile {
   try {
     return own(readProfiles().profiles, profile.name) ?? profile;
   } catch {
@@ -96,12 +96,12 @@ function latestOf(profile: Named): Profile {
   }
 }
 
-function tell({ name }: Named, { message }: Error): void {
-  const detail = `the token could not be refreshed and is used while it is good (${message})`;
+function notifyFailure({ name }: NamedProfile, { message }: Error): void {
+  const detail = `the token could not be refreshed and is used until it expires (${message})`;
   currentSettings().onRequestEvent?.({ event: "notice", target: `profile ${name}`, detail });
 }
 
-function withAdvice({ error, description, status, hint }: OAuthError, { name }: Named): OAuthError {
-  const request = `refreshing the token of the profile ${name}`;
+function withAdvice({ error, description, status, hint }: OAuthError, { name }: NamedProfile): OAuthError {
+  const request = `refreshing the token of profile ${name}`;
   return new OAuthError({ request, error, description, status, hint: `${hint} Log in again.`.trim() });
 }

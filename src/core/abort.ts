@@ -1,68 +1,68 @@
-/** Those who wait on a signal, and the one listener that they share. */
-interface Waiting {
-  readonly acts: Set<() => void>;
+/** The callbacks that wait for a signal, and the one listener that they share. */
+interface AbortSubscription {
+  readonly callbacks: Set<() => void>;
   readonly listener: () => void;
 }
 
-const waitingOn = new WeakMap<AbortSignal, Waiting>();
+const subscriptions = new WeakMap<AbortSignal, AbortSubscription>();
 
 /**
- * Does something when a signal is aborted. However many wait on a signal, it has one listener: hundreds of calls may
- * share one, and Node warns of more than a few listeners.
+ * Runs a callback when a signal is aborted. A signal gets one listener for all callbacks, because hundreds of calls may
+ * share a signal and Node.js warns about more than a few listeners.
  *
- * @param signal empty: nothing will happen
- * @param act what to do; at most once
- * @returns takes it back
+ * @param signal the signal. Empty: the callback never runs
+ * @param callback what to run, at most once
+ * @returns a function that cancels the subscription
  */
-export function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
+export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
   if (!signal) return () => {};
-  const waiting = waitingOn.get(signal) ?? listenTo(signal);
-  waiting.acts.add(act);
+  const subscription = subscriptions.get(signal) ?? subscribe(signal);
+  subscription.callbacks.add(callback);
   return () => {
-    waiting.acts.delete(act);
-    if (waiting.acts.size > 0) return;
-    signal.removeEventListener("abort", waiting.listener);
-    waitingOn.delete(signal);
+    subscription.callbacks.delete(callback);
+    if (subscription.callbacks.size > 0) return;
+    signal.removeEventListener("abort", subscription.listener);
+    subscriptions.delete(signal);
   };
 }
 
-function listenTo(signal: AbortSignal): Waiting {
-  const acts = new Set<() => void>();
+function subscribe(signal: AbortSignal): AbortSubscription {
+  const callbacks = new Set<() => void>();
   const listener = () => {
-    waitingOn.delete(signal);
-    for (const act of acts) act();
+    subscriptions.delete(signal);
+    for (const callback of callbacks) callback();
   };
-  const waiting = { acts, listener };
-  waitingOn.set(signal, waiting);
+  const subscription = { callbacks, listener };
+  subscriptions.set(signal, subscription);
   signal.addEventListener("abort", listener, { once: true });
-  return waiting;
+  return subscription;
 }
 
-/** Waits, in milliseconds; rejects with the signal's reason as soon as it is aborted. */
+/** Waits for a number of milliseconds; rejects with the signal's reason as soon as the signal is aborted. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    const takeBack = onAbort(signal, () => {
+    const unsubscribe = onAbort(signal, () => {
       clearTimeout(timer);
       reject(signal?.reason);
     });
     const timer = setTimeout(() => {
-      takeBack();
+      unsubscribe();
       resolve();
     }, ms);
   });
 }
 
-/** Waits for what does not know of the signal, and no longer once that is aborted: then it rejects with its reason. */
-export async function unlessAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
-  let takeBack = () => {};
+/** Waits for a promise that cannot be aborted itself; rejects with the signal's reason as soon as the signal is aborted. */
+export async function unlessAborted<T>(signal: AbortSignal | undefined, promise: Promise<T>): Promise<T> {
+  let unsubscribe = () => {};
   const aborted = new Promise<never>((_, reject) => {
     if (signal?.aborted) reject(signal.reason);
-    takeBack = onAbort(signal, () => reject(signal?.reason));
+    unsubscribe = onAbort(signal, () => reject(signal?.reason));
   });
   try {
-    return await Promise.race([work, aborted]);
+    return await Promise.race([promise, aborted]);
   } finally {
-    takeBack();
+    unsubscribe();
   }
 }

@@ -1,41 +1,42 @@
 import { ArgumentError } from "../errors.ts";
-import { formatValue, parameters } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
+import { parameters } from "../validation/parameters.ts";
 import { currentSettings } from "./settings-scope.ts";
 
 /**
- * The authorization structure: on whose behalf, with which token.
- * Any further field is sent along as a VK parameter with each method that has a parameter of that name
- * (`publish_date`, `lang`, `signed`, …).
+ * Credentials: the access token, and the community or user to act for.
+ * VK receives any further field (`publish_date`, `lang`, `signed`, …) as a parameter of each method that has a parameter of
+ * that name.
  */
 export interface Auth {
   /** Access token of a user or a community. Required. */
   readonly access_token: string;
   /** Owner of the wall; negative for a community. Empty: the community of `group_id`. */
   readonly owner_id?: string | number;
-  /** Community, as a positive number. Empty: the community of a negative `owner_id`. */
+  /** Community ID, positive. Empty: the community of a negative `owner_id`. */
   readonly group_id?: string | number;
-  /** Application to which the token was given. */
+  /** ID of the app that the token was issued to. */
   readonly app_id?: string | number;
-  /** `1`: posts are published in the name of the community. */
+  /** `1`: posts are published on behalf of the community. */
   readonly from_group?: string | number;
-  /** Version of the API. Empty: 5.199. */
+  /** API version. Empty: 5.199. */
   readonly v?: string | number;
   readonly [parameter: string]: unknown;
 }
 
-/** The authorization structure in one form: ids with the right sign, each present when the other one tells it. */
+/** Validated credentials. Each of the two IDs has its sign and is derived from the other one if necessary. */
 export interface Authorization {
   readonly token: string;
-  /** Positive; `undefined` when the structure names no community. */
+  /** Positive; `undefined` if the credentials name no community. */
   readonly groupId: number | undefined;
-  /** Negative for a community; `undefined` when the structure names neither owner nor community. */
+  /** Negative for a community; `undefined` if the credentials name neither an owner nor a community. */
   readonly ownerId: number | undefined;
-  /** All fields as VK parameters, the ids in their one form, without the token. */
+  /** All fields as VK parameters, the IDs as numbers, without the token. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 const expectedAuth =
-  'the structure {"access_token": "…", "owner_id": "-GROUP", "group_id": "GROUP", "app_id": "APP"}, as getAuthParameters gives it';
+  'an object such as {"access_token": "…", "owner_id": "-GROUP", "group_id": "GROUP", "app_id": "APP"}, which getAuthParameters returns';
 
 function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined {
   const value = auth[field];
@@ -44,14 +45,14 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
   if (!Number.isSafeInteger(number) || number === 0) {
     throw new ArgumentError(
       "auth",
-      `${field} is ${formatValue(value)}, expected an id such as ${field === "owner_id" ? "-218861756" : "218861756"}`,
+      `got ${field} ${formatValue(value)}, expected an ID such as ${field === "owner_id" ? "-218861756" : "218861756"}`,
     );
   }
   return number;
 }
 
 /**
- * Reads an authorization structure.
+ * Validates credentials.
  *
  * @param auth the structure as the caller gave it
  * @returns its one form
@@ -59,16 +60,14 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
  */
 export function readAuth(auth: Auth): Authorization {
   if (typeof auth !== "object" || auth === null || Array.isArray(auth)) {
-    throw new ArgumentError("auth", `is not a structure; expected ${expectedAuth}`);
+    throw new ArgumentError("auth", `is not an object; expected ${expectedAuth}`);
   }
   const { access_token: token, ...fields } = auth;
   if (typeof token !== "string" || token.trim() === "") {
     throw new ArgumentError("auth", `has no access_token; expected ${expectedAuth}`);
   }
   const owner = idField(auth, "owner_id");
-  const group = idField(auth, "group_id");
-  const groupId =
-    group !== undefined ? Math.abs(group) : owner !== undefined && owner < 0 ? -owner : undefined;
+  const groupId = groupIdFrom(idField(auth, "group_id"), owner);
   const ownerId = owner ?? (groupId === undefined ? undefined : -groupId);
   return {
     token,
@@ -78,23 +77,23 @@ export function readAuth(auth: Auth): Authorization {
   };
 }
 
-/** Where a structure keeps how its token is renewed: what copies the structure copies that along. */
+/** Where credentials keep how their token is renewed; copies of the credentials keep it too. */
 const renewal = Symbol("renewal");
 
-/** Gets a token that is good now. */
+/** Gets a valid token. */
 type Renew = () => Promise<string>;
 
-/** A structure whose token is renewed before each call. */
+/** Credentials whose token is renewed before each call. */
 export function renewing(auth: Auth, renew: Renew): Auth {
   return Object.assign({ ...auth }, { [renewal]: renew });
 }
 
-/** The same structure with another token, which nothing renews. */
+/** The same credentials with another token, which nothing renews. */
 export function withToken(auth: Auth, token: string): Auth {
   return Object.assign({ ...auth, access_token: token }, { [renewal]: undefined });
 }
 
-/** How the token of a structure is renewed; `undefined` when it stays what it is. */
+/** How the token of credentials is renewed; `undefined` if it is not. */
 export function renewalOf(auth: Auth): Renew | undefined {
   return (auth as { [renewal]?: Renew } | undefined | null)?.[renewal]; // JavaScript may give anything
 }
@@ -102,12 +101,17 @@ export function renewalOf(auth: Auth): Renew | undefined {
 /** What is wrong with credentials that name no community. */
 export const namesNoCommunity = `names no community; give it "group_id" (or a negative "owner_id")`;
 
+function groupIdFrom(group: number | undefined, owner: number | undefined): number | undefined {
+  if (group !== undefined) return Math.abs(group);
+  return owner !== undefined && owner < 0 ? -owner : undefined;
+}
+
 /**
- * Reads the community of an authorization structure.
+ * Gets the community that credentials name.
  *
- * @param auth the structure as the caller gave it
- * @returns the community's id, positive
- * @throws {ArgumentError} when the structure is wrong or names no community
+ * @param auth the credentials
+ * @returns the community ID, positive
+ * @throws {ArgumentError} if the credentials are invalid or name no community
  */
 export function communityOf(auth: Auth): number {
   const { groupId } = readAuth(auth);
@@ -118,11 +122,12 @@ export function communityOf(auth: Auth): number {
 }
 
 /**
- * Makes sure that it is said in whose name something is done. Without a community and without an owner VK would take the
- * token's own user, so that a community's post would stand on that user's wall.
+/**
+ * Checks that credentials name an owner. Without one, VK would use the token's own user: a community's post would be published
+ * on that user's wall.
  *
- * @param auth the structure as the caller gave it
- * @throws {ArgumentError} when neither the structure nor a parameter beside it names a community or an owner
+ * @param auth the credentials
+ * @throws {ArgumentError} if neither the credentials nor an additional parameter name a community or an owner
  */
 export function checkOwner(auth: Auth): void {
   const { params = {} } = currentSettings();
@@ -133,9 +138,9 @@ export function checkOwner(auth: Auth): void {
 }
 
 /**
- * The parameter that has something done in the community's name, unless the structure says otherwise.
+ * Returns the parameter that makes VK act on behalf of the community; no parameter if the credentials have `from_group`.
  *
- * @param auth the structure as the caller gave it
+ * @param auth the credentials
  */
 export function asCommunity(auth: Auth): { readonly from_group?: 1 } {
   const { ownerId = 0 } = readAuth(auth);

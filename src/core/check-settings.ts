@@ -1,9 +1,9 @@
 import { ArgumentError } from "../errors.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
 import { checkBaseUrl } from "./endpoints.ts";
 import type { Settings } from "./settings.ts";
 
-/** The longest that a timer waits, in milliseconds; a longer one would end at once. Source: https://nodejs.org/api/timers.html */
+/** Maximum delay of a timer, in milliseconds; Node.js fires a timer with a longer delay immediately. Source: https://nodejs.org/api/timers.html */
 export const maxTimerMs = 2 ** 31 - 1;
 
 /**

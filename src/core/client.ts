@@ -10,14 +10,14 @@ import { withSettings } from "./settings-scope.ts";
 /**
  * Calls a VK method.
  *
- * @param method its name, `wall.post`
- * @param params its parameters; those that are `undefined` are left out, also when the structure has a field of that name
- * @param auth the authorization structure; those of its fields that the method has as parameters go along
- * @param kind whose token it is, where that is known
+ * @param method the method name, `wall.post`
+ * @param params its parameters; one that is `undefined` is omitted, even if the credentials have a field of that name
+ * @param auth the credentials; fields that the method has as parameters are sent too
+ * @param kind token type, which selects the rate limit
  * @returns VK's `{response: …}`
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when there is no usable answer
- * @throws {ArgumentError} when the structure is wrong
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if there is no usable response
+ * @throws {ArgumentError} if the credentials are invalid
  */
 export async function call<M extends Method>(
   method: M,
@@ -31,10 +31,10 @@ export async function call<M extends Method>(
   const { settings } = prepared;
   settings.signal?.throwIfAborted();
   const send = settings.dryRun ? dryRunSend : pipelineFor(prepared);
-  return (await send(prepared)) as VkResponse<M>; // VK's answer, by the official typings
+  return (await send(prepared)) as VkResponse<M>; // VK's response, as the official typings declare it
 }
 
-/** A call among many. */
+/** One of the calls of {@link callMany}. */
 export interface ManyCall<M extends Method = Method> {
   /** The VK method. */
   readonly method: M;
@@ -43,12 +43,12 @@ export interface ManyCall<M extends Method = Method> {
 }
 
 /**
- * Makes many VK calls with few requests: up to 25 go together through VK's `execute`.
+ * Makes many VK calls with few requests: one request to VK's `execute` contains up to 25 calls.
  *
- * @param calls the calls, in any number; methods that save an upload go by themselves
- * @param auth authorization structure
- * @returns what became of each call, in their order: VK's `{response: …}`, or the error of that call
- * @throws {ArgumentError} when the structure is wrong
+ * @param calls the calls, any number; methods that save an upload are sent in requests of their own
+ * @param auth credentials
+ * @returns the result of each call, in the same order: VK's `{response: …}`, or the error of that call
+ * @throws {ArgumentError} if the credentials are invalid
  * @example
  * ```ts
  * import { callMany } from "oint";

@@ -1,7 +1,7 @@
 import { maskParams } from "../secrets.ts";
 import type { Next } from "./request.ts";
 
-/** Reports a request without sending it; its response is a placeholder. */
+/** Reports a request without sending it; the response is a placeholder. */
 export const dryRunSend: Next = async ({ method, params, settings }) => {
   settings.onRequestEvent?.({ event: "request", target: method, detail: maskParams(params) });
   return { response: placeholder(method) };
@@ -9,31 +9,31 @@ export const dryRunSend: Next = async ({ method, params, settings }) => {
 
 const placeholders = new WeakSet<object>();
 
-/** Whether a value is a placeholder of a dry run, or was read from one. */
+/** Whether a value is a placeholder of a dry run, or a property of one. */
 export function isPlaceholder(value: unknown): boolean {
   return typeof value === "function" && placeholders.has(value);
 }
 
 /**
- * Stands for a response in a dry run. Whatever is read from it is a placeholder too, and each shows as its path: the photo
- * ID in a later request reads `<photos.saveWallPhoto[0].id>`.
+ * Creates a placeholder for a response in a dry run. Each property of a placeholder is a placeholder too, and converts to
+ * a string with its path: a later request contains `<photos.saveWallPhoto[0].id>` instead of the photo ID.
  *
- * @param path what it stands for
+ * @param path path of the value
  */
 export function placeholder(path: string): unknown {
-  const shown = () => `<${path}>`;
-  const proxy = new Proxy(shown, {
+  const toText = () => `<${path}>`;
+  const proxy = new Proxy(toText, {
     get(_, key) {
-      if (key === Symbol.toPrimitive || key === "toString" || key === "toJSON") return shown;
-      // A list has one thing in it, and that one holds no further lists.
+      if (key === Symbol.toPrimitive || key === "toString" || key === "toJSON") return toText;
+      // A list has one item, and lists inside that item are empty.
       if (key === Symbol.iterator)
         return () => (path.includes("[") ? [] : [placeholder(`${path}[0]`)])[Symbol.iterator]();
-      // An await must not take it for a promise.
+      // `await` must not treat a placeholder as a promise.
       if (typeof key === "symbol" || key === "then") return undefined;
       return placeholder(/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`);
     },
     has: () => true,
-    // A search in it finds nothing.
+    // Methods such as `find` return nothing.
     apply: () => undefined,
   });
   placeholders.add(proxy);

@@ -2,7 +2,7 @@ import { TransportError, VkApiError, type VkErrorBody } from "../errors.ts";
 import { maskText, secretsIn } from "../secrets.ts";
 import { hint } from "./hints.ts";
 
-/** A value as VK reads it: booleans as 1 and 0, lists comma-joined, structures as JSON. `undefined` for what is not sent. */
+/** Encodes a value for VK: booleans as 1 and 0, arrays comma-separated, objects as JSON. `undefined`: the value is not sent. */
 export function encode(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "boolean") return value ? "1" : "0";
@@ -10,18 +10,18 @@ export function encode(value: unknown): string | undefined {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** Parameters as VK reads them, without those that have no value. */
+/** Encodes parameters for VK; parameters without a value are omitted. */
 export function encodeAll(params: Readonly<Record<string, unknown>>): Record<string, string> {
   const encoded = Object.entries(params).map(([name, value]) => [name, encode(value)] as const);
   return Object.fromEntries(encoded.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
 /**
- * Reads VK's answer.
+ * Decodes VK's response.
  *
  * @returns VK's `{response: …}`
- * @throws {VkApiError} when VK answered an error
- * @throws {TransportError} when the answer is not VK's JSON
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if the response is not VK's JSON
  */
 export function decode(
   method: string,
@@ -29,27 +29,27 @@ export function decode(
   status: number,
   body: string,
 ): unknown {
-  const answer = parseObject(body);
-  const error = answer?.error;
+  const decoded = parseObject(body);
+  const error = decoded?.error;
   if (isVkError(error)) {
     throw new VkApiError({ method, params, error, hint: hint(method, error) });
   }
-  if (status !== 200 || !answer || !("response" in answer)) {
-    const what = status === 200 ? "an answer that is not VK's JSON" : `HTTP status ${status}`;
-    // A proxy's page may repeat the request.
-    const shown = maskText(body, ...secretsIn(params));
-    throw new TransportError(`${method}: VK sent ${what}`, { status, body: shown, sent: true });
+  if (status !== 200 || !decoded || !("response" in decoded)) {
+    const what = status === 200 ? "a response that is not VK's JSON" : `HTTP status ${status}`;
+    // The error page of a proxy may contain the request.
+    const masked = maskText(body, ...secretsIn(params));
+    throw new TransportError(`${method}: VK sent ${what}`, { status, body: masked, sent: true });
   }
-  return answer;
+  return decoded;
 }
 
-const textOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** Whole numbers that JavaScript would round stand as texts in it: digits of an id must not change. */
+/** Puts integers that JavaScript would round into quotes, because the digits of an ID must not change. */
 function withExactNumbers(json: string): string {
   if (!/\d{16}/.test(json)) return json;
   const isRounded = (token: string) => /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
-  return json.replace(textOrNumber, token => (isRounded(token) ? `"${token}"` : token));
+  return json.replace(stringOrNumber, token => (isRounded(token) ? `"${token}"` : token));
 }
 
 /** Reads a JSON object; `undefined` when the text is anything else. */
@@ -62,7 +62,7 @@ export function parseObject(body: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Whether this is an error object of VK. */
+/** Whether a value is VK's error object. */
 export function isVkError(error: unknown): error is VkErrorBody {
   return (
     typeof error === "object" &&

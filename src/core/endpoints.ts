@@ -1,19 +1,19 @@
 import { ArgumentError } from "../errors.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
 import { defaults } from "./defaults.ts";
 import type { Settings } from "./settings.ts";
 
-/** The base URL of VK's methods, without a slash at the end. */
+/** Returns the base URL of the VK API, without a slash at the end. */
 export function apiUrl(settings: Settings): string {
   return checkBaseUrl("apiUrl", settings.apiUrl || process.env.OINT_VK_API_URL || defaults.apiUrl);
 }
 
-/** The base URL of VK OAuth. */
+/** Returns the base URL of VK OAuth. */
 export function oauthUrl(settings: Settings): string {
   return checkBaseUrl("oauthUrl", settings.oauthUrl || process.env.OINT_VK_OAUTH_URL || defaults.oauthUrl);
 }
 
-/** The base URL of VK ID. */
+/** Returns the base URL of VK ID. */
 export function idUrl(settings: Settings): string {
   return checkBaseUrl("idUrl", settings.idUrl || process.env.OINT_VK_ID_URL || defaults.idUrl);
 }

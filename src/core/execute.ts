@@ -4,109 +4,119 @@ import { isVkError } from "./encoding.ts";
 import { hint } from "./hints.ts";
 import { type PreparedRequest, sharedParams } from "./request.ts";
 
-/** Parameters that belong to the request and not to a call in it. */
-export const outerNames: readonly string[] = ["access_token", ...sharedParams];
+/** Parameters of the request to `execute` itself; they are not parameters of a call in the script. */
+export const requestLevelParams: readonly string[] = ["access_token", ...sharedParams];
 
-/** Some calls as VKScript: `return [API.likes.add({"item_id":"1"})];` */
-export function inScript(calls: readonly PreparedRequest[]): string {
-  const item = calls.map(({ method, params }) => {
-    const own = Object.entries(params).filter(([name]) => !outerNames.includes(name));
-    return `API.${method}(${JSON.stringify(Object.fromEntries(own))})`;
+/** Writes calls as VKScript: `return [API.likes.add({"item_id":"1"})];` */
+export function toVkScript(calls: readonly PreparedRequest[]): string {
+  const expressions = calls.map(({ method, params }) => {
+    const callParams = Object.entries(params).filter(([name]) => !requestLevelParams.includes(name));
+    return `API.${method}(${JSON.stringify(Object.fromEntries(callParams))})`;
   });
-  // JSON leaves these two as they are; to a script they end a line, in the middle of a text.
+  // JSON does not escape these two characters, but in a script they end the line, even inside a string.
   const escaped = { "\u2028": "\\u2028", "\u2029": "\\u2029" };
-  return `return [${item.join(",").replace(/[\u2028\u2029]/g, end => escaped[end as keyof typeof escaped])}];`; // only these two match
+  return `return [${expressions.join(",").replace(/[\u2028\u2029]/g, end => escaped[end as keyof typeof escaped])}];`; // only these two match
 }
 
-/** An error in the list of errors: of a call, by its method where VK names it. */
+/** An error in `execute_errors`; it contains the method if VK names it. */
 type CallError = VkErrorBody & { readonly method?: string };
 
 /**
- * Tells what became of each call in a script. A call that failed has `false` in its place, and its error stands in a
- * list beside, in the order of the failures. An empty place without an error that is surely its own tells nothing.
+ * Finds the result of each call in a script. A call that failed has `false` in the list of results. Its error is in
+ * a separate list, in the order of the failures. If the error of a failed call is not certain, its outcome is unknown.
  *
  * @param calls the calls, in the order of the script
- * @param answer VK's answer to execute
- * @returns for each call VK's `{response: …}`, a VkApiError, or a TransportError where its outcome is not known
+ * @param executeResponse VK's response to `execute`
+ * @returns for each call VK's `{response: …}`, a VkApiError, or a TransportError if its outcome is unknown
  */
-export function becameOf(calls: readonly PreparedRequest[], answer: unknown): unknown[] {
-  const { response, execute_errors } = answer as { response?: unknown; execute_errors?: unknown }; // an object, by decode
-  const places = Array.isArray(response) && response.length <= calls.length ? response : [];
-  const empty = [...calls.keys()].filter(i => isEmpty(places[i]));
-  const errors = pair(calls, empty, errorsOf(execute_errors));
+export function settleBatch(calls: readonly PreparedRequest[], executeResponse: unknown): unknown[] {
+  const { response, execute_errors } = executeResponse as { response?: unknown; execute_errors?: unknown }; // an object, by decode
+  const results = Array.isArray(response) && response.length <= calls.length ? response : [];
+  const failed = [...calls.keys()].filter(i => isFailed(results[i]));
+  const errors = matchErrors(calls, failed, callErrors(execute_errors));
   return calls.map(({ method, params }, i) => {
     const error = errors.get(i);
     if (error) return new VkApiError({ method, params, error, hint: hint(method, error) });
-    return isEmpty(places[i]) ? untold(method, answer) : { response: places[i] };
+    return isFailed(results[i]) ? missingResult(method, executeResponse) : { response: results[i] };
   });
 }
 
-function isEmpty(place: unknown): boolean {
-  return place === false || place === null || place === undefined;
+function isFailed(result: unknown): boolean {
+  return result === false || result === null || result === undefined;
 }
 
-/** The errors of calls; VK may add one of execute itself, which repeats the last of them. */
-function errorsOf(list: unknown): CallError[] {
-  const all: readonly unknown[] = Array.isArray(list) ? list : [];
-  return all.filter((item): item is CallError => isVkError(item) && item.method !== "execute");
+/** Returns the errors of calls. VK may add an error of `execute` itself, which repeats the last of them. */
+function callErrors(list: unknown): CallError[] {
+  const errors: readonly unknown[] = Array.isArray(list) ? list : [];
+  return errors.filter((item): item is CallError => isVkError(item) && item.method !== "execute");
 }
 
-function untold(method: string, answer: unknown): TransportError {
-  const what = "VK's answer to execute does not tell what became of this call";
-  return new TransportError(`${method}: ${what}`, { status: 200, body: JSON.stringify(answer), sent: true });
+function missingResult(method: string, executeResponse: unknown): TransportError {
+  const body = JSON.stringify(executeResponse);
+  const problem = "VK's response to execute has no result for this call";
+  return new TransportError(`${method}: ${problem}`, { status: 200, body, sent: true });
 }
 
-type Pairs = ReadonlyMap<number, CallError>;
+/** Errors by the index of their call. */
+type ErrorsByCall = ReadonlyMap<number, CallError>;
 
-/** Finds the error of each empty place, as far as it is certain. */
-function pair(
+/** Finds the error of each failed call, as far as it is certain. */
+function matchErrors(
   calls: readonly PreparedRequest[],
-  empty: readonly number[],
+  failed: readonly number[],
   errors: readonly CallError[],
-): Pairs {
-  const whole = inOrder(calls, empty, errors);
-  if (whole) return whole;
-  const own = byMethod(calls, empty, errors);
-  const used = new Set(own.values());
-  const emptyStill = empty.filter(i => !own.has(i));
-  const left = errors.filter(error => !used.has(error));
-  // Where the order tells nothing, one error can still belong to one place only.
-  const rest = left.length === 1 ? inOrder(calls, emptyStill, left) : undefined;
-  return new Map([...own, ...(rest ?? [])]);
+): ErrorsByCall {
+  const complete = matchByOrder(calls, failed, errors);
+  if (complete) return complete;
+  const matched = matchByMethod(calls, failed, errors);
+  const matchedErrors = new Set(matched.values());
+  const failedLeft = failed.filter(i => !matched.has(i));
+  const errorsLeft = errors.filter(error => !matchedErrors.has(error));
+  // If the order is not reliable, a single error can still belong to a single call.
+  const rest = errorsLeft.length === 1 ? matchByOrder(calls, failedLeft, errorsLeft) : undefined;
+  return new Map([...matched, ...(rest ?? [])]);
 }
 
-/** There is an error for each empty place, and where one names its method, it is that of its place. */
-function inOrder(
+/** Matches errors to calls by order: there is one error per failed call, and an error that names a method names that of its call. */
+function matchByOrder(
   calls: readonly PreparedRequest[],
-  empty: readonly number[],
+  failed: readonly number[],
   errors: readonly CallError[],
-): Pairs | undefined {
-  const matches = empty.every((i, k) => (errors[k]?.method ?? calls[i]?.method) === calls[i]?.method);
-  return matches && empty.length === errors.length ? together(empty, errors) : undefined;
+): ErrorsByCall | undefined {
+  const matches = failed.every((i, k) => (errors[k]?.method ?? calls[i]?.method) === calls[i]?.method);
+  return matches && failed.length === errors.length ? zip(failed, errors) : undefined;
 }
 
-/** Where a method has as many errors as empty places, those are theirs: which is whose tells their order, unless it is broken. */
-function byMethod(
+/**
+ * Matches the errors of each method that has as many errors as failed calls, by order. If the order across methods is broken,
+ * only methods whose errors are all equal are matched.
+ */
+function matchByMethod(
   calls: readonly PreparedRequest[],
-  empty: readonly number[],
+  failed: readonly number[],
   errors: readonly CallError[],
-): Pairs {
+): ErrorsByCall {
   const groups = [...new Set(errors.map(({ method }) => method))].map(method => ({
-    places: empty.filter(i => calls[i]?.method === method),
-    own: errors.filter(error => error.method === method),
+    failedCalls: failed.filter(i => calls[i]?.method === method),
+    methodErrors: errors.filter(error => error.method === method),
   }));
-  const full = groups.filter(({ places, own }) => places.length === own.length);
-  const all = new Map(full.flatMap(({ places, own }) => [...together(places, own)]));
-  if (isInOrder(all, errors)) return all;
-  const alike = full.filter(({ own }) => own.every(error => isDeepStrictEqual(error, own[0])));
-  return new Map(alike.flatMap(({ places, own }) => [...together(places, own)]));
+  const complete = groups.filter(
+    ({ failedCalls, methodErrors }) => failedCalls.length === methodErrors.length,
+  );
+  const matched = new Map(complete.flatMap(group => [...zip(group.failedCalls, group.methodErrors)]));
+  if (isInOrder(matched, errors)) return matched;
+  const equal = complete.filter(({ methodErrors }) =>
+    methodErrors.every(error => isDeepStrictEqual(error, methodErrors[0])),
+  );
+  return new Map(equal.flatMap(group => [...zip(group.failedCalls, group.methodErrors)]));
 }
 
-function isInOrder(pairs: Pairs, errors: readonly CallError[]): boolean {
-  const places = [...pairs].sort(([, a], [, b]) => errors.indexOf(a) - errors.indexOf(b)).map(([i]) => i);
-  return places.every((place, k) => k === 0 || place > (places[k - 1] ?? 0));
+function isInOrder(matched: ErrorsByCall, errors: readonly CallError[]): boolean {
+  const byError = [...matched].sort(([, a], [, b]) => errors.indexOf(a) - errors.indexOf(b));
+  const indexes = byError.map(([index]) => index);
+  return indexes.every((index, k) => k === 0 || index > (indexes[k - 1] ?? 0));
 }
 
-function together(places: readonly number[], errors: readonly CallError[]): Map<number, CallError> {
-  return new Map(places.flatMap((place, k) => (errors[k] ? [[place, errors[k]] as const] : [])));
+function zip(indexes: readonly number[], errors: readonly CallError[]): Map<number, CallError> {
+  return new Map(indexes.flatMap((index, k) => (errors[k] ? [[index, errors[k]] as const] : [])));
 }

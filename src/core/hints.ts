@@ -26,7 +26,7 @@ const hints: Readonly<Record<number, string>> = {
   601: "Too many calls of ad methods. Wait before you repeat it.",
 };
 
-/** What to do about codes that have to do with the token; in braces is what the method needs. */
+/** What to do about error codes that concern the token. Placeholders in braces stand for what the method requires. */
 const tokenHints: Readonly<Record<number, string>> = {
   5: "The token is invalid or revoked. Get a new one.",
   7: "The token lacks a scope. {method} requires: {tokens} token; scopes: {scopes}.",
@@ -37,32 +37,33 @@ const tokenHints: Readonly<Record<number, string>> = {
   1117: "The token has expired. Get a new one.",
 };
 
-const addressHint = "The token is bound to another IP address. Use it where it was issued, or get one here.";
+const ipAddressHint =
+  "The token is bound to another IP address. Use it where it was issued, or get one here.";
 
-/** The hints as they are written, by VK's code, with braces where a method's needs go. */
-export const hintTexts: readonly string[] = [...Object.values({ ...hints, ...tokenHints }), addressHint];
+/** The texts of the hints, with placeholders in braces. */
+export const hintTexts: readonly string[] = [...Object.values({ ...hints, ...tokenHints }), ipAddressHint];
 
-/** Parts of VK's messages that say more than the code. */
+/** Hints for messages of VK that are more precise than the error code. */
 const messageHints: ReadonlyArray<readonly [RegExp, string]> = [
-  [/another ip/i, addressHint],
+  [/another ip/i, ipAddressHint],
   [/expired/i, tokenHints[1117] ?? ""],
 ];
 
-/** What a method needs, for the hints. */
-const needs = {
+/** Token types, for the placeholders of the hints. */
+const tokenNames = {
   user: "user",
   community: "community",
   service: "service",
   none: "none",
 } as const;
 
-/** Words of the hints beside their texts. */
-export const hintWords: readonly string[] = Object.values(needs);
+/** The words that replace placeholders of the hints. */
+export const hintWords: readonly string[] = Object.values(tokenNames);
 
 /**
- * What to do about an error of VK; empty when there is no advice.
+ * Returns what to do about VK's error; empty if there is no advice.
  *
- * @param method the method that was called
+ * @param method the VK method
  * @param error VK's error object
  * @param translate translates the hint
  */
@@ -77,8 +78,8 @@ export function hint(
     own<Pick<MethodPolicy, "tokens" | "scope">>(methodPolicies, method) ?? unknownMethod;
   return translate(hints[error_code] ?? tokenHints[error_code] ?? "")
     .replaceAll("{method}", method)
-    .replace("{tokens}", tokens.map(kind => translate(needs[kind])).join(", "))
-    .replace("{scopes}", scope || translate(needs.none));
+    .replace("{tokens}", tokens.map(kind => translate(tokenNames[kind])).join(", "))
+    .replace("{scopes}", scope || translate(tokenNames.none));
 }
 
 const unknownMethod: Pick<MethodPolicy, "tokens" | "scope"> = { tokens: ["user"], scope: "" };

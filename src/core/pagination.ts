@@ -1,79 +1,80 @@
 import { currentSettings, withCurrentSettings } from "./settings-scope.ts";
 
-/** A part of a list, as VK gives it. */
+/** A page of a list, as VK returns it. */
 export interface Page<Item> {
-  /** How many things the whole list has, those that VK does not show among them. */
+  /** Number of items in the list, including items that VK does not return. */
   readonly count?: number;
   readonly items?: readonly Item[];
 }
 
-/** A list of VK's that comes in pages. */
+/** A list that VK returns in pages. */
 export interface PagedList<Item> {
-  /** The method that reads it, for notices. */
+  /** The VK method that returns the list, for notices. */
   readonly method: string;
-  /** How many things a page is asked for. */
+  /** Number of items to request per page. */
   readonly pageSize: number;
-  /** Reads the page that begins at an offset. */
+  /** Reads the page at an offset. */
   readonly read: (offset: number) => Promise<Page<Item>>;
-  /** How to see what VK does not show. */
+  /** How to get the items that VK does not return. */
   readonly advice: string;
 }
 
 /**
- * Reads a list page by page, until VK's own count is reached. The settings are those of the moment when this is called, whoever
- * reads the list later.
+ * Reads a list page by page until VK's count is reached. The settings are those in effect when this function is called, not
+ * when the list is read.
  *
- * VK's count holds what it does not show: what is deleted, or hidden from the token. Then pages are shorter, and the list ends
- * with fewer things than were counted, which the listener of traffic is told, or without one a warning of Node's tells.
+ * VK's count includes items that VK does not return, because they are deleted or hidden from the token. Then pages are
+ * shorter, and the list has fewer items than the count. `onRequestEvent` gets a notice about that; if it is not set, Node.js
+ * prints a warning.
  *
- * @returns the things of the list, one after another
+ * @returns the items of the list
  */
 export function paginate<Item extends { readonly id?: number }>(list: PagedList<Item>): AsyncGenerator<Item> {
   const { onRequestEvent } = currentSettings();
-  return shown({ ...list, read: withCurrentSettings(list.read) }, (count, given) => {
-    const detail = `VK counts ${count} and shows ${given}; the rest is deleted or hidden: ${list.advice}`;
+  return itemsOf({ ...list, read: withCurrentSettings(list.read) }, (count, returned) => {
+    const detail = `VK counts ${count} items but returned ${returned}; the rest are deleted or hidden: ${list.advice}`;
     if (onRequestEvent) onRequestEvent({ event: "notice", target: list.method, detail });
     else process.emitWarning(`${list.method}: ${detail}`, "OintWarning");
   });
 }
 
-async function* shown<Item extends { readonly id?: number }>(
+async function* itemsOf<Item extends { readonly id?: number }>(
   { read, pageSize }: PagedList<Item>,
-  tell: (count: number, given: number) => void,
+  notifyMissing: (count: number, returned: number) => void,
 ): AsyncGenerator<Item> {
-  let given = 0;
-  let before = new Set<number | undefined>();
+  let returned = 0;
+  let previousIds = new Set<number | undefined>();
   for (let offset = 0; ; ) {
-    const { count = 0, items = [] } = await readSurely(read, offset);
-    // Where the offset counts what is not shown as well, a page begins with the end of the one before it.
-    const fresh = [...items].filter(({ id }) => id === undefined || !before.has(id));
+    const { count = 0, items = [] } = await readPage(read, offset);
+    // If the offset counts only returned items, a page can begin with items of the previous page.
+    const fresh = [...items].filter(({ id }) => id === undefined || !previousIds.has(id));
     yield* fresh;
-    given += fresh.length;
-    // A page may hold less than was asked for; one with nothing new has nothing to show, and the list may go on behind it.
+    returned += fresh.length;
+    // A page can have fewer items than requested. The list may continue after a page without new items.
     offset += fresh.length > 0 ? items.length : pageSize;
-    before = new Set(items.map(({ id }) => id));
-    // A dry run's count is no number: it ends after the first page.
+    previousIds = new Set(items.map(({ id }) => id));
+    // In a dry run the count is a placeholder, so the list ends after the first page.
     if (offset < count) continue;
-    if (given < count) tell(count, given);
+    if (returned < count) notifyMissing(count, returned);
     return;
   }
 }
 
-/** An empty page before the end is asked for once more: VK may have failed to fill it. */
-async function readSurely<Item>(read: PagedList<Item>["read"], offset: number): Promise<Page<Item>> {
+/** Reads a page; reads an empty page before the end twice, because VK may have failed to fill it. */
+async function readPage<Item>(read: PagedList<Item>["read"], offset: number): Promise<Page<Item>> {
   const page = await read(offset);
   const isEmpty = offset < (page.count ?? 0) && page.items?.length === 0;
   return isEmpty ? read(offset) : page;
 }
 
-/** Reads a whole list into memory. */
+/** Reads all items of a list into memory. */
 export async function toArray<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
   const items: Item[] = [];
   for await (const item of list) items.push(item);
   return items;
 }
 
-/** Splits a list into parts of at most so many. */
+/** Splits a list into chunks of at most `max` items. */
 export function chunk<Item>(list: readonly Item[], max: number): Item[][] {
   const count = Math.ceil(list.length / max);
   return Array.from({ length: count }, (_, i) => list.slice(i * max, (i + 1) * max));

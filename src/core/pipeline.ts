@@ -10,10 +10,10 @@ const pipelines = new Map<string, Next>();
 const maxPipelines = 1000;
 
 /**
- * The pipeline of a request: those with the same token and base URL share it, and with it what VK allows the token.
+ * Returns the pipeline of a request. Requests with the same token and base URL share a pipeline, and so a rate limit.
  *
- * The rate limit is inside the retry, so every attempt waits for a slot. The challenge is outside, so a solved captcha
- * gets attempts of its own.
+ * The rate limit is inside the retry, so every attempt waits for a slot. The challenge is outside, so the number of
+ * retries starts again after a captcha is solved.
  */
 export function pipelineFor({ apiUrl, params }: PreparedRequest): Next {
   const key = `${apiUrl} ${params.access_token}`;
@@ -37,7 +37,7 @@ const sendRequest: Next = async ({ method, params, apiUrl, settings }) => {
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(params).toString(),
   };
-  // Commands that call nothing do not load what makes connections; and an import is too dear to repeat for each call.
+  // The transport is loaded by the first request, because many commands send none. Importing it per request would be slow.
   transportModule ??= import("./transport.ts");
   const { status, body } = await (await transportModule).post(request, settings);
   settings.onRequestEvent?.({

@@ -1,8 +1,9 @@
 import { parameterNames } from "../api/generated/parameters.ts";
 import { methodPolicies, type RetryPolicy } from "../api/methods.ts";
 import { ArgumentError } from "../errors.ts";
+import { formatValue } from "../validation/format.ts";
+import { parameters } from "../validation/parameters.ts";
 import { suggest } from "../validation/suggest.ts";
-import { formatValue, parameters } from "../validation/values.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { defaults } from "./defaults.ts";
 import { encodeAll } from "./encoding.ts";
@@ -10,16 +11,16 @@ import { apiUrl } from "./endpoints.ts";
 import { type Method, type PreparedRequest, sharedParams } from "./request.ts";
 import { currentSettings } from "./settings-scope.ts";
 
-/** Whose rate limit a request counts toward. */
+/** Token type whose rate limit applies to a request. */
 export type RateLimitKind = keyof typeof defaults.requestsPerSecond;
 
 /**
- * Prepares a request: the same for every attempt.
+ * Prepares a request; every attempt sends the same one.
  *
  * @param method the VK method
  * @param params its parameters
  * @param auth the credentials
- * @param kind whose rate limit it counts toward
+ * @param kind token type, which selects the rate limit
  * @throws {ArgumentError} if the credentials are invalid
  */
 export function prepareRequest(
@@ -33,7 +34,7 @@ export function prepareRequest(
   const { token, fields } = readAuth(auth);
   const extra = parameters("param", settings.params ?? {});
   const { retry } = methodPolicies[method];
-  // Each layer goes before the ones above it.
+  // Each layer overrides the layers above it.
   const layers: readonly object[] = [
     { v: defaults.apiVersion },
     idempotencyKey(retry),
@@ -52,7 +53,7 @@ export function prepareRequest(
   };
 }
 
-/** The fields that a method has as parameters, without the empty ones. */
+/** Returns the fields that a method has as parameters, without empty ones. */
 function acceptedBy(method: Method, fields: object): object {
   const names = paramNamesOf(method);
   return Object.fromEntries(
@@ -60,19 +61,19 @@ function acceptedBy(method: Method, fields: object): object {
   );
 }
 
-/** TypeScript tells it sooner; JavaScript and lists of calls that were read from a file do not. */
+/** TypeScript rejects an unknown method; calls from JavaScript and from files reach this check. */
 function unknownMethod(method: string): ArgumentError {
-  const near = suggest(String(method), Object.keys(methodPolicies));
-  const advice = near ? `; did you mean ${near}?` : "";
+  const suggestion = suggest(String(method), Object.keys(methodPolicies));
+  const advice = suggestion ? `; did you mean ${suggestion}?` : "";
   return new ArgumentError(
     "method",
-    `got ${formatValue(method)}, which is no method that oint calls${advice}`,
+    `got ${formatValue(method)}, expected a method that oint calls${advice}`,
   );
 }
 
 const paramNamesByMethod = new Map<Method, ReadonlySet<string>>();
 
-/** The parameters that a method has. */
+/** Returns the names of a method's parameters. */
 function paramNamesOf(method: Method): ReadonlySet<string> {
   const cached = paramNamesByMethod.get(method);
   if (cached) return cached;
@@ -81,10 +82,10 @@ function paramNamesOf(method: Method): ReadonlySet<string> {
   return names;
 }
 
-/** By this VK recognizes a retry; a key of the caller's own takes its place. */
+/** Creates the parameter by which VK recognizes a retry; the caller's own value overrides it. */
 function idempotencyKey(retry: RetryPolicy): object {
   if (retry === "guid") return { guid: crypto.randomUUID() };
-  // 0 would switch VK's check off.
+  // VK does not deduplicate messages with random_id 0.
   return retry === "random_id"
     ? { random_id: 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % (2 ** 31 - 1)) }
     : {};

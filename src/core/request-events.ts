@@ -1,16 +1,16 @@
-/** Something that was sent or received, or that is to be known of it, secrets masked: what `--debug` prints. */
+/** A request, a response or a notice, with secrets masked; `--debug` prints it. */
 export interface RequestEvent {
-  /** What happened; a notice is told when there is no error but something to know. */
+  /** What happened; a notice is a warning that is not an error. */
   readonly event: "request" | "response" | "upload" | "upload response" | "download" | "retry" | "notice";
-  /** The VK method, or the address without its query. */
+  /** The VK method, or the URL without its query. */
   readonly target: string;
-  /** Parameters, the response, what is uploaded, or the text of a notice. */
+  /** Parameters, the response, a description of the file, or the text of a notice. */
   readonly detail: unknown;
 }
 
 /**
- * Gets what was sent and received.
+ * Receives every request and response.
  *
- * @param event what it was
+ * @param event the request, response or notice
  */
 export type RequestEventListener = (event: RequestEvent) => void;

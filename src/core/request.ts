@@ -3,37 +3,37 @@ import type { RetryPolicy } from "../api/methods.ts";
 import type { VkApiError } from "../errors.ts";
 import type { Settings } from "./settings.ts";
 
-/** Parameters that carry a person's answer to a challenge of VK's. Source: https://dev.vk.com/ru/api/captcha-error */
-export const answerNames = ["captcha_sid", "captcha_key", "success_token", "remixstlid", "confirm"];
+/** Parameters that contain the user's response to a challenge. Source: https://dev.vk.com/ru/api/captcha-error */
+export const challengeParams = ["captcha_sid", "captcha_key", "success_token", "remixstlid", "confirm"];
 
 /** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
-export const sharedParams = ["v", "lang", "test_mode", ...answerNames];
+export const sharedParams = ["v", "lang", "test_mode", ...challengeParams];
 
 /** Name of a VK method that the client calls. */
 export type Method = keyof Methods;
 
-/** VK's answer to a method, as it stands in the JSON. */
+/** VK's response to a method call. */
 export interface VkResponse<M extends Method> {
-  /** What the method gives, as VK's official typings describe it. */
+  /** What the method returns, as VK's official typings declare it. */
   readonly response: Methods[M]["response"];
 }
 
-/** One call of a VK method, ready to be sent: the same for every attempt. */
+/** A call of a VK method, ready to be sent; the same for every attempt. */
 export interface PreparedRequest {
   readonly method: Method;
-  /** Encoded parameters, the token among them. */
+  /** Encoded parameters, including the token. */
   readonly params: Readonly<Record<string, string>>;
   readonly apiUrl: string;
   readonly retry: RetryPolicy;
-  /** Calls a second that VK allows for the token. */
+  /** Calls per second that VK allows for the token. */
   readonly rps: number;
   readonly settings: Settings;
-  /** VK's challenge, where the parameters carry a person's answer to it. */
+  /** VK's challenge, if the parameters contain the user's response to it. */
   readonly challenge?: VkApiError;
 }
 
 /** Sends a call: resolves to VK's `{response: …}`, or rejects with an OintError. */
 export type Next = (call: PreparedRequest) => Promise<unknown>;
 
-/** Something that happens around the sending of a call. */
+/** Wraps the sending of a call. */
 export type Middleware = (next: Next) => Next;

@@ -6,9 +6,9 @@ const scopedSettings = new AsyncLocalStorage<Settings>();
 let processSettings: Settings = {};
 
 /**
- * Changes the settings of the whole process.
+ * Changes settings for the whole process.
  *
- * @param settings the settings to change; those left out stay as they are
+ * @param settings the settings to change; omitted ones are not changed
  * @example
  * ```ts
  * import { configure } from "oint";
@@ -22,12 +22,12 @@ export function configure(settings: Settings): void {
 }
 
 /**
- * Runs some work with settings of its own.
+ * Runs a function with its own settings.
  *
- * @param settings the settings to change; those left out are as outside
- * @param work the calls to make
- * @returns what the work returns
- * @throws {ArgumentError} when a setting is not of its form
+ * @param settings the settings to change; omitted ones are inherited
+ * @param work the function that makes the calls
+ * @returns the result of the function
+ * @throws {ArgumentError} if a setting is invalid
  * @example
  * ```ts
  * import { OPI_VK, withSettings } from "oint";
@@ -41,12 +41,12 @@ export function withSettings<T>(settings: Settings, work: () => T): T {
   return scopedSettings.run({ ...currentSettings(), ...settings }, work);
 }
 
-/** The settings that hold here and now. */
+/** Returns the settings in effect. */
 export function currentSettings(): Settings {
   return scopedSettings.getStore() ?? processSettings;
 }
 
-/** Has work that is done later, wherever that may be, keep the settings that hold here and now. */
+/** Wraps a function so that it always runs with the settings in effect now. */
 export function withCurrentSettings<Args extends unknown[], T>(
   work: (...args: Args) => T,
 ): (...args: Args) => T {

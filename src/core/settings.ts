@@ -1,83 +1,83 @@
 import type { VkApiError } from "../errors.ts";
 import type { RequestEventListener } from "./request-events.ts";
 
-/** How long to wait before giving up, in milliseconds: up to 2,147,483,647, or `Infinity` for no limit. */
+/** Timeouts in milliseconds: up to 2,147,483,647, or `Infinity` for no limit. */
 export interface Timeouts {
-  /** For the connection to be made. Empty: 10,000. */
+  /** For establishing the connection. Empty: 10,000. */
   readonly connect?: number;
-  /** For the whole answer after the request was sent; a download has a second more for each 16 KB of it. Empty: 30,000. */
+  /** For the complete response after the request was sent; a download gets one more second per 16 KB. Empty: 30,000. */
   readonly response?: number;
-  /** For the next bytes while an upload or a download is under way. Empty: 60,000. */
+  /** For the next bytes of an upload or a download. Empty: 60,000. */
   readonly idle?: number;
 }
 
-/** How calls are made. Everything is optional. */
+/** Settings for calls. All are optional. */
 export interface Settings {
-  /** Where VK's methods are. Empty: `OINT_VK_API_URL`, else `https://api.vk.ru/method`. */
+  /** Base URL of the VK API. Empty: `OINT_VK_API_URL`, or `https://api.vk.ru/method` if that is not set. */
   readonly apiUrl?: string | undefined;
-  /** Where the pages of the older flows are. Empty: `OINT_VK_OAUTH_URL`, else `https://oauth.vk.com`. */
+  /** Base URL of VK OAuth. Empty: `OINT_VK_OAUTH_URL`, or `https://oauth.vk.com` if that is not set. */
   readonly oauthUrl?: string | undefined;
-  /** Where VK ID is. Empty: `OINT_VK_ID_URL`, else `https://id.vk.com`. */
+  /** Base URL of VK ID. Empty: `OINT_VK_ID_URL`, or `https://id.vk.com` if that is not set. */
   readonly idUrl?: string | undefined;
-  /** How long to wait. */
+  /** Timeouts. */
   readonly timeouts?: Timeouts | undefined;
-  /** How often a failed call is tried again, where that is safe. Empty: 5; 0: never. */
+  /** Maximum number of retries of a failed call that is safe to retry. Empty: 5. `0`: no retries. */
   readonly retries?: number | undefined;
-  /** How long a VK call that failed is tried again, in milliseconds from its first failure, or `Infinity`. Empty: 120,000. */
+  /** Maximum time for retries, in milliseconds from the first failure, or `Infinity`. Empty: 120,000. */
   readonly deadline?: number | undefined;
-  /** `true`: calls that are made at the same time go to VK together, up to 25 in one request to `execute`. */
+  /** `true`: calls that are made at the same time are sent together, up to 25 per request to `execute`. */
   readonly batch?: boolean | undefined;
-  /** Calls a second for one token. Empty: VK's limit, 3 for a user's token and 20 for a community's. */
+  /** Calls per second with one token. Empty: VK's limit, 3 for a user token and 20 for a community token. */
   readonly rps?: number | undefined;
-  /** Further VK parameters: each goes along with the methods that have it, and wins over what the function itself sends. */
+  /** Additional VK parameters. Each is sent with the methods that have it, and overrides the value that the function sends. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
-  /** Is asked when VK wants a person to act: a captcha, a validation, a confirmation. Empty: the error goes to the caller. */
+  /** Handles a captcha, a validation or a confirmation that VK requires. Empty: the call throws the error. */
   readonly onChallenge?: ChallengeHandler | undefined;
-  /** Is told how far an upload is. */
+  /** Receives the progress of uploads. */
   readonly onProgress?: ProgressListener | undefined;
-  /** Stops everything under way when it is aborted. */
+  /** Stops all requests when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** `true`: nothing is sent; each request that would be made goes to `onRequestEvent`, and its answer is made up. */
+  /** `true`: nothing is sent. `onRequestEvent` receives each request, and responses are placeholders. */
   readonly dryRun?: boolean | undefined;
-  /** Is told of everything that is sent and received, secrets masked. */
+  /** Receives every request and response, with secrets masked. */
   readonly onRequestEvent?: RequestEventListener | undefined;
 }
 
-/** What a person brought back. */
+/** The user's response to a challenge. */
 export interface ChallengeResponse {
-  /** Of a captcha at `redirect_uri`: the token that its page gave. */
+  /** Captcha at `redirect_uri`: the token that the page returned. */
   readonly success_token?: string;
-  /** Of an older captcha with a picture: its number. */
+  /** Legacy captcha with an image: its ID. */
   readonly captcha_sid?: string;
-  /** Of an older captcha with a picture: what stands in it. */
+  /** Legacy captcha with an image: the text in the image. */
   readonly captcha_key?: string;
-  /** Of a confirmation: 1. */
+  /** Confirmation: 1. */
   readonly confirm?: 1;
 }
 
 /**
- * Brings a person's answer to a challenge of VK's.
+ * Gets the user's response to a challenge.
  *
- * @param error VK's error with the code 14 (captcha), 17 (validation) or 24 (confirmation), and all that VK says of it
- * @returns what goes along with the repeated call; `undefined` to give up
+ * @param error VK's error with code 14 (captcha), 17 (validation) or 24 (confirmation)
+ * @returns parameters to send with the retry; `undefined` to give up
  */
 export type ChallengeHandler = (
   error: VkApiError,
 ) => Promise<ChallengeResponse | undefined> | ChallengeResponse | undefined;
 
-/** How far an upload is. */
+/** Progress of an upload. */
 export interface Progress {
-  /** Name of the file. */
+  /** File name. */
   readonly name: string;
-  /** Bytes that were sent. */
+  /** Number of bytes sent. */
   readonly sent: number;
-  /** Bytes of the whole file. */
+  /** Number of bytes in the file. */
   readonly total: number;
 }
 
 /**
- * Is told how far an upload is.
+ * Receives the progress of uploads.
  *
- * @param progress the file and its bytes
+ * @param progress the file and the number of bytes sent
  */
 export type ProgressListener = (progress: Progress) => void;

@@ -2,74 +2,74 @@ import { type DoneStep, OintError, TransportError, VkApiError } from "../errors.
 import type { Method } from "./request.ts";
 import { currentSettings } from "./settings-scope.ts";
 
-/** Something at VK, as VK's answer names it. */
-interface Thing {
+/** The IDs of an object in VK's response. */
+interface SavedObject {
   readonly owner_id?: number;
   readonly id?: number;
 }
 
 /**
- * Notes a step that made or changed something.
+ * Records a step that created or changed an object.
  *
  * @param method the VK method
- * @param kind VK's word for what it is, `market`
- * @param thing its owner, negative for a community, and its number
- * @param advice how to go on from here when a later step fails
- * @returns what it is, in VK's form, `market-218861756_7`
- * @throws {TransportError} when VK's answer has no number: the next steps would be about nothing
+ * @param kind VK's name for the type of the object, `market`
+ * @param saved owner ID, negative for a community, and ID of the object
+ * @param advice returns how to continue if a later step fails
+ * @returns the object in VK's format, `market-218861756_7`
+ * @throws {TransportError} if VK's response contains no ID, which later steps need
  */
 export type Note = (
   method: Method,
   kind: string,
-  thing: Thing | null | undefined,
+  saved: SavedObject | null | undefined,
   advice?: (object: string, id: number) => string,
 ) => string;
 
 /**
- * Runs an operation of several steps. When one fails, the error tells what the steps before it have done: whoever
- * repeats the operation would do that twice.
+ * Runs an operation of several steps. If a step fails, the error lists the completed steps, because a retry of the
+ * whole operation would repeat them.
  *
- * @param work the operation; it notes each step that was carried out
- * @throws what the operation throws; errors of this library have `done`, and say the same in words
+ * @param work the operation; it records each completed step
+ * @throws the error of the operation; an error of this library lists the steps in `done` and in its message or hint
  */
 export async function steps<T>(work: (note: Note) => Promise<T>): Promise<T> {
   const done: DoneStep[] = [];
-  let next = "";
+  let nextAdvice = "";
   try {
-    return await work((method, kind, thing, advice = () => "") => {
-      const { owner_id = 0, id } = thing ?? {};
+    return await work((method, kind, saved, advice = () => "") => {
+      const { owner_id = 0, id } = saved ?? {};
       if (!id)
-        throw new TransportError(`${method}: VK's answer has no number of it`, {
+        throw new TransportError(`${method}: VK's response contains no ID`, {
           sent: true,
           outcomeUnknown: true,
         });
       const object = `${kind}${owner_id}_${id}`;
       done.push({ method, object, id });
-      next = advice(object, id);
+      nextAdvice = advice(object, id);
       return object;
     });
   } catch (error) {
-    throw done.length > 0 ? after(done, next, error) : error;
+    throw done.length > 0 ? withDone(done, nextAdvice, error) : error;
   }
 }
 
-function after(done: readonly DoneStep[], next: string, error: unknown): unknown {
+function withDone(done: readonly DoneStep[], advice: string, error: unknown): unknown {
   const list = done.map(({ object, method }) => `${object} (${method})`).join(", ");
-  const words = [next, `Done before the error: ${list}.`].filter(Boolean).join(" ");
+  const summary = [advice, `Done before the error: ${list}.`].filter(Boolean).join(" ");
   if (error instanceof VkApiError) {
-    return copy(error, error.message, { done, hint: [words, error.hint].filter(Boolean).join(" ") });
+    return copy(error, error.message, { done, hint: [summary, error.hint].filter(Boolean).join(" ") });
   }
-  if (error instanceof OintError) return copy(error, `${error.message}. ${words}`, { done });
-  // An abort is the caller's own reason, which is theirs and stays as it is.
+  if (error instanceof OintError) return copy(error, `${error.message}. ${summary}`, { done });
+  // The abort reason belongs to the caller and is not changed.
   if (!currentSettings().signal?.aborted || !(error instanceof Error)) return error;
-  return Object.assign(new OintError(`${error.message}. ${words}`, { cause: error }), {
+  return Object.assign(new OintError(`${error.message}. ${summary}`, { cause: error }), {
     name: error.name,
     done,
   });
 }
 
-/** The error with something more. It is a copy, because calls that failed in one request have its error in common. */
-function copy(error: OintError, message: string, more: object): OintError {
-  const same = Object.setPrototypeOf(new Error(message, { cause: error }), Object.getPrototypeOf(error));
-  return Object.assign(same, error, more);
+/** Copies an error and adds details. The original is not changed, because calls that failed in one request share it. */
+function copy(error: OintError, message: string, details: object): OintError {
+  const copied = Object.setPrototypeOf(new Error(message, { cause: error }), Object.getPrototypeOf(error));
+  return Object.assign(copied, error, details);
 }

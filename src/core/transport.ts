@@ -9,7 +9,7 @@ import { maxTimerMs } from "./check-settings.ts";
 import { defaults } from "./defaults.ts";
 import type { Settings } from "./settings.ts";
 
-/** What an HTTP server answered, whatever its status. */
+/** An HTTP response with any status. */
 export interface HttpResponse {
   readonly status: number;
   readonly body: string;
@@ -17,9 +17,9 @@ export interface HttpResponse {
 
 /** An HTTP request with a body. */
 export interface HttpRequest {
-  /** The address; shown in errors without its query. */
+  /** The URL; errors contain it without its query. */
   readonly url: string;
-  /** What the request is for, the first word of an error's message. */
+  /** Name of the request, the first word of an error message. */
   readonly purpose: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Readable;
@@ -29,7 +29,7 @@ const directAgents = { http: new HttpAgent({ keepAlive: true }), https: new Http
 const proxyVariables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"];
 const proxyAgents = new Map<string, typeof directAgents>();
 
-/** The connections for an address: kept open, and through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY say so. */
+/** Returns the keep-alive agents for a URL. They use a proxy if HTTPS_PROXY, HTTP_PROXY and NO_PROXY say so. */
 function agentFor(url: string, settings: Settings): typeof directAgents | Promise<typeof directAgents> {
   return proxyVariables.some(name => process.env[name]) ? proxiedAgentFor(url, settings) : directAgents;
 }
@@ -38,11 +38,11 @@ async function proxiedAgentFor(url: string, { timeouts = {} }: Settings): Promis
   const { getProxyForUrl } = await import("proxy-from-env");
   const proxy = getProxyForUrl(url);
   if (!proxy) return directAgents;
-  // got's own times begin with a connection, which a proxy may never make.
-  const timeout = bound(timeouts.connect ?? defaultConnect);
+  // The timeouts of got start with a connection, which a proxy may never establish.
+  const timeout = finiteTimeout(timeouts.connect ?? defaults.timeouts.connect);
   const key = `${proxy} ${timeout}`;
-  const known = proxyAgents.get(key);
-  if (known) return known;
+  const cached = proxyAgents.get(key);
+  if (cached) return cached;
   const { HttpProxyAgent, HttpsProxyAgent } = await import("hpagent");
   const options = { keepAlive: true, proxy, ...(timeout === undefined ? {} : { timeout }) };
   const agents = { http: new HttpProxyAgent(options), https: new HttpsProxyAgent(options) };
@@ -50,38 +50,35 @@ async function proxiedAgentFor(url: string, { timeouts = {} }: Settings): Promis
   return agents;
 }
 
-/** How long a connection is waited for, in milliseconds. */
-const defaultConnect = 10_000;
-
-/** Errors and phases of got that end a request before a byte of it reached the server. */
+/** Error codes and phases of got in which no byte of the request reached the server. */
 const unsentCodes = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"];
 const unsentPhases = ["lookup", "connect", "secureConnect"];
 
-/** The longest answer that is read; VK's own are far below. */
-const maxMegabytes = 64;
+/** Maximum size of a response; VK's responses are much smaller. */
+const maxResponseMegabytes = 64;
 
-/** A download must be at least this fast as a whole, in bytes a second. */
-const slowest = 16 * 1024;
+/** Minimum average speed of a download, in bytes per second. */
+const minDownloadSpeed = 16 * 1024;
 
 let gotModule: Promise<Got> | undefined;
 const clients = new Map<string, Got>();
 const maxClients = 100;
 
-/** A time-out of got, which knows no Infinity. */
-function bound(time: number): number | undefined {
-  return time === Number.POSITIVE_INFINITY ? undefined : time;
+/** Returns a timeout for got, in which `undefined` means no limit. */
+function finiteTimeout(ms: number): number | undefined {
+  return ms === Number.POSITIVE_INFINITY ? undefined : ms;
 }
 
 /**
- * The HTTP client for some time-outs: got sets up its options once and not for every request. It is loaded by the first
- * request, so that commands which make none start faster.
+ * Returns the HTTP client for the timeouts in the settings. A client is created once, because got is slow to process its
+ * options. got is loaded by the first request, so that commands without requests start faster.
  */
 async function clientFor({ timeouts = {} }: Settings): Promise<Got> {
-  const connect = bound(timeouts.connect ?? defaultConnect);
-  const socket = bound(timeouts.idle ?? defaults.timeouts.idle);
+  const connect = finiteTimeout(timeouts.connect ?? defaults.timeouts.connect);
+  const socket = finiteTimeout(timeouts.idle ?? defaults.timeouts.idle);
   const key = `${connect} ${socket}`;
-  const known = clients.get(key);
-  if (known) return known;
+  const cached = clients.get(key);
+  if (cached) return cached;
   gotModule ??= import("got").then(({ got }) => got);
   const timeout = { lookup: connect, connect, secureConnect: connect, socket };
   const client = (await gotModule).extend({ retry: { limit: 0 }, timeout });
@@ -96,9 +93,9 @@ async function requestOptions(url: string, settings: Settings): Promise<Pick<Opt
 }
 
 /**
- * Sends an HTTP POST request and reads the whole answer as text.
+ * Sends an HTTP POST request and reads the response as text.
  *
- * @throws {TransportError} when no whole answer came
+ * @throws {TransportError} if there is no complete response
  */
 export async function post(request: HttpRequest, settings: Settings): Promise<HttpResponse> {
   const client = await clientFor(settings);
@@ -111,11 +108,11 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
       body: request.body,
       followRedirect: false,
     });
-    endWith(exchange, settings);
-    endInTime(exchange, settings, () => 0);
-    // Only what is sent must not stand still; what then comes has the time of an answer.
+    destroyOnAbort(exchange, settings);
+    limitResponseTime(exchange, settings, () => 0);
+    // The idle timeout applies only to the request; the response has its own timeout.
     onceSent(exchange, sent => sent.setTimeout(0));
-    const body = await readWhole(exchange);
+    const body = await readBody(exchange);
     return { status: exchange.response?.statusCode ?? 0, body };
   } catch (error) {
     settings.signal?.throwIfAborted();
@@ -126,28 +123,28 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
 /**
  * Opens an HTTP GET request as a stream, following up to five redirects.
  *
- * @returns the stream of the body; it fails on a status other than 2xx, and when it comes too slowly
+ * @returns the stream of the body; it fails on a status other than 2xx, and if it is too slow
  */
 export async function download(url: string, settings: Settings): Promise<Readable> {
   const client = await clientFor(settings);
   const options = { ...(await requestOptions(url, settings)), maxRedirects: 5, throwHttpErrors: false };
   const exchange = client.stream(url, options);
-  // got itself would first read the whole body, whatever its size.
+  // With throwHttpErrors, got would read the whole body of an error first, of any size.
   exchange.once("response", ({ statusCode = 0 }: IncomingMessage) => {
     if (statusCode < 200 || statusCode > 299) {
       exchange.destroy(Object.assign(new Error(`HTTP status ${statusCode}`), { status: statusCode }));
     }
   });
-  endWith(exchange, settings);
-  endInTime(exchange, settings, bytes => (bytes / slowest) * 1000);
+  destroyOnAbort(exchange, settings);
+  limitResponseTime(exchange, settings, bytes => (bytes / minDownloadSpeed) * 1000);
   return exchange;
 }
 
-/** A request ends when its signal is aborted; what has ended listens no more to a signal that many requests share. */
-function endWith(exchange: Request, { signal }: Settings): void {
-  const takeBack = onAbort(signal, () => exchange.destroy(signal?.reason));
+/** Destroys a request when its signal is aborted. A finished request unsubscribes, because many requests share a signal. */
+function destroyOnAbort(exchange: Request, { signal }: Settings): void {
+  const unsubscribe = onAbort(signal, () => exchange.destroy(signal?.reason));
   finished(exchange, { writable: false }, () => {
-    takeBack();
+    unsubscribe();
     exchange.destroy();
   });
 }
@@ -157,42 +154,47 @@ function onceSent(exchange: Request, listener: (sent: ClientRequest) => void): v
 }
 
 /**
- * Ends a request whose answer takes too long as a whole, however many bytes come now and then.
+ * Destroys a request whose complete response takes longer than the response timeout, even if bytes keep arriving.
  *
- * @param more further milliseconds that an answer has for the bytes that have come
+ * @param extraMs additional milliseconds for a number of received bytes
  */
-function endInTime(exchange: Request, { timeouts = {} }: Settings, more: (bytes: number) => number): void {
+function limitResponseTime(
+  exchange: Request,
+  { timeouts = {} }: Settings,
+  extraMs: (bytes: number) => number,
+): void {
   const { response = defaults.timeouts.response } = timeouts;
   if (response === Number.POSITIVE_INFINITY) return;
-  let began: number | undefined;
+  let startedAt: number | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const look = () => {
-    const time = response + more(exchange.downloadProgress.transferred);
-    const left = (began ?? 0) + time - performance.now();
-    if (left > 0) timer = setTimeout(look, Math.min(Math.ceil(left), maxTimerMs));
-    else exchange.destroy(late(Math.round(time)));
+  const check = () => {
+    const limit = response + extraMs(exchange.downloadProgress.transferred);
+    const msLeft = (startedAt ?? 0) + limit - performance.now();
+    if (msLeft > 0) timer = setTimeout(check, Math.min(Math.ceil(msLeft), maxTimerMs));
+    else exchange.destroy(responseTimeout(Math.round(limit)));
   };
-  const begin = () => {
-    if (began !== undefined) return;
-    began = performance.now();
-    look();
+  const start = () => {
+    if (startedAt !== undefined) return;
+    startedAt = performance.now();
+    check();
   };
-  // A server may answer before it has everything.
-  exchange.once("response", begin);
-  onceSent(exchange, begin);
+  // A server may respond before it has received the whole request.
+  exchange.once("response", start);
+  onceSent(exchange, start);
   finished(exchange, { writable: false }, () => clearTimeout(timer));
 }
 
-function late(time: number): Error {
-  return Object.assign(new Error(`the answer did not end within ${time} ms`), { code: "ETIMEDOUT" });
+function responseTimeout(ms: number): Error {
+  return Object.assign(new Error(`the response was not complete within ${ms} ms`), { code: "ETIMEDOUT" });
 }
 
-async function readWhole(exchange: Request): Promise<string> {
+async function readBody(exchange: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of exchange as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
-    if (bytes > maxMegabytes * 1024 ** 2) throw new Error(`the answer is larger than ${maxMegabytes} MB`);
+    if (bytes > maxResponseMegabytes * 1024 ** 2)
+      throw new Error(`the response is larger than ${maxResponseMegabytes} MB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
@@ -206,9 +208,9 @@ function toTransportError(
   const { code, event, message } = error as { code?: string; event?: string; message?: string }; // got's errors have these
   const sent = isConnected && !(unsentCodes.includes(code ?? "") || unsentPhases.includes(event ?? ""));
   const reason = maskText(message ?? String(error)).replaceAll(url, maskUrl(url));
-  // The error of got itself holds the whole request, the token in its body too: only its message goes along.
+  // got's error contains the whole request, including the token in its body, so only its message becomes the cause.
   const cause = Object.assign(new Error(reason), { code });
-  const what = sent ? "no whole answer came" : "not reached";
-  const Kind = code === "ETIMEDOUT" ? TimeoutError : TransportError;
-  return new Kind(`${purpose}: ${what} (${maskUrl(url)}: ${reason})`, { sent, cause });
+  const problem = sent ? "no complete response" : "not reached";
+  const ErrorClass = code === "ETIMEDOUT" ? TimeoutError : TransportError;
+  return new ErrorClass(`${purpose}: ${problem} (${maskUrl(url)}: ${reason})`, { sent, cause });
 }

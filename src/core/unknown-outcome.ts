@@ -1,7 +1,7 @@
 import { TimeoutError, TransportError } from "../errors.ts";
 
 /**
- * The error of a request that may have succeeded.
+ * Creates the error for a request that may have succeeded.
  *
  * @param failure why its outcome is unknown
  * @param advice what to do about it, a sentence without its period
@@ -9,6 +9,6 @@ import { TimeoutError, TransportError } from "../errors.ts";
 export function unknownOutcome(failure: TransportError, advice: string): TransportError {
   const { message, status, body } = failure;
   const details = { sent: true, outcomeUnknown: true, cause: failure, body };
-  const Kind = failure instanceof TimeoutError ? TimeoutError : TransportError;
-  return new Kind(`${message}. ${advice}`, { ...details, ...(status === undefined ? {} : { status }) });
+  const ErrorClass = failure instanceof TimeoutError ? TimeoutError : TransportError;
+  return new ErrorClass(`${message}. ${advice}`, { ...details, ...(status === undefined ? {} : { status }) });
 }

@@ -5,28 +5,28 @@ import type { Auth } from "../core/auth.ts";
 import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
+import { unixTime } from "../validation/dates.ts";
 import { suggest } from "../validation/suggest.ts";
-import { unixTime } from "../validation/values.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import { single, type Values } from "./values.ts";
 
-/** Finds the credentials: those of the argument, else those that the caller has. */
+/** Resolves credentials: those of the argument, or the caller's own if the argument is not set. */
 export type AuthResolver = (argument: string | undefined) => Promise<Auth | undefined>;
 
 /** The token of credentials; `undefined` when it is not known to be a community's. */
 export type CommunityToken = (auth: Auth) => string | undefined;
 
 /**
- * Makes the arguments of a function out of its options.
+ * Converts options to the arguments of a function.
  *
- * Only what the command line adds is done here: arrays, JSON, files with JSON, standard input, options without a value.
- * Whether a value is right is for the function to say.
+ * This handles only the formats of the command line: arrays, JSON, JSON files, standard input, options without a value.
+ * The function itself validates the values.
  *
  * @param command the function
- * @param parsed the options that were given
- * @param resolveAuth finds the authorization structure
- * @param communityToken finds a community's token in it
- * @throws {ArgumentError} when a required option is missing, or a value cannot be read
+ * @param parsed the parsed options
+ * @param resolveAuth resolves the credentials
+ * @param communityToken gets a community's token from the credentials
+ * @throws {ArgumentError} if a required option is missing or a value cannot be read
  */
 export async function toArguments(
   command: ManifestFunction,
@@ -54,29 +54,29 @@ export async function toArguments(
     found ??= readStdinIfDash(single(parsed, "auth")).then(resolveAuth);
     return found;
   };
-  return Promise.all(command.options.map(option => argument(option, parsed, once, communityToken)));
+  return Promise.all(command.options.map(option => toArgument(option, parsed, once, communityToken)));
 }
 
-/** What comes on standard input, until its end or a signal. */
-async function readAll(): Promise<string> {
+/** Reads standard input until its end or an abort. */
+async function readStdin(): Promise<string> {
   const { addAbortSignal } = await import("node:stream");
   const { text } = await import("node:stream/consumers");
   const { signal } = currentSettings();
   return text(signal ? addAbortSignal(signal, process.stdin) : process.stdin);
 }
 
-/** What can be read from standard input. */
+/** Option types that can be read from standard input. */
 const stdinTypes = ["text", "binary", "structure", "json", "auth"];
 
-async function argument(
+async function toArgument(
   option: ManifestOption,
-  options: Values,
+  parsed: Values,
   findAuth: () => Promise<Auth | undefined>,
   communityToken: CommunityToken,
 ): Promise<unknown> {
   const { name, type, array, default: fallback } = option;
-  if (array) return options.has(name) ? readArray(option, options.get(name) ?? []) : fallback;
-  const value = single(options, name);
+  if (array) return parsed.has(name) ? readArray(option, parsed.get(name) ?? []) : fallback;
+  const value = single(parsed, name);
   if (type === "auth") {
     const auth = await findAuth();
     if (auth === undefined) throw missingOption(option);
@@ -88,19 +88,19 @@ async function argument(
     if (token === undefined && auth) throw missingOption(option);
     return token;
   }
-  return value === undefined ? fallback : read(option, value);
+  return value === undefined ? fallback : readValue(option, value);
 }
 
 function missingOption({ name, description }: ManifestOption): MissingArgumentError {
   return new MissingArgumentError(name, description);
 }
 
-/** The value, or what comes on standard input when the value is a hyphen. */
+/** Returns the value, or the content of standard input if the value is a hyphen. */
 export async function readStdinIfDash(value: string | undefined): Promise<string | undefined> {
-  return value === "-" ? readAll() : value;
+  return value === "-" ? readStdin() : value;
 }
 
-async function read({ name, type }: ManifestOption, value: string): Promise<unknown> {
+async function readValue({ name, type }: ManifestOption, value: string): Promise<unknown> {
   switch (type) {
     case "flag":
       return value === "" ? true : value;
@@ -111,7 +111,7 @@ async function read({ name, type }: ManifestOption, value: string): Promise<unkn
     case "json":
       return value === "" ? value : readStructure(name, (await readStdinIfDash(value)) ?? "", asJson);
     case "text":
-      return value === "-" ? readAll() : withLineBreaks(value);
+      return value === "-" ? readStdin() : withLineBreaks(value);
     default:
       return value;
   }
@@ -120,8 +120,8 @@ async function read({ name, type }: ManifestOption, value: string): Promise<unkn
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", v: "\v", f: "\f" };
 
 /**
- * Puts in the line breaks that a text stands for: a command line of 1C or of Windows holds no real ones. As in
- * OpenIntegrations, `\n`, `\r`, `\v` and `\f` are such; a doubled backslash keeps them as they are written.
+ * Replaces escape sequences with line breaks, because a command line in 1C or Windows cannot contain real ones. As in
+ * OpenIntegrations, these are `\n`, `\r`, `\v` and `\f`; a doubled backslash escapes them.
  */
 function withLineBreaks(text: string): string {
   return text.replace(/(\\?)\\([nrvf])/g, (_, doubled, letter) =>
@@ -130,7 +130,7 @@ function withLineBreaks(text: string): string {
 }
 
 async function readStructure(name: string, value: string, read = readJson): Promise<unknown> {
-  const expected = `a structure such as {'key': 'value'}`;
+  const expected = `an object such as {'key': 'value'}`;
   const isFile = !/^\s*[[{'"]/.test(value);
   return isFile
     ? read(name, await readText(name, value, expected), `${expected} in the file ${value}`)
@@ -140,28 +140,28 @@ async function readStructure(name: string, value: string, read = readJson): Prom
 const expectedArray = `an array such as ['one','two']`;
 
 async function readArray(option: ManifestOption, values: readonly string[]): Promise<unknown[]> {
-  const read = await Promise.all(values.map(value => readArrayItem(option, value, values.length === 1)));
-  return read.flat();
+  const items = await Promise.all(values.map(value => readArrayItem(option, value, values.length === 1)));
+  return items.flat();
 }
 
-/** One value of an array option: a JSON array, a file with one, standard input with one, or a plain value. */
+/** Reads one value of an array option: a JSON array, a file or standard input with a JSON array, or a single value. */
 async function readArrayItem(option: ManifestOption, value: string, isOnly: boolean): Promise<unknown> {
   const { name, type } = option;
   if (value === "") return [];
   if (value === "-" && type !== "binary") {
-    const piped = await readAll();
+    const piped = await readStdin();
     return isArray(piped) ? readList(name, piped, expectedArray) : piped || [];
   }
-  // A text can be anything: an answer of a poll may be a file's name, or begin with "[x]". Among several it is that text.
-  const mayBePlain = type === "text" && !isOnly;
+  // A poll option may be a file name or begin with "[x]". If there are several values, such a value is text.
+  const mayBeText = type === "text" && !isOnly;
   if (isArray(value)) {
     const list = readList(name, value, expectedArray);
-    return mayBePlain ? list.catch(() => read(option, value)) : list;
+    return mayBeText ? list.catch(() => readValue(option, value)) : list;
   }
-  if (mayBePlain || extname(value).toLowerCase() !== ".json") return read(option, value);
-  const asText = type === "text" ? `; if it is no file, write ${JSON.stringify([value])}` : "";
-  const text = await readText(name, value, expectedArray + asText);
-  return readList(name, text, `${expectedArray} in the file ${value}${asText}`);
+  if (mayBeText || extname(value).toLowerCase() !== ".json") return readValue(option, value);
+  const advice = type === "text" ? `; if it is not a file, write ${JSON.stringify([value])}` : "";
+  const text = await readText(name, value, expectedArray + advice);
+  return readList(name, text, `${expectedArray} in the file ${value}${advice}`);
 }
 
 function isArray(text: string): boolean {
@@ -175,11 +175,12 @@ async function readList(name: string, text: string, expected: string): Promise<u
 }
 
 /**
- * Reads the options that stand for a parameter of VK.
+/**
+ * Reads the options that stand for a VK parameter.
  *
  * @param command the function
- * @param parsed the options that were given
- * @throws {ArgumentError} when a date is none
+ * @param parsed the parsed options
+ * @throws {ArgumentError} if a date is invalid
  */
 export function readParameterOptions(
   { parameterOptions = [] }: ManifestFunction,
@@ -194,30 +195,36 @@ export function readParameterOptions(
 }
 
 /**
- * Reads further parameters for VK.
+ * Parses additional VK parameters.
  *
- * @param command the function, whose methods must have them
- * @param given the values of `--param`, each `name=value`
- * @throws {ArgumentError} when one is not of this form, or no method of the function has it
+ * @param command the function; one of its methods must have each parameter
+ * @param assignments the values of `--param`, each `name=value`
+ * @throws {ArgumentError} if a value has a different format, or no method of the function has the parameter
  */
 export function readParams(
   { name, methods }: ManifestFunction,
-  given: readonly string[],
+  assignments: readonly string[],
 ): Record<string, string> {
   const table: Readonly<Record<string, string>> = parameterNames;
-  const own = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))].filter(Boolean).sort();
-  const known = methods.length > 0 ? [...own, ...sharedParams] : [];
+  const methodParams = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))]
+    .filter(Boolean)
+    .sort();
+  const allowed = methods.length > 0 ? [...methodParams, ...sharedParams] : [];
   return Object.fromEntries(
-    given.map(item => {
-      const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(item) ?? [];
-      // What follows the name may be a secret.
+    assignments.map(assignment => {
+      const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(assignment) ?? [];
+      // The value may be a secret.
       if (key === "")
-        throw new ArgumentError("param", `got "${item.replace(/=[\s\S]*/, "=…")}", expected name=value`);
-      if (known.includes(key)) return [key, value];
-      const near = suggest(key, known);
-      const advice = near ? ` Did you mean ${near}?` : "";
-      const list = known.length > 0 ? `its methods have ${own.join(", ")}` : "it calls no method of VK";
-      throw new ArgumentError("param", `${name} cannot send "${key}": ${list}.${advice}`);
+        throw new ArgumentError(
+          "param",
+          `got "${assignment.replace(/=[\s\S]*/, "=…")}", expected name=value`,
+        );
+      if (allowed.includes(key)) return [key, value];
+      const suggestion = suggest(key, allowed);
+      const advice = suggestion ? `; did you mean ${suggestion}?` : "";
+      const expected =
+        allowed.length > 0 ? `expected one of ${methodParams.join(", ")}` : `but ${name} calls no VK method`;
+      throw new ArgumentError("param", `got "${key}", ${expected}${advice}`);
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { TokenKind } from "../api/methods.ts";
 import { suggest } from "../validation/suggest.ts";
 import manifestJson from "./generated/manifest.json" with { type: "json" };
 
-/** What an option takes. */
+/** Type of an option. */
 export type OptionType =
   | "text"
   | "id"
@@ -20,9 +20,9 @@ export interface ManifestOption {
   readonly name: string;
   readonly short?: string;
   readonly type: OptionType;
-  /** Whether it takes several values. */
+  /** Whether it accepts several values. */
   readonly array: boolean;
-  /** Of a choice: its values. */
+  /** Allowed values of a `choice`. */
   readonly choices?: readonly string[];
   readonly required: boolean;
   readonly default?: unknown;
@@ -51,63 +51,65 @@ export interface ManifestParameterOption {
   readonly description: string;
 }
 
-/** A function of the library, as its comment describes it. */
+/** A function of the library, described by its comment. */
 export interface ManifestFunction {
   readonly name: string;
   readonly category: string;
   readonly russian: string;
   readonly aliases: readonly string[];
   readonly summary: string;
-  /** Further paragraphs. */
+  /** Paragraphs after the summary. */
   readonly description: readonly string[];
   /** The VK methods that it calls. */
   readonly methods: readonly string[];
-  /** The address of the OAuth server that it asks; empty when it asks none. */
+  /** OAuth endpoint that it calls; empty if it calls none. */
   readonly endpoint: string;
-  /** Whose tokens VK takes for all of them; empty when it calls none. */
+  /** Token types that all of its methods accept; empty if it calls none. */
   readonly tokens: readonly TokenKind[];
-  /** The access rights that they need of a user's token. */
+  /** Scopes of a user token that its methods require. */
   readonly scopes: readonly string[];
   /** In the order of the function's parameters. */
   readonly options: readonly ManifestOption[];
-  /** Options for parameters of VK for which the function has no parameter of its own. */
+  /** Options for VK parameters that the function itself has no parameter for. */
   readonly parameterOptions?: readonly ManifestParameterOption[];
-  /** Whether what it returns holds a token. */
+  /** Whether its result contains a token. */
   readonly secretResult: boolean;
   readonly returns: string;
   /** Command lines. */
   readonly examples: readonly string[];
-  /** Addresses of the official documentation. */
+  /** URLs of the official documentation. */
   readonly see: readonly string[];
 }
 
-/** Everything that the command line knows of the library. */
+/** Description of the library for the command line. */
 export interface Manifest {
   readonly functions: readonly ManifestFunction[];
 }
 
-/** The functions of the library, by region. */
+/** The functions of the library, by category. */
 export const functions = (manifestJson as unknown as Manifest).functions; // generated in this shape
 
-const bySpelling = new Map(
-  functions.flatMap(item =>
-    [item.name, item.russian, ...item.aliases].map(name => [spelling(name), item] as const),
+const byName = new Map(
+  functions.flatMap(described =>
+    [described.name, described.russian, ...described.aliases].map(
+      name => [normalizeName(name), described] as const,
+    ),
   ),
 );
 
-/** Capitals and hyphens make no difference: createPost, CreatePost and create-post are the same. */
-function spelling(name: string): string {
+/** Ignores case and hyphens: createPost, CreatePost and create-post are the same function. */
+function normalizeName(name: string): string {
   return name.toLowerCase().replaceAll("-", "");
 }
 
 /** Finds a function by any of its names. */
 export function findFunction(name: string): ManifestFunction | undefined {
-  return bySpelling.get(spelling(name));
+  return byName.get(normalizeName(name));
 }
 
-/** The name of a function that is most like the given one; `undefined` when none is near. */
+/** Returns the function name closest to an unknown name; `undefined` if none is similar. */
 export function suggestFunction(name: string): string | undefined {
-  const near = suggest(spelling(name), [...bySpelling.keys()]);
-  const found = near === undefined ? undefined : bySpelling.get(near);
-  return found && near === spelling(found.russian) ? found.russian : found?.name;
+  const closest = suggest(normalizeName(name), [...byName.keys()]);
+  const found = closest === undefined ? undefined : byName.get(closest);
+  return found && closest === normalizeName(found.russian) ? found.russian : found?.name;
 }

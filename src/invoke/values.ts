@@ -1,16 +1,16 @@
 import { ArgumentError } from "../errors.ts";
 
-/** The values of each argument that was given, in order, as text. */
+/** The values of each argument, in order, as text. */
 export type Values = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The one value of an argument.
+ * Returns the single value of an argument.
  *
- * @returns `undefined` when it was not given
- * @throws {ArgumentError} when it was given more than once
+ * @returns the value; `undefined` if the argument is not set
+ * @throws {ArgumentError} if the argument is set more than once
  */
 export function single(values: Values, name: string): string | undefined {
   const all = values.get(name) ?? [];
-  if (all.length > 1) throw new ArgumentError(name, `was given ${all.length} times, expected once`);
+  if (all.length > 1) throw new ArgumentError(name, `got ${all.length} values, expected one`);
   return all[0];
 }

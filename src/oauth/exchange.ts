@@ -12,39 +12,40 @@ import { maskParams, maskText, maskValue, secretsIn } from "../secrets.ts";
 import { oauthHint } from "./hints.ts";
 
 /** A request to one of VK's OAuth servers. */
-export interface Exchange {
+export interface OAuthRequest {
   readonly server: "oauth" | "id";
   /** `access_token`, `oauth2/auth`, … */
   readonly path: string;
-  /** Sent in the body, never in the address; empty ones are left out. */
+  /** Sent in the body, never in the URL; empty ones are omitted. */
   readonly params: Readonly<Record<string, string>>;
-  /** Whether it can be sent again when its outcome is not known. */
-  readonly repeat: RetryPolicy;
-  /** How long its answer is still waited for once the work is stopped, in milliseconds: it may be had only once. */
-  readonly lastWait?: number;
+  /** Whether the request is safe to retry if its outcome is unknown. */
+  readonly retry: RetryPolicy;
+  /** How long to wait for the response after an abort, in milliseconds. The response may contain a token that is issued once. */
+  readonly abortDelay?: number;
 }
 
 /**
- * Asks one of VK's OAuth servers.
+ * Sends a request to one of VK's OAuth servers.
  *
- * @returns its answer
- * @throws {OAuthError} when it answered an error
- * @throws {TransportError} when there is no usable answer; its `outcomeUnknown` tells when a code may have been used up
+ * @returns the response
+ * @throws {OAuthError} if the server returned an error
+ * @throws {TransportError} if there is no usable response; `outcomeUnknown` is `true` if the code may be used up
  */
-export async function exchange(request: Exchange): Promise<Record<string, unknown>> {
+export async function exchange(request: OAuthRequest): Promise<Record<string, unknown>> {
   const settings = currentSettings();
   const { signal, retries = defaults.retries, deadline = defaults.deadline, onRequestEvent } = settings;
   let end = Number.POSITIVE_INFINITY;
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     try {
-      return await ask(request, settings);
+      return await exchangeOnce(request, settings);
     } catch (failure) {
-      const decision = decideOn(failure, request.repeat);
-      if (decision === "unknown" && failure instanceof TransportError) throw codeMayBeSpent(failure);
+      const decision = retryDecision(failure, request.retry);
+      if (decision === "outcome-unknown" && failure instanceof TransportError) throw codeMayBeSpent(failure);
       const wait = Math.round(retryDelay(attempt));
       end = Math.min(end, performance.now() + deadline);
-      if (decision !== "repeat" || attempt > retries || performance.now() + wait >= end) throw failure;
+      const isLastAttempt = attempt > retries || performance.now() + wait >= end;
+      if (decision !== "retry" || isLastAttempt) throw failure;
       const reason = failure instanceof Error ? failure.message : String(failure);
       onRequestEvent?.({ event: "retry", target: request.path, detail: { attempt, wait, reason } });
       await sleep(wait, signal);
@@ -52,24 +53,25 @@ export async function exchange(request: Exchange): Promise<Record<string, unknow
   }
 }
 
-/** Errors by which a server says that it did not look at the request. Source: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
-const unseen = ["temporarily_unavailable", "slow_down"];
+/** Errors of a server that did not process the request. Source: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
+const unprocessedErrors = ["temporarily_unavailable", "slow_down"];
 
-/** Whether a server may answer otherwise in a while: it had no time, or it failed inside. */
+/** Whether a later request can succeed: the server was overloaded, or it had an internal error. */
 export function isTemporary({ error, status = 0 }: OAuthError): boolean {
-  return isUnseen({ error, status }) || error === "server_error" || status >= 500;
+  return isUnprocessed({ error, status }) || error === "server_error" || status >= 500;
 }
 
-function isUnseen({ error, status }: Pick<OAuthError, "error" | "status">): boolean {
-  return unseen.includes(error) || status === 429;
+function isUnprocessed({ error, status }: Pick<OAuthError, "error" | "status">): boolean {
+  return unprocessedErrors.includes(error) || status === 429;
 }
 
-function decideOn(failure: unknown, repeat: RetryPolicy): RetryDecision {
-  if (!(failure instanceof OAuthError)) return shouldRetry(failure, repeat);
-  return isUnseen(failure) || (isTemporary(failure) && repeat !== "once") ? "repeat" : "give up";
+function retryDecision(failure: unknown, policy: RetryPolicy): RetryDecision {
+  if (!(failure instanceof OAuthError)) return shouldRetry(failure, policy);
+  const canRetry = isUnprocessed(failure) || (isTemporary(failure) && policy !== "non-idempotent");
+  return canRetry ? "retry" : "fail";
 }
 
-async function ask(request: Exchange, settings: Settings): Promise<Record<string, unknown>> {
+async function exchangeOnce(request: OAuthRequest, settings: Settings): Promise<Record<string, unknown>> {
   const { path } = request;
   const { onRequestEvent, dryRun } = settings;
   const params = Object.fromEntries(Object.entries(request.params).filter(([, value]) => value !== ""));
@@ -77,33 +79,33 @@ async function ask(request: Exchange, settings: Settings): Promise<Record<string
   if (dryRun) return {};
   const { status, body } = await send(request, new URLSearchParams(params).toString(), settings);
   const secrets = secretsIn(params);
-  const answer = parseObject(body);
-  onRequestEvent?.({ event: "response", target: path, detail: maskValue(answer ?? body, ...secrets) });
-  if (typeof answer?.error === "string") {
-    const { error } = answer;
-    const description = maskText(String(answer.error_description ?? ""), ...secrets);
+  const response = parseObject(body);
+  onRequestEvent?.({ event: "response", target: path, detail: maskValue(response ?? body, ...secrets) });
+  if (typeof response?.error === "string") {
+    const { error } = response;
+    const description = maskText(String(response.error_description ?? ""), ...secrets);
     throw new OAuthError({ request: path, error, description, status, hint: oauthHint(error, description) });
   }
-  if (status !== 200 || !answer || answer.error !== undefined || !hasToken(path, answer)) {
-    const wrong = answer ? "an answer without what was asked for" : "an answer that is not VK's JSON";
-    const what = status === 200 ? wrong : `HTTP status ${status}`;
-    const shown = answer ? "" : maskText(body, ...secrets);
-    throw new TransportError(`${path}: VK sent ${what}`, { status, sent: true, body: shown });
+  if (status !== 200 || !response || response.error !== undefined || !hasToken(path, response)) {
+    const invalid = response ? "a response without a token" : "a response that is not VK's JSON";
+    const problem = status === 200 ? invalid : `HTTP status ${status}`;
+    const maskedBody = response ? "" : maskText(body, ...secrets);
+    throw new TransportError(`${path}: VK sent ${problem}`, { status, sent: true, body: maskedBody });
   }
-  return answer;
+  return response;
 }
 
-/** What gives tokens gives one, or one for each community. */
+/** Whether a response contains a token, or community tokens, if the request is for tokens. */
 function hasToken(path: string, { access_token, groups }: Record<string, unknown>): boolean {
   if (path !== "access_token" && path !== "oauth2/auth") return true;
   return (typeof access_token === "string" && access_token !== "") || Array.isArray(groups);
 }
 
-async function send({ server, path, lastWait = 0 }: Exchange, body: string, settings: Settings) {
+async function send({ server, path, abortDelay = 0 }: OAuthRequest, body: string, settings: Settings) {
   const { post } = await import("../core/transport.ts");
   const url = `${server === "id" ? idUrl(settings) : oauthUrl(settings)}/${path}`;
   const headers = { "content-type": "application/x-www-form-urlencoded" };
-  const { signal, release } = delayed(settings.signal, lastWait);
+  const { signal, release } = delaySignal(settings.signal, abortDelay);
   try {
     return await post({ url, purpose: path, headers, body }, { ...settings, signal });
   } finally {
@@ -111,19 +113,19 @@ async function send({ server, path, lastWait = 0 }: Exchange, body: string, sett
   }
 }
 
-/** A signal that follows another one some time later. */
-function delayed(signal: AbortSignal | undefined, ms: number) {
+/** Returns a signal that is aborted some time after another one. */
+function delaySignal(signal: AbortSignal | undefined, ms: number) {
   if (!signal || ms === 0) return { signal, release: () => {} };
-  const follower = new AbortController();
+  const delayed = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const takeBack = onAbort(signal, () => {
-    timer = setTimeout(() => follower.abort(signal.reason), ms);
+  const unsubscribe = onAbort(signal, () => {
+    timer = setTimeout(() => delayed.abort(signal.reason), ms);
   });
   const release = () => {
-    takeBack();
+    unsubscribe();
     clearTimeout(timer);
   };
-  return { signal: follower.signal, release };
+  return { signal: delayed.signal, release };
 }
 
 function codeMayBeSpent(failure: TransportError): TransportError {

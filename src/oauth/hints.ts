@@ -1,28 +1,27 @@
 import { own } from "../validation/own.ts";
 
-/** What to do about the errors of VK's OAuth servers. Source: the facts of https://dev.vk.com/ru/api/access-token/getting-started */
+/** What to do about errors of VK's OAuth servers. Source: https://dev.vk.com/ru/api/access-token/getting-started */
 const hints: Readonly<Record<string, string>> = {
-  access_denied: "The rights were refused; open the link again and allow them.",
-  invalid_client:
-    "The application's number or its secret is wrong; take both from the application's settings.",
+  access_denied: "The user denied access. Open the link again and allow it.",
+  invalid_client: "The app ID or the client secret is invalid. Copy both from the app settings.",
   invalid_grant:
-    "The code or the refresh token was used before, has expired, or was given for another application, device or redirect address; open a new link and begin again.",
-  invalid_request: "VK found something wrong in the request; its description names it.",
-  invalid_scope: "The application cannot ask for these rights; leave out those that it was not granted.",
-  invalid_token: "The token has expired or was revoked; get a new one.",
-  need_captcha: "VK wants a captcha solved; open the link in a browser.",
-  need_validation: "VK wants the user validated; open the link in a browser.",
-  server_error: "VK failed inside; try again later.",
-  slow_down: "Too many requests; wait a while.",
-  temporarily_unavailable: "VK cannot answer now; try again later.",
-  unauthorized_client: "The application may not use this flow; see its settings, or take another flow.",
-  unsupported_response_type: "The application may not use this flow; see its settings, or take another flow.",
+    "The code or the refresh token was already used, has expired, or was issued for another app, device or redirect URL. Open a new link.",
+  invalid_request: "The request is invalid. The description names the problem.",
+  invalid_scope: "The app cannot request these scopes. Omit those that VK has not granted to the app.",
+  invalid_token: "The token has expired or was revoked. Get a new one.",
+  need_captcha: "VK requires a captcha. Open the link in a browser.",
+  need_validation: "VK requires validation of the user. Open the link in a browser.",
+  server_error: "VK internal error. Try again later.",
+  slow_down: "Too many requests. Wait before you retry.",
+  temporarily_unavailable: "VK is temporarily unavailable. Try again later.",
+  unauthorized_client: "The app cannot use this flow. Check the app settings, or use another flow.",
+  unsupported_response_type: "The app cannot use this flow. Check the app settings, or use another flow.",
 };
 
 const securityError =
-  "VK does not let this application use the old flow: applications made with VK ID get their tokens by createVKIDLink.";
+  "This app cannot use VK OAuth. Apps created in VK ID get their tokens with createVKIDLink.";
 
-/** What to do about an error of VK's OAuth servers, in a sentence; empty when there is no advice. */
+/** Returns what to do about an error of VK's OAuth servers; empty if there is no advice. */
 export function oauthHint(error: string, description: string): string {
   return /security error/i.test(description) ? securityError : (own(hints, error) ?? "");
 }

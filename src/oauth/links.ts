@@ -1,49 +1,49 @@
 import { idUrl, oauthUrl } from "../core/endpoints.ts";
 import type { Settings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
 
-/** The rights of users' tokens that the functions of OPI_VK need. Source: https://dev.vk.com/ru/reference/access-rights */
+/** The scopes of a user token that the functions of OPI_VK require. Source: https://dev.vk.com/ru/reference/access-rights */
 export const neededScope = "offline,wall,groups,photos,stats,stories,ads,market,video";
 
-/** The rights that a community's token can have by this flow, but for widgets. */
+/** The scopes that a community token can get in this flow, except widgets. */
 export const communityScope = "manage,messages,photos,docs,stories";
 
-/** How the page that asks for the rights looks; empty: by the browser. */
+/** Validates the display mode of the authorization page. Empty: VK selects it by the browser. */
 export function displayOf(argument: string, value: unknown): string {
   if (value === "" || value === "page" || value === "popup" || value === "mobile") return value;
   throw new ArgumentError(argument, `got ${formatValue(value)}, expected page, popup or mobile`);
 }
 
-/** VK's own empty page, at which the answer of the implicit flow ends. The original library names that of api.vk.com. */
+/** Returns the URL of VK's blank page, to which the implicit flow redirects. OpenIntegrations uses that of api.vk.com. */
 export function emptyPage(settings: Settings): string {
-  const root = oauthUrl(settings);
-  return root === "https://oauth.vk.com" ? "https://api.vk.com/blank.html" : `${root}/blank.html`;
+  const baseUrl = oauthUrl(settings);
+  return baseUrl === "https://oauth.vk.com" ? "https://api.vk.com/blank.html" : `${baseUrl}/blank.html`;
 }
 
-/** What an authorize link asks for; empty texts are left out. */
-export interface LinkParts {
+/** Parameters of an authorization link; empty strings are omitted. */
+export interface AuthorizeLinkOptions {
   readonly app: number;
   readonly response: "token" | "code";
-  /** Names with commas, or a number. */
+  /** Comma-separated scopes, or a scope mask. */
   readonly scope: string;
-  /** Where the answer goes. */
+  /** Redirect URL. */
   readonly redirect: string;
   readonly version: string;
   readonly display?: string;
   readonly state?: string;
   readonly revoke?: boolean;
-  /** Communities whose tokens are wanted. */
+  /** IDs of the communities to get tokens for. */
   readonly groups?: readonly number[];
 }
 
 /**
- * The address where a user allows an application to act for them or for their communities.
+ * Returns the URL at which a user grants an app access to the user's account or communities.
  * Sources: https://dev.vk.com/ru/api/access-token/implicit-flow-user, https://dev.vk.com/ru/api/access-token/authcode-flow-user
  */
-export function authorizeLink(parts: LinkParts, settings: Settings): string {
-  const { app, response, scope, redirect, version, display, state, revoke, groups = [] } = parts;
-  // The order and the bare commas are those of the original library, so that stored links stay equal.
+export function authorizeLink(options: AuthorizeLinkOptions, settings: Settings): string {
+  const { app, response, scope, redirect, version, display, state, revoke, groups = [] } = options;
+  // OpenIntegrations uses the same order and unescaped commas, so that stored links stay equal.
   return `${oauthUrl(settings)}/authorize?${query({
     client_id: String(app),
     scope,
@@ -58,14 +58,14 @@ export function authorizeLink(parts: LinkParts, settings: Settings): string {
 }
 
 /**
- * The address where a user signs in with VK ID and allows an application to act for them.
+ * Returns the URL at which a user logs in with VK ID and grants an app access to the account.
  * Source: https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export function vkIdLink(
-  parts: { app: number; redirect: string; scope: string; state: string; challenge: string },
+  options: { app: number; redirect: string; scope: string; state: string; challenge: string },
   settings: Settings,
 ): string {
-  const { app, redirect, scope, state, challenge } = parts;
+  const { app, redirect, scope, state, challenge } = options;
   return `${idUrl(settings)}/authorize?${query({
     response_type: "code",
     client_id: String(app),
@@ -77,7 +77,7 @@ export function vkIdLink(
   })}`;
 }
 
-/** Commas, colons and slashes may stand as they are in a query, and are easier to read so. */
+/** Builds a query. Commas, colons and slashes are valid in a query and stay unescaped for readability. */
 function query(params: Readonly<Record<string, string>>): string {
   return Object.entries(params)
     .filter(([, value]) => value !== "")

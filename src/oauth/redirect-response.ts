@@ -1,96 +1,96 @@
 import { ArgumentError, OAuthError } from "../errors.ts";
 import { oauthHint } from "./hints.ts";
 
-/** Token of a community, as VK gives several at once. */
+/** A community token; VK issues tokens of several communities at once. */
 export interface CommunityToken {
-  /** The community. */
+  /** Community ID. */
   readonly group_id: number;
-  /** Its token. */
+  /** Access token. */
   readonly access_token: string;
 }
 
-/** What came back in an address: a user's token, tokens of communities, or a code. */
+/** The content of a redirect URL: a user token, community tokens, or an authorization code. */
 export interface TokenLink {
-  /** Token of the user. */
+  /** User token. */
   readonly access_token?: string;
-  /** How long the token or the code is good, in seconds; a token with 0 does not expire. */
+  /** Lifetime of the token or the code in seconds. 0: the token does not expire. */
   readonly expires_in?: number;
-  /** The user whose token it is. */
+  /** ID of the user. */
   readonly user_id?: number;
-  /** E-mail address of the user, where that right was granted. */
+  /** Email address of the user, if the `email` scope was granted. */
   readonly email?: string;
-  /** Tokens of communities. */
+  /** Community tokens. */
   readonly groups?: readonly CommunityToken[];
-  /** Code for getTokenByCode or getVKIDToken. */
+  /** Authorization code for getTokenByCode or getVKIDToken. */
   readonly code?: string;
-  /** The device that VK ID wants to hear of again. */
+  /** Device ID, which VK ID requires in later requests. */
   readonly device_id?: string;
-  /** Kind of the code, `code_v2` for VK ID. */
+  /** Type of the code, `code_v2` for VK ID. */
   readonly type?: string;
-  /** What the link had as its state. */
+  /** State of the link. */
   readonly state?: string;
 }
 
-const advice = "copy the whole address out of the browser's address line, also what stands after #";
+const expected = "expected the complete URL from the address bar of the browser, including the part after #";
 
 /**
- * Reads the address to which VK sent the browser back. The address itself is not shown in errors, it holds secrets.
+ * Parses the URL to which VK redirected the browser. Errors do not contain the URL, because it contains secrets.
  *
- * @param url the whole address
- * @param state what the link had as its state; empty: any
+ * @param url the complete URL
+ * @param state state of the link. Empty: any state is accepted
  */
 export function readRedirectResponse(url: string, state: string): TokenLink {
-  if (!URL.canParse(url)) throw new ArgumentError("url", `is not an address; ${advice}`);
-  const answer = paramsOf(new URL(url));
-  if (answer.error !== undefined || answer.fail !== undefined) throw toOAuthError(answer);
-  if (state !== "" && answer.state !== state) {
+  if (!URL.canParse(url)) throw new ArgumentError("url", `is not a URL; ${expected}`);
+  const params = paramsOf(new URL(url));
+  if (params.error !== undefined || params.fail !== undefined) throw toOAuthError(params);
+  if (state !== "" && params.state !== state) {
     throw new ArgumentError(
       "url",
-      "has another state than the link: it answers some other request, and is not to be trusted; open a new link",
+      "has a different state than the link, so it may be forged; expected the response to this link",
     );
   }
-  const groups = Object.entries(answer).flatMap(([name, value]) => {
+  const groups = Object.entries(params).flatMap(([name, value]) => {
     const group = /^access_token_(\d+)$/.exec(name)?.[1];
     return group ? [{ group_id: Number(group), access_token: value }] : [];
   });
-  if (!answer.access_token && !answer.code && groups.length === 0) {
-    throw new ArgumentError("url", `holds neither a token nor a code; ${advice}`);
+  if (!params.access_token && !params.code && groups.length === 0) {
+    throw new ArgumentError("url", `contains neither a token nor a code; ${expected}`);
   }
-  const texts = ["access_token", "email", "code", "device_id", "type", "state"];
+  const strings = ["access_token", "email", "code", "device_id", "type", "state"];
   return {
-    ...pick(answer, texts, value => value),
-    ...pick(answer, ["expires_in", "user_id"], Number),
+    ...pick(params, strings, value => value),
+    ...pick(params, ["expires_in", "user_id"], Number),
     ...(groups.length > 0 ? { groups } : {}),
   };
 }
 
 function pick<T>(
-  answer: Readonly<Record<string, string>>,
+  params: Readonly<Record<string, string>>,
   names: readonly string[],
   read: (value: string) => T,
 ): Record<string, T> {
   const pairs = names.flatMap(name => {
-    const value = answer[name];
+    const value = params[name];
     return value === undefined ? [] : [[name, read(value)] as const];
   });
   return Object.fromEntries(pairs);
 }
 
-/** VK answers in the query or behind the #; VK ID's widget puts everything as JSON into `payload`. */
+/** Returns the parameters of the query and the fragment. VK ID's widget puts all parameters as JSON into `payload`. */
 function paramsOf({ searchParams, hash }: URL): Record<string, string> {
-  const all = Object.fromEntries([...searchParams, ...new URLSearchParams(hash.replace(/^#\/?\??/, ""))]);
-  if (!all.payload) return all;
+  const params = Object.fromEntries([...searchParams, ...new URLSearchParams(hash.replace(/^#\/?\??/, ""))]);
+  if (!params.payload) return params;
   try {
-    const payload: unknown = JSON.parse(all.payload);
-    const pairs = Object.entries(payload as object).map(([name, value]) => [name, String(value)] as const); // no object has no entries
-    return { ...all, ...Object.fromEntries(pairs) };
+    const payload: unknown = JSON.parse(params.payload);
+    const pairs = Object.entries(payload as object).map(([name, value]) => [name, String(value)] as const); // a value that is not an object has no entries
+    return { ...params, ...Object.fromEntries(pairs) };
   } catch {
-    return all;
+    return params;
   }
 }
 
-function toOAuthError(answer: Readonly<Record<string, string>>): OAuthError {
-  const { error = "access_denied", error_description: description = answer.error_reason ?? "" } = answer;
+function toOAuthError(params: Readonly<Record<string, string>>): OAuthError {
+  const { error = "access_denied", error_description: description = params.error_reason ?? "" } = params;
   return new OAuthError({
     request: "authorize",
     error,

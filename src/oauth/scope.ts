@@ -1,14 +1,14 @@
 import { ArgumentError } from "../errors.ts";
+import { formatValue } from "../validation/format.ts";
 import { own } from "../validation/own.ts";
 import { suggest } from "../validation/suggest.ts";
-import { formatValue } from "../validation/values.ts";
 
-/** Whose rights: those of a user's token, or those of a community's token. */
+/** Token type of a scope mask: user tokens and community tokens have different bits. */
 export type ScopeKind = "user" | "community";
 
 /**
- * The bit of each access right. Sources: https://dev.vk.com/ru/reference/access-rights, and for what that page no longer
- * lists https://github.com/SevereCloud/vksdk (api/oauth).
+ * The bit of each scope. Sources: https://dev.vk.com/ru/reference/access-rights, and for scopes that VK no longer lists
+ * https://github.com/SevereCloud/vksdk (api/oauth).
  */
 const scopeBits: Readonly<Record<ScopeKind, Readonly<Record<string, number>>>> = {
   user: {
@@ -51,7 +51,7 @@ const scopeBits: Readonly<Record<ScopeKind, Readonly<Record<string, number>>>> =
   },
 };
 
-/** Rights of VK ID have names only. Source: https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/work-with-user-info/scopes */
+/** Scopes of VK ID, which have no bits. Source: https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/work-with-user-info/scopes */
 const vkIdScopes = [
   "vkid.personal_info",
   "email",
@@ -72,7 +72,7 @@ const vkIdScopes = [
   "notes",
 ];
 
-/** Names out of a text (`wall, photos`) or a list. */
+/** Splits a string (`wall, photos`) or an array into scopes. */
 function scopeNames(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap(item =>
     String(item ?? "")
@@ -81,42 +81,42 @@ function scopeNames(value: unknown): string[] {
   );
 }
 
-function unknownScope(argument: string, name: string, known: readonly string[]): ArgumentError {
-  const near = suggest(name, known);
-  const advice = near ? ` Did you mean ${near}?` : "";
+function unknownScope(argument: string, name: string, scopes: readonly string[]): ArgumentError {
+  const suggestion = suggest(name, scopes);
+  const advice = suggestion ? `; did you mean ${suggestion}?` : "";
   return new ArgumentError(
     argument,
-    `there is no right ${formatValue(name)}; expected ${known.join(", ")}.${advice}`,
+    `got unknown scope ${formatValue(name)}, expected ${scopes.join(", ")}${advice}`,
   );
 }
 
 /**
- * Adds up the bits of rights. A number among the names stands for itself.
+ * Returns the scope mask of scopes. A number among the names is a scope mask itself.
  *
  * @param argument name of the argument, for errors
  */
 export function scopeMask(argument: string, names: unknown, kind: ScopeKind): number {
-  const known = scopeBits[kind];
-  const item = scopeNames(names).map(name => {
+  const bits = scopeBits[kind];
+  const masks = scopeNames(names).map(name => {
     if (/^\d+$/.test(name)) return BigInt(name);
-    const bit = own(known, name);
-    if (bit === undefined) throw unknownScope(argument, name, Object.keys(known));
+    const bit = own(bits, name);
+    if (bit === undefined) throw unknownScope(argument, name, Object.keys(bits));
     return 1n << BigInt(bit);
   });
-  return Number(item.reduce((mask, bit) => mask | bit, 0n));
+  return Number(masks.reduce((all, mask) => all | mask, 0n));
 }
 
-/** The names of a mask's rights, lowest bit first; a bit without a name is its own value, `"16384"`. */
+/** Returns the scopes in a scope mask, lowest bit first. A bit without a name is returned as its value, `"16384"`. */
 export function scopesInMask(mask: number, kind: ScopeKind): string[] {
   const names = new Map(Object.entries(scopeBits[kind]).map(([name, bit]) => [bit, name]));
-  const all = BigInt(mask);
+  const bits = BigInt(mask);
   return Array.from({ length: 53 }, (_, bit) => bit)
-    .filter(bit => all & (1n << BigInt(bit)))
+    .filter(bit => bits & (1n << BigInt(bit)))
     .map(bit => names.get(bit) ?? String(2 ** bit));
 }
 
 /**
- * Reads a scope as the authorize page takes it: names with commas, or a number.
+ * Returns scopes in the format of VK OAuth: comma-separated names, or a scope mask.
  *
  * @param argument name of the argument, for errors
  */
@@ -126,10 +126,10 @@ export function scopeText(argument: string, value: unknown, kind: ScopeKind): st
   return names.join(",");
 }
 
-/** Reads a scope for VK ID: names with spaces. */
+/** Returns scopes in the format of VK ID: space-separated names. */
 export function vkIdScope(argument: string, value: unknown): string {
   const names = scopeNames(value);
-  const wrong = names.find(name => !vkIdScopes.includes(name));
-  if (wrong !== undefined) throw unknownScope(argument, wrong, vkIdScopes);
+  const unknown = names.find(name => !vkIdScopes.includes(name));
+  if (unknown !== undefined) throw unknownScope(argument, unknown, vkIdScopes);
   return names.join(" ");
 }

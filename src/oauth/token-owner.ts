@@ -3,19 +3,20 @@ import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { VkApiError } from "../errors.ts";
 
-/** Whose a token is. */
+/** The owner of a token. */
 export interface TokenOwner {
   readonly kind: TokenKind;
-  /** The user or the community; `undefined` for a service token. */
+  /** ID of the user or the community; `undefined` for a service token. */
   readonly id: number | undefined;
   readonly name: string;
-  /** The mask of its rights; `undefined` when VK does not tell. */
+  /** Scope mask of the token; `undefined` if VK does not return it. */
   readonly scopeMask: number | undefined;
 }
 
 /**
- * Asks VK whose a token is: users.get without a user tells that of a user's token, and nothing or an error for others (which
- * of the two is not verified); a community's token knows its rights; what is neither is a service token.
+ * Gets the owner of a token. `users.get` without parameters returns the owner of a user token; for other tokens it returns an
+ * empty list or an error (VK does not document which). `groups.getTokenPermissions` works only with a community token. Any
+ * other token is a service token.
  */
 export async function inspectToken(auth: Auth): Promise<TokenOwner> {
   const token = { access_token: auth.access_token };
@@ -25,12 +26,11 @@ export async function inspectToken(auth: Auth): Promise<TokenOwner> {
     const name = `${user.first_name} ${user.last_name}`;
     return { kind: "user", id: user.id, name, scopeMask: await undefinedIfDenied(userScopeMask(token)) };
   }
-  const rights = await undefinedIfDenied(call("groups.getTokenPermissions", {}, token, "community"));
-  if (!rights)
-    return { kind: "service", id: undefined, name: "the application itself", scopeMask: undefined };
-  const known = await undefinedIfDenied(call("groups.getById", {}, token, "community"));
-  const group = known?.response.groups?.[0];
-  return { kind: "community", id: group?.id, name: group?.name ?? "", scopeMask: rights.response.mask };
+  const permissions = await undefinedIfDenied(call("groups.getTokenPermissions", {}, token, "community"));
+  if (!permissions) return { kind: "service", id: undefined, name: "the app itself", scopeMask: undefined };
+  const groups = await undefinedIfDenied(call("groups.getById", {}, token, "community"));
+  const group = groups?.response.groups?.[0];
+  return { kind: "community", id: group?.id, name: group?.name ?? "", scopeMask: permissions.response.mask };
 }
 
 async function userScopeMask(auth: Auth): Promise<number> {
@@ -38,9 +38,9 @@ async function userScopeMask(auth: Auth): Promise<number> {
   return Number(response);
 }
 
-/** What VK refuses to tell this kind of token is `undefined`. */
-async function undefinedIfDenied<T>(answer: Promise<T>): Promise<T | undefined> {
-  return answer.catch((error: unknown) => {
+/** Returns `undefined` if VK denies the call to this type of token. */
+async function undefinedIfDenied<T>(response: Promise<T>): Promise<T | undefined> {
+  return response.catch((error: unknown) => {
     if (error instanceof VkApiError && [3, 7, 15, 27, 28, 100, 113, 125].includes(error.errorCode))
       return undefined;
     throw error;

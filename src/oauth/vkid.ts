@@ -1,61 +1,70 @@
 import { OAuthError } from "../errors.ts";
-import { type Exchange, exchange } from "./exchange.ts";
+import { exchange, type OAuthRequest } from "./exchange.ts";
 import { randomText } from "./pkce.ts";
 
-/** Tokens as VK ID gives them. */
+/** A token pair of VK ID. */
 export interface VKIDToken {
-  /** The token. */
+  /** Access token. */
   readonly access_token: string;
-  /** By this one the next pair is fetched, once; good for about half a year. */
+  /** Refresh token for the next token pair. It works once and expires after about six months. */
   readonly refresh_token: string;
-  /** How long the access token is good, in seconds. */
+  /** Lifetime of the access token in seconds. */
   readonly expires_in: number;
-  /** The user whose token it is. */
+  /** ID of the user. */
   readonly user_id: number;
-  /** The rights, names with spaces. */
+  /** Space-separated scopes. */
   readonly scope: string;
   readonly [field: string]: unknown;
 }
 
-/** How long a token of VK ID is good when VK ID does not say, in seconds. Source: https://dev.vk.com/en/api/access-token/getting-started */
-const hour = 3600;
+/** Lifetime of a VK ID token in seconds, if the response does not contain it. Source: https://dev.vk.com/en/api/access-token/getting-started */
+const defaultLifetime = 3600;
 
-/** The moment at which a token of VK ID ends, in Unix seconds. */
-export function expiryOfPair({ expires_in }: Pick<VKIDToken, "expires_in">): number {
-  return expiryFromNow(Number(expires_in) > 0 ? expires_in : hour);
+/** Returns the expiry time of a VK ID token, in Unix seconds. */
+export function expiryOfTokens({ expires_in }: Pick<VKIDToken, "expires_in">): number {
+  return expiryFromNow(Number(expires_in) > 0 ? expires_in : defaultLifetime);
 }
 
-/** The moment at which a token ends that is good for so many seconds, in Unix seconds; 0: it does not end. */
+/** Returns the expiry time of a token with this lifetime, in Unix seconds. 0: the token does not expire. */
 export function expiryFromNow(seconds: unknown): number {
   const end = Math.floor(Date.now() / 1000 + Number(seconds));
   return Number(seconds) > 0 && Number.isSafeInteger(end) ? end : 0;
 }
 
-/** Makes a pair of tokens of a code. */
+/** Exchanges an authorization code for a token pair. */
 export function exchangeCode(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
-  return pair({ params: { ...params, grant_type: "authorization_code" }, repeat: "once" }, state);
+  return requestTokens(
+    { params: { ...params, grant_type: "authorization_code" }, retry: "non-idempotent" },
+    state,
+  );
 }
 
 /**
- * Makes a new pair of tokens of a refresh token. When the answer was lost it is asked again: if VK ID has made the new
- * pair, that one is lost in any case, and the refusal tells so.
+ * Exchanges a refresh token for a new token pair. The request is retried if its response was lost: if VK ID has already
+ * issued the new pair, that pair is lost anyway, and VK ID returns an error.
  *
- * @param lastWait how long the answer is still waited for once the work is stopped, in milliseconds
+ * @param abortDelay how long to wait for the response after an abort, in milliseconds
  */
 export function refreshTokens(
   params: Readonly<Record<string, string>>,
   state: string,
-  lastWait: number = 0,
+  abortDelay: number = 0,
 ): Promise<VKIDToken> {
-  return pair({ params: { ...params, grant_type: "refresh_token" }, repeat: "same", lastWait }, state);
+  return requestTokens(
+    { params: { ...params, grant_type: "refresh_token" }, retry: "idempotent", abortDelay },
+    state,
+  );
 }
 
-async function pair(request: Omit<Exchange, "server" | "path">, given: string): Promise<VKIDToken> {
-  const state = given || randomText(24);
+async function requestTokens(
+  request: Omit<OAuthRequest, "server" | "path">,
+  requestedState: string,
+): Promise<VKIDToken> {
+  const state = requestedState || randomText(24);
   const params = { ...request.params, state };
-  const answer = await exchange({ ...request, server: "id", path: "oauth2/auth", params });
-  if (answer.state !== undefined && answer.state !== state) {
-    const description = "VK ID's answer has another state than the request";
+  const response = await exchange({ ...request, server: "id", path: "oauth2/auth", params });
+  if (response.state !== undefined && response.state !== state) {
+    const description = "the response of VK ID has a different state than the request";
     throw new OAuthError({
       request: "oauth2/auth",
       error: "invalid_state",
@@ -63,5 +72,5 @@ async function pair(request: Omit<Exchange, "server" | "path">, given: string): 
       hint: "Do not trust the response. Begin again.",
     });
   }
-  return answer as unknown as VKIDToken; // VK ID's answer
+  return response as unknown as VKIDToken; // VK ID's response
 }

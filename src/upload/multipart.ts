@@ -4,13 +4,13 @@ import { type HttpResponse, post } from "../core/transport.ts";
 import type { Source } from "./source.ts";
 
 /**
- * Sends a file as a form to an upload address: streamed, with its length, its name and its type.
+ * Sends a file to an upload URL as a multipart form. The file is streamed; the form contains its length, name and type.
  *
- * @param url the upload address
- * @param field name of the file's field in the form
- * @param purpose what the upload is for, for errors
- * @throws {TransportError} when no answer came
- * @throws {UnreadableError} when the file cannot be read to its end, or is no longer what was checked
+ * @param url the upload URL
+ * @param field name of the form field
+ * @param purpose name of the upload, for errors
+ * @throws {TransportError} if there is no complete response
+ * @throws {UnreadableError} if the file cannot be read, or has changed since it was checked
  */
 export async function sendFile(
   url: string,
@@ -21,27 +21,29 @@ export async function sendFile(
 ): Promise<HttpResponse> {
   const file = source.open();
   const { onProgress } = settings;
-  const failed = new AbortController();
-  file.once("error", error => failed.abort(error));
+  const localFailure = new AbortController();
+  file.once("error", error => localFailure.abort(error));
   if (onProgress) {
     let sent = 0;
-    // A listener may be asynchronous. What it throws ends the upload either way, and not the process.
-    const tell = async () => onProgress({ name: source.name, sent, total: source.length });
+    // A listener may be asynchronous. If it throws, the upload fails and the process continues.
+    const notify = async () => onProgress({ name: source.name, sent, total: source.length });
     file.on("data", (chunk: Uint8Array) => {
       sent += chunk.length;
-      tell().catch((error: unknown) => failed.abort(error));
+      notify().catch((error: unknown) => localFailure.abort(error));
     });
-    // Listening must not start the stream: the form does, when it is sent.
+    // The listener must not start the stream; the form starts it when it is sent.
     file.pause();
   }
   const form = new FormData();
   form.append(field, file, { filename: source.name, contentType: source.mime, knownLength: source.length });
   const headers = { ...form.getHeaders(), "content-length": String(form.getLengthSync()) };
-  const signal = settings.signal ? AbortSignal.any([settings.signal, failed.signal]) : failed.signal;
+  const signal = settings.signal
+    ? AbortSignal.any([settings.signal, localFailure.signal])
+    : localFailure.signal;
   try {
-    const answer = await post({ url, purpose, headers, body: form }, { ...settings, signal });
-    failed.signal.throwIfAborted();
-    return answer;
+    const response = await post({ url, purpose, headers, body: form }, { ...settings, signal });
+    localFailure.signal.throwIfAborted();
+    return response;
   } finally {
     file.destroy();
   }

@@ -4,15 +4,15 @@ import { UploadError } from "../errors.ts";
 import { maskText } from "../secrets.ts";
 import type { Uploaded, UploadResponse } from "./specs.ts";
 
-/** "Cannot get file from request": the server lost the file; it takes it at a later try. */
+/** "Cannot get file from request": the server lost the file. A later attempt can succeed. */
 const lostFileCode = 4606;
 
 /**
- * Reads what an upload server answered. It fails in many shapes: an error page with a status of 5xx, plain text,
- * `{"error": …}`, `{"errcode": 1}`, `{"error_code": 4606, …}`, or an answer where the photo is `""` or `"[]"`.
+ * Parses the response of an upload server. A failure has one of many formats: an error page with a 5xx status, plain text,
+ * `{"error": …}`, `{"errcode": 1}`, `{"error_code": 4606, …}`, or a response in which the photo is `""` or `"[]"`.
  *
- * @param acceptedField picks what is in the response only if the file was accepted; empty: any response will do
- * @throws {UploadError} when the file was not taken
+ * @param acceptedField gets the field that is set if the server accepted the file. Empty: any response is accepted
+ * @throws {UploadError} if the server did not accept the file
  */
 export function readUploadResponse(
   kind: string,
@@ -23,34 +23,32 @@ export function readUploadResponse(
   const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
   if (status !== 200)
     throw new UploadError(kind, `the server sent HTTP status ${status}`, { ...details, final: refused });
-  const answer = parseObject(body);
-  if (!answer)
-    throw new UploadError(
-      kind,
-      `the server sent no JSON: ${maskText(body.slice(0, 10_000)).slice(0, 100)}`,
-      details,
-    );
-  const problem = problemIn(answer);
+  const json = parseObject(body);
+  if (!json) {
+    const start = maskText(body.slice(0, 10_000)).slice(0, 100);
+    throw new UploadError(kind, `the server sent no JSON: ${start}`, details);
+  }
+  const problem = problemIn(json);
   if (problem)
-    throw new UploadError(kind, `the server refused the file: ${problem.text}`, {
+    throw new UploadError(kind, `the server rejected the file: ${problem.text}`, {
       ...details,
       final: problem.final,
     });
-  const response: UploadResponse = answer;
+  const response: UploadResponse = json;
   const accepted = acceptedField ? acceptedField(response) : body;
   if (!accepted || accepted === "[]")
-    throw new UploadError(kind, "the server did not keep the file", details);
+    throw new UploadError(kind, "the server did not save the file", details);
   return { response, body };
 }
 
-function problemIn(answer: Record<string, unknown>): { text: string; final: boolean } | undefined {
-  const { error, error_code, error_msg, error_descr, errcode } = answer;
+function problemIn(json: Record<string, unknown>): { text: string; final: boolean } | undefined {
+  const { error, error_code, error_msg, error_descr, errcode } = json;
   const nested = typeof error === "object" && error !== null ? (error as Record<string, unknown>) : {}; // stories: {error_code, type}
   const code = error_code ?? nested.error_code ?? errcode;
   const text = error_msg ?? error_descr ?? nested.type ?? (typeof error === "string" ? error : undefined);
   if (!error && !code && !text) return undefined;
-  const shown = [text, code === undefined ? undefined : `(${code})`]
+  const description = [text, code === undefined ? undefined : `(${code})`]
     .filter(part => part !== undefined)
     .join(" ");
-  return { text: shown || "no reason given", final: code !== lostFileCode };
+  return { text: description || "no reason provided", final: code !== lostFileCode };
 }

@@ -1,70 +1,63 @@
-import { type BigIntStats, createWriteStream } from "node:fs";
-import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, extname, join } from "node:path";
-import { Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { basename } from "node:path";
+import { Readable } from "node:stream";
 import type { FileTypeResult } from "file-type";
 import type { Settings } from "../core/settings.ts";
 import { ArgumentError, TimeoutError, TransportError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
-import { formatValue } from "../validation/values.ts";
+import { formatValue } from "../validation/format.ts";
+import { typeOfBytes, typeOfFile, withExtension } from "./detect-type.ts";
+import { readUnchanged } from "./read-unchanged.ts";
+import { spoolToTempFile } from "./temp-file.ts";
 
-/** Where a file comes from: a path, an http(s) address, its bytes (a Buffer is one), or a stream of them. */
+/** A file: its path, its http(s) URL, its bytes (for example a Buffer), or a stream. */
 export type FileInput = string | URL | Uint8Array | Readable;
 
-/** A file that can be read from its beginning as often as needed, and whose length is known before the first byte. */
+/** A file of known length that can be read several times. */
 export interface Source {
-  /** File name with the extension of what the file is. */
+  /** File name with the extension of the detected type. */
   readonly name: string;
   /** Content type, `image/png`. */
   readonly mime: string;
-  /** Bytes. */
+  /** Number of bytes. */
   readonly length: number;
-  /** Reads the file from its beginning; the stream fails with an {@link UnreadableError}. */
+  /** Reads the file from its start; the stream fails with an UnreadableError. */
   readonly open: () => Readable;
-  /** Removes what was stored for it. */
+  /** Deletes the temporary file, if there is one. */
   readonly dispose: () => Promise<void>;
 }
 
-/** A file that was checked cannot be read to its end, or is no longer what was checked. */
-export class UnreadableError extends Error {
-  override readonly name = "UnreadableError";
-}
-
-/** A kind of file that VK takes. */
+/** Requirements for a kind of file. */
 interface FileKindSpec {
-  /** What it is, for errors. */
+  /** What VK accepts, for errors. */
   readonly expected: string;
   readonly accepts: (mime: string) => boolean;
-  /** The largest that is fetched from an address, in bytes. */
+  /** Maximum size of a file that is downloaded from a URL, in bytes. */
   readonly maxBytes: number;
 }
 
 const megabyte = 1024 * 1024;
 
-/** Large parts keep the way through node short; `npm run bench` shows the speed and the memory. */
-const chunk = 4 * megabyte;
-
 /** Sources: https://dev.vk.com/ru/api/upload/wall-photo, https://dev.vk.com/ru/api/upload/video-in-profile */
 const fileKinds = {
-  picture: {
-    expected: "a JPG, PNG or GIF picture",
+  image: {
+    expected: "a JPG, PNG or GIF image",
     accepts: (mime: string) => ["image/jpeg", "image/png", "image/gif"].includes(mime),
     maxBytes: 50 * megabyte,
   },
   video: {
     expected: "a video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV",
-    // WMV has the type of its container, or that of the stream that its header names first, which may be the sound.
+    // A WMV file has the type of its container, or that of the first stream in its header, which may be audio.
     accepts: (mime: string) => mime.startsWith("video/") || mime.endsWith("ms-asf"),
     maxBytes: 5 * 1024 * megabyte,
   },
 } satisfies Readonly<Record<string, FileKindSpec>>;
 
-/** What a file must be. */
+/** Kind of file that an upload requires. */
 export type FileKind = keyof typeof fileKinds;
 
-/** What is asked for: by which argument, and what it must be. */
+/** Requirements for the file in an argument. */
 interface FileRequirement extends FileKindSpec {
   readonly argument: string;
 }
@@ -72,79 +65,70 @@ interface FileRequirement extends FileKindSpec {
 const noop = async () => {};
 
 /**
- * Opens a file and makes sure that it is what it must be.
+ * Opens a file and checks its type.
  *
  * @param argument name of the argument, for errors
- * @param kind what it must be
- * @param binary where the file comes from
- * @param settings settings of the calls that will follow
- * @throws {ArgumentError} when it is missing, empty, a folder, or of another kind
+ * @param kind kind of file that the upload requires
+ * @param input the file
+ * @param settings settings of the calls that follow
+ * @throws {ArgumentError} if the file is missing, empty, a folder, or of a type that VK does not accept
  */
 export async function openFile(
   argument: string,
   kind: FileKind,
-  binary: FileInput,
+  input: FileInput,
   settings: Settings,
 ): Promise<Source> {
-  const wanted = { argument, ...fileKinds[kind] };
-  const address = webAddress(binary);
-  if (address) return settings.dryRun ? dryRunSource(address) : fromUrl(wanted, address, settings);
-  if (typeof binary === "string")
-    return fromFile(wanted, binary, formatValue(binary), basename(binary), noop);
-  if (binary instanceof Uint8Array) return fromBytes(wanted, binary);
-  if (binary instanceof Readable)
-    return spoolToTempFile(
-      wanted,
-      async () => binary,
-      binary === process.stdin ? "standard input" : "the stream",
-      "file",
-      Number.POSITIVE_INFINITY,
-      settings,
-    );
-  throw invalidFile(wanted, `got ${formatValue(binary)}`);
+  const required = { argument, ...fileKinds[kind] };
+  const url = toUrl(input);
+  if (url) return settings.dryRun ? dryRunSource(url) : fromUrl(required, url, settings);
+  if (typeof input === "string") return fromFile(required, input, formatValue(input), basename(input), noop);
+  if (input instanceof Uint8Array) return fromBytes(required, input);
+  if (input instanceof Readable) return fromStream(required, input, settings);
+  throw invalidFile(required, `got ${formatValue(input)}`);
 }
 
 function invalidFile({ argument, expected }: FileRequirement, problem: string): ArgumentError {
   return new ArgumentError(
     argument,
-    `${problem}; expected ${expected}, as a path, an http(s) address, bytes or a stream`,
+    `${problem}; expected ${expected}, as a path, an http(s) URL, bytes or a stream`,
   );
 }
 
-function webAddress(binary: FileInput): URL | undefined {
-  if (typeof binary === "string" && !/^https?:\/\//i.test(binary)) return undefined;
-  if (typeof binary !== "string" && !(binary instanceof URL)) return undefined;
-  return URL.canParse(String(binary)) ? new URL(binary) : undefined;
+function toUrl(input: FileInput): URL | undefined {
+  if (typeof input === "string" && !/^https?:\/\//i.test(input)) return undefined;
+  if (typeof input !== "string" && !(input instanceof URL)) return undefined;
+  return URL.canParse(String(input)) ? new URL(input) : undefined;
 }
 
-/** A dry run sends nothing, also not to the server of the file. */
-function dryRunSource(address: URL): Source {
-  return { name: fileName(address), mime: "", length: 0, open: () => Readable.from([]), dispose: noop };
+/** A dry run sends no requests, so a file at a URL is not downloaded. */
+function dryRunSource(url: URL): Source {
+  return { name: fileName(url), mime: "", length: 0, open: () => Readable.from([]), dispose: noop };
 }
 
-async function fromUrl(wanted: FileRequirement, address: URL, settings: Settings): Promise<Source> {
-  const shown = maskUrl(address.href);
-  if (!/^https?:$/.test(address.protocol)) throw invalidFile(wanted, `got ${shown}`);
-  settings.onRequestEvent?.({ event: "download", target: shown, detail: {} });
+async function fromUrl(required: FileRequirement, url: URL, settings: Settings): Promise<Source> {
+  const maskedUrl = maskUrl(url.href);
+  if (!/^https?:$/.test(url.protocol)) throw invalidFile(required, `got ${maskedUrl}`);
+  settings.onRequestEvent?.({ event: "download", target: maskedUrl, detail: {} });
   try {
     const { download } = await import("../core/transport.ts");
-    const open = () => download(address.href, settings);
-    return await spoolToTempFile(wanted, open, shown, fileName(address), wanted.maxBytes, settings);
+    const open = () => download(url.href, settings);
+    return await fromSpooled(required, open, maskedUrl, fileName(url), required.maxBytes, settings);
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
-    throw unfetched(wanted.argument, error, shown, address.href);
+    throw downloadError(required.argument, error, maskedUrl, url.href);
   }
 }
 
 /** Statuses below 500 after which a server may be asked again. */
 const transientStatuses = [408, 425, 429];
 
-/** What the server refuses is the caller's to change; a server that is down may answer later. */
-function unfetched(argument: string, error: unknown, shown: string, url: string): Error {
+/** The error of a failed download: an `ArgumentError` if the server refused it; otherwise it may succeed later. */
+function downloadError(argument: string, error: unknown, maskedUrl: string, url: string): Error {
   const { code, message, cause } = error as NodeJS.ErrnoException; // of got, which wraps that of download
   const status = (cause as { status?: number } | undefined)?.status;
-  const problem = `${shown} cannot be fetched: ${maskText(message ?? String(error)).replaceAll(url, shown)}`;
+  const problem = `${maskedUrl} cannot be downloaded: ${maskText(message ?? String(error)).replaceAll(url, maskedUrl)}`;
   const isRefused = status !== undefined && status < 500 && !transientStatuses.includes(status);
   if (isRefused || code === "ERR_TOO_MANY_REDIRECTS") return new ArgumentError(argument, problem);
   const Kind = code === "ETIMEDOUT" ? TimeoutError : TransportError;
@@ -156,163 +140,78 @@ function unfetched(argument: string, error: unknown, shown: string, url: string)
 }
 
 function fileName({ pathname }: URL): string {
-  // What an address escapes, and much else, has no place in a file name.
+  // Characters that are escaped in a URL, and many others, are not valid in a file name.
   return basename(pathname).replace(/[^\w.-]/g, "_") || "file";
 }
 
-/** Stores a stream in a file of its own, so that it can be sent again and its length is known. */
-async function spoolToTempFile(
-  wanted: FileRequirement,
+function fromStream(required: FileRequirement, stream: Readable, settings: Settings): Promise<Source> {
+  const open = async () => stream;
+  return fromSpooled(
+    required,
+    open,
+    input === process.stdin ? "standard input" : "the stream",
+    "file",
+    Number.POSITIVE_INFINITY,
+    settings,
+  );
+}
+
+async function fromSpooled(
+  required: FileRequirement,
   open: () => Promise<Readable>,
-  shown: string,
+  label: string,
   name: string,
   maxBytes: number,
   { signal }: Settings,
 ): Promise<Source> {
-  const unstored = (code: string | undefined) =>
-    new ArgumentError(
-      wanted.argument,
-      `${shown} cannot be stored in ${tmpdir()} (${code}); make room, or set TMPDIR`,
-    );
-  const folder = await mkdtemp(join(tmpdir(), "oint-")).catch(({ code }: NodeJS.ErrnoException) => {
-    throw unstored(code);
+  const { path, dispose } = await spoolToTempFile(open, {
+    maxBytes,
+    signal,
+    tooLarge: invalidFile(required, `${label} is larger than ${maxBytes / megabyte} MB`),
+    cannotStore: code =>
+      new ArgumentError(
+        required.argument,
+        `${label} cannot be stored in ${tmpdir()} (${code}); free up space, or set TMPDIR`,
+      ),
   });
-  const dispose = () => rm(folder, { recursive: true, force: true });
-  const path = join(folder, "file");
-  const tooLarge = invalidFile(wanted, `${shown} is larger than ${maxBytes / megabyte} MB`);
-  let bytes = 0;
-  const limited = new Transform({
-    transform(chunk: Uint8Array, _, done) {
-      bytes += chunk.length;
-      done(bytes > maxBytes ? tooLarge : null, chunk);
-    },
-  });
-  try {
-    // Nothing may come between opening and reading: an error that nobody listens for ends the whole process.
-    await pipeline(await open(), limited, createWriteStream(path), signal ? { signal } : {});
-    return await fromFile(wanted, path, shown, name, dispose);
-  } catch (error) {
+  return fromFile(required, path, label, name, dispose).catch(async (error: unknown) => {
     await dispose();
-    const { code } = error as NodeJS.ErrnoException; // what is no error of the system has none
-    throw fullDisk.includes(code ?? "") ? unstored(code) : error;
-  }
+    throw error;
+  });
 }
 
-/** What the system says where a file has no room to grow. */
-const fullDisk = ["ENOSPC", "EDQUOT", "EFBIG"];
-
 async function fromFile(
-  wanted: FileRequirement,
+  required: FileRequirement,
   path: string,
-  shown: string,
+  label: string,
   name: string,
   dispose: () => Promise<void>,
 ): Promise<Source> {
   const stats = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
     const problem = error.code === "ENOENT" ? "there is no such file" : `it cannot be read (${error.code})`;
-    throw invalidFile(wanted, `got ${shown}, but ${problem}`);
+    throw invalidFile(required, `got ${label}, but ${problem}`);
   });
-  if (stats.isDirectory()) throw invalidFile(wanted, `got ${shown}, which is a folder`);
-  if (stats.size === 0n) throw invalidFile(wanted, `got ${shown}, which is empty`);
+  if (stats.isDirectory()) throw invalidFile(required, `got ${label}, which is a folder`);
+  if (stats.size === 0n) throw invalidFile(required, `got ${label}, which is empty`);
   const type = await typeOfFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw invalidFile(wanted, `got ${shown}, which cannot be read (${error.code ?? error.message})`);
+    throw invalidFile(required, `got ${label}, which cannot be read (${error.code ?? error.message})`);
   });
-  const mime = checkedType(wanted, shown, type);
-  const reopen = () =>
-    Readable.from(unchanged(path, shown, stats), { objectMode: false, highWaterMark: chunk });
-  return { name: withExtension(name, type), mime, length: Number(stats.size), open: reopen, dispose };
+  const mime = acceptedMime(required, label, type);
+  const open = () => readUnchanged(path, label, stats);
+  return { name: withExtension(name, type), mime, length: Number(stats.size), open, dispose };
 }
 
-/**
- * Reads a file that was checked before. Its last part is given away only when it is certain that the file is still the
- * same: without it no server takes what came before.
- */
-async function* unchanged(path: string, shown: string, checked: BigIntStats): AsyncGenerator<Buffer> {
-  const unreadable = ({ code, message }: NodeJS.ErrnoException) =>
-    new UnreadableError(`${shown} cannot be read (${code ?? message})`);
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(error);
-  });
-  const makeSure = async () => {
-    if (!isSame(await file.stat({ bigint: true }), checked))
-      throw new UnreadableError(
-        `${shown} has changed since it was checked; repeat this when nothing writes to it`,
-      );
-  };
-  try {
-    await makeSure();
-    let last: Buffer | undefined;
-    const end = Number(checked.size) - 1;
-    for await (const part of file.createReadStream({ end, highWaterMark: chunk, autoClose: false })) {
-      if (last) yield last;
-      last = part;
-    }
-    await makeSure();
-    if (last) yield last;
-  } catch (error) {
-    throw error instanceof UnreadableError ? error : unreadable(error as NodeJS.ErrnoException); // the system's
-  } finally {
-    await file.close();
-  }
-}
-
-function isSame(a: BigIntStats, b: BigIntStats): boolean {
-  const facts = ["dev", "ino", "size", "mtimeNs", "ctimeNs"] as const;
-  return facts.every(fact => a[fact] === b[fact]);
-}
-
-async function fromBytes(wanted: FileRequirement, given: Uint8Array): Promise<Source> {
-  if (given.length === 0) throw invalidFile(wanted, "got no bytes");
-  // The caller may write to its own bytes while they wait to be sent.
-  const bytes = Buffer.from(given);
-  const type = pictureBySignature(bytes) ?? (await (await import("file-type")).fileTypeFromBuffer(bytes));
-  const mime = checkedType(wanted, `${bytes.length} bytes`, type);
+async function fromBytes(required: FileRequirement, input: Uint8Array): Promise<Source> {
+  if (input.length === 0) throw invalidFile(required, "got no bytes");
+  // A copy, because the caller may change the bytes before they are sent.
+  const bytes = Buffer.from(input);
+  const type = await typeOfBytes(bytes);
+  const mime = acceptedMime(required, `${bytes.length} bytes`, type);
   const open = () => Readable.from([bytes], { objectMode: false });
   return { name: withExtension("file", type), mime, length: bytes.length, open, dispose: noop };
 }
 
-/** The three kinds of pictures that VK takes begin with these bytes; for them the larger library need not be loaded. */
-const signatures: ReadonlyArray<readonly [begin: string, type: FileTypeResult]> = [
-  ["\x89PNG\r\n\x1a\n", { ext: "png", mime: "image/png" }],
-  ["\xff\xd8\xff", { ext: "jpg", mime: "image/jpeg" }],
-  ["GIF8", { ext: "gif", mime: "image/gif" }],
-];
-
-function pictureBySignature(bytes: Uint8Array): FileTypeResult | undefined {
-  const begin = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
-  return signatures.find(([signature]) => begin.startsWith(signature))?.[1];
-}
-
-async function typeOfFile(path: string): Promise<FileTypeResult | undefined> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
-    const picture = pictureBySignature(buffer.subarray(0, bytesRead));
-    return picture ?? (await (await import("file-type")).fileTypeFromFile(path));
-  } finally {
-    await file.close();
-  }
-}
-
-function checkedType(wanted: FileRequirement, shown: string, type: FileTypeResult | undefined): string {
-  if (type && wanted.accepts(type.mime)) return type.mime;
-  throw invalidFile(wanted, `got ${shown}, which is ${type ? type.mime : "of an unknown type"}`);
-}
-
-/** Extensions that stand for one kind of file; the first one is that which VK knows best. */
-const synonyms: ReadonlyArray<readonly string[]> = [
-  ["jpg", "jpeg", "jpe", "jfif"],
-  ["wmv", "asf"],
-  ["mpg", "mpeg", "mpe", "vob"],
-  // One container with several names; what is in it is the same to VK.
-  ["mp4", "m4v", "f4v"],
-  ["mov", "qt"],
-  ["3gp", "3gpp", "3g2"],
-];
-
-/** VK tells the type of a file by its extension, so the name carries that of what the file is. */
-function withExtension(name: string, type: FileTypeResult | undefined): string {
-  const { ext = "" } = type ?? {};
-  const right = synonyms.find(synonym => synonym.includes(ext)) ?? [ext];
-  return right.includes(extname(name).slice(1).toLowerCase()) ? name : `${name}.${right[0]}`;
+function acceptedMime(required: FileRequirement, label: string, type: FileTypeResult | undefined): string {
+  if (type && required.accepts(type.mime)) return type.mime;
+  throw invalidFile(required, `got ${label}, which is ${type ? type.mime : "of an unknown type"}`);
 }

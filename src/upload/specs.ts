@@ -3,7 +3,7 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import type { Method } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
 
-/** What an upload server answers when it took the file; each kind of upload has some of these. */
+/** Response of an upload server that accepted a file; each kind of upload returns some of these fields. */
 export interface UploadResponse {
   readonly server?: number;
   readonly photo?: string;
@@ -12,52 +12,51 @@ export interface UploadResponse {
   readonly response?: { readonly upload_result?: string };
 }
 
-/** What an upload server returned for a file that it accepted. */
+/** An accepted upload. */
 export interface Uploaded {
   readonly response: UploadResponse;
-  /** The response as the server wrote it: reading and writing it again would change numbers above 2^53. */
+  /** The response as text; parsing and encoding it again would change numbers above 2^53. */
   readonly body: string;
 }
 
-/** How a file gets to VK: ask for an address, send the file there, save what the server answered. */
-export interface UploadSpec<Ask extends Method = Method, Save extends Method = Method> {
-  /** The method that gives the upload address. */
-  readonly getServer: Ask;
-  /** Its parameters, beside those that the authorization structure has. */
-  readonly getServerParams: (auth: Auth) => Methods[Ask]["params"];
-  /** Name of the file's field in the form. */
+/** How to upload a kind of file: get an upload URL, send the file to it, save the response of the server. */
+export interface UploadSpec<GetServer extends Method = Method, Save extends Method = Method> {
+  /** Method that returns the upload URL. */
+  readonly getServer: GetServer;
+  /** Its parameters, without those in the credentials. */
+  readonly getServerParams: (auth: Auth) => Methods[GetServer]["params"];
+  /** Name of the form field. */
   readonly field: string;
-  /** What must be in the server's answer; without it the file was not taken. */
+  /** Gets the field of the response that is set if the server accepted the file. */
   readonly acceptedField: (response: UploadResponse) => string | undefined;
-  /** The method that saves the file. */
+  /** Method that saves the file. */
   readonly save: Save;
-  /** Its parameters, out of the server's answer. */
+  /** Its parameters, from the response of the upload server. */
   readonly saveParams: (uploaded: Uploaded, auth: Auth) => Methods[Save]["params"];
-  /** The photo in the response to saving, where other steps may follow. */
+  /** Gets the saved photo from the response, if more steps can follow. */
   readonly photo?: (saved: Methods[Save]["response"], auth: Auth) => Photo | undefined;
 }
 
-/** A photo at VK. */
+/** A photo on VK. */
 export interface Photo {
   readonly owner_id?: number;
   readonly id?: number;
 }
 
-function first(photos: readonly Photo[] | null): Photo | undefined {
+function firstPhoto(photos: readonly Photo[] | null): Photo | undefined {
   return photos?.[0];
 }
 
-function spec<Ask extends Method, Save extends Method>(blanks: UploadSpec<Ask, Save>): UploadSpec<Ask, Save> {
-  return blanks;
+function spec<GetServer extends Method, Save extends Method>(
+  definition: UploadSpec<GetServer, Save>,
+): UploadSpec<GetServer, Save> {
+  return definition;
 }
 
 function albumOf(auth: Auth): number {
   const album = Number(auth.album_id);
   if (!Number.isSafeInteger(album) || album <= 0) {
-    throw new ArgumentError(
-      "auth",
-      'has no "album_id", the number of the album that this kind of upload goes to',
-    );
+    throw new ArgumentError("auth", 'has no valid "album_id"; expected the ID of the album to upload to');
   }
   return album;
 }
@@ -66,7 +65,7 @@ const album = spec({
   getServer: "photos.getUploadServer",
   getServerParams: auth => ({ album_id: albumOf(auth) }),
   field: "file1",
-  acceptedField: answer => answer.photos_list,
+  acceptedField: response => response.photos_list,
   save: "photos.save",
   saveParams: ({ response: { server, photos_list, hash } }, auth) => ({
     album_id: albumOf(auth),
@@ -76,12 +75,12 @@ const album = spec({
   }),
 });
 
-/** A product collection's cover. VK wants at least 1280 × 720 pixels. */
+/** Cover of a product collection. VK requires at least 1280 × 720 pixels. */
 const cover = spec({
   getServer: "photos.getMarketAlbumUploadServer",
   getServerParams: auth => ({ group_id: communityOf(auth) }),
   field: "file",
-  acceptedField: answer => answer.photo,
+  acceptedField: response => response.photo,
   save: "photos.saveMarketAlbumPhoto",
   saveParams: ({ response: { server = 0, photo = "", hash = "" } }, auth) => ({
     group_id: communityOf(auth),
@@ -89,25 +88,25 @@ const cover = spec({
     photo,
     hash,
   }),
-  photo: first,
+  photo: firstPhoto,
 });
 
-/** The kinds of picture uploads. Source: https://dev.vk.com/ru/api/upload/overview */
+/** The kinds of image uploads. Source: https://dev.vk.com/ru/api/upload/overview */
 export const uploadSpecs = {
   Post: spec({
     getServer: "photos.getWallUploadServer",
     getServerParams: () => ({}),
     field: "photo",
-    acceptedField: answer => answer.photo,
+    acceptedField: response => response.photo,
     save: "photos.saveWallPhoto",
     saveParams: ({ response: { server, photo = "", hash } }) => ({ server, photo, hash }),
-    photo: first,
+    photo: firstPhoto,
   }),
   Product: spec({
     getServer: "market.getProductPhotoUploadServer",
     getServerParams: auth => ({ group_id: communityOf(auth) }),
     field: "file",
-    acceptedField: answer => answer.hash,
+    acceptedField: response => response.hash,
     save: "market.saveProductPhoto",
     saveParams: ({ body }) => ({ upload_response: body }),
     photo: (saved, auth) => ({ owner_id: -communityOf(auth), id: saved?.photo_id }),
@@ -116,7 +115,7 @@ export const uploadSpecs = {
     getServer: "stories.getPhotoUploadServer",
     getServerParams: () => ({ add_to_news: 1 }),
     field: "file",
-    acceptedField: answer => answer.response?.upload_result,
+    acceptedField: response => response.response?.upload_result,
     save: "stories.save",
     saveParams: ({ response: { response } }) => ({ upload_results: response?.upload_result }),
   }),
@@ -124,7 +123,7 @@ export const uploadSpecs = {
     getServer: "polls.getPhotoUploadServer",
     getServerParams: () => ({}),
     field: "photo",
-    acceptedField: answer => answer.photo,
+    acceptedField: response => response.photo,
     save: "polls.savePhoto",
     saveParams: ({ response: { photo = "", hash = "" } }) => ({ photo, hash }),
   }),
@@ -133,8 +132,8 @@ export const uploadSpecs = {
   Cover: cover,
 };
 
-/** A kind of picture upload. */
+/** A kind of image upload. */
 export type UploadKind = keyof typeof uploadSpecs;
 
-/** The method that saves a kind of upload, and so gives its answer. */
+/** The method that saves a kind of upload. Its response is the response of the upload. */
 export type SaveMethod<K extends UploadKind> = (typeof uploadSpecs)[K]["save"];

@@ -10,8 +10,9 @@ import { currentSettings } from "../core/settings-scope.ts";
 import { type Note, steps } from "../core/steps.ts";
 import { TransportError, UploadError } from "../errors.ts";
 import { maskText, maskUrl } from "../secrets.ts";
+import { UnreadableError } from "./read-unchanged.ts";
 import { readUploadResponse } from "./response.ts";
-import { type FileInput, type FileKind, openFile, type Source, UnreadableError } from "./source.ts";
+import { type FileInput, type FileKind, openFile, type Source } from "./source.ts";
 import {
   type SaveMethod,
   type Uploaded,
@@ -21,55 +22,55 @@ import {
   uploadSpecs,
 } from "./specs.ts";
 
-/** Upload servers fail now and then; each attempt gets an address of its own. */
+/** Upload servers fail occasionally; each attempt uses a new upload URL. */
 const maxAttempts = 5;
 
-/** A file to upload, and the name of the argument that holds it, for errors. */
-export type NamedFile = readonly [argument: string, binary: FileInput];
+/** A file to upload, and the name of its argument, for errors. */
+export type NamedFile = readonly [argument: string, input: FileInput];
 
-/** One file on its way. */
+/** The upload of one file. */
 interface UploadJob {
   readonly kind: string;
   readonly field: string;
-  /** What must be in the server's answer; without it the file was not taken. */
+  /** Gets the field of the response that is set if the server accepted the file. */
   readonly acceptedField?: (response: UploadResponse) => string | undefined;
   readonly source: Source;
   readonly settings: Settings;
-  /** Gives the address for an attempt. */
-  readonly address: () => Promise<string>;
+  /** Gets the upload URL for an attempt. */
+  readonly getUrl: () => Promise<string>;
 }
 
-/** How images are uploaded. */
+/** Options of an image upload. */
 export interface UploadOptions<K extends UploadKind> {
-  /** Notes each saved photo, where other steps may follow. */
+  /** Records each saved photo, if more steps follow. */
   readonly note?: Note;
-  /** More parameters for the method that gives the upload URL. */
+  /** Additional parameters for the method that returns the upload URL. */
   readonly params?: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]>;
 }
 
 /**
- * Uploads pictures one after another. All of them are checked before the first byte is sent.
+ * Uploads images one by one. All images are checked before the first byte is sent.
  *
- * @param kind what the pictures are for
- * @param pictures where they come from
- * @returns VK's answer to the saving of each picture, in their order
- * @throws {UploadError} when an upload server did not take a picture
+ * @param kind kind of upload
+ * @param images the images
+ * @returns VK's response to the saving of each image, in the same order
+ * @throws {UploadError} if an upload server did not accept an image
  */
-export async function uploadPictures<K extends UploadKind>(
+export async function uploadImages<K extends UploadKind>(
   kind: K,
-  pictures: readonly NamedFile[],
+  images: readonly NamedFile[],
   auth: Auth,
   { note, params }: UploadOptions<K> = {},
 ): Promise<Array<VkResponse<SaveMethod<K>>>> {
   const spec = uploadSpecs[kind] as unknown as UploadSpec; // each spec fits its own methods
-  return withOpenFiles("picture", pictures, async (sources, settings) => {
+  return withOpenFiles("image", images, async (sources, settings) => {
     const saved: Array<VkResponse<SaveMethod<K>>> = [];
     for (const source of sources) {
-      const address = async () => {
+      const getUrl = async () => {
         const { response } = await call(spec.getServer, { ...spec.getServerParams(auth), ...params }, auth);
         return uploadUrl(kind, response);
       };
-      const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, address });
+      const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, getUrl });
       const response = await call(spec.save, spec.saveParams(uploaded, auth), auth);
       note?.(spec.save, "photo", spec.photo?.(response.response, auth));
       saved.push(response as VkResponse<SaveMethod<K>>); // the spec's own save method
@@ -78,38 +79,38 @@ export async function uploadPictures<K extends UploadKind>(
   });
 }
 
-/** Uploads one picture. */
-export async function uploadPicture<K extends UploadKind>(
+/** Uploads one image. */
+export async function uploadImage<K extends UploadKind>(
   kind: K,
-  picture: NamedFile,
+  image: NamedFile,
   auth: Auth,
   options: UploadOptions<K> = {},
 ): Promise<VkResponse<SaveMethod<K>>> {
-  const [saved] = await uploadPictures(kind, [picture], auth, options);
-  return saved as VkResponse<SaveMethod<K>>; // one picture in, one answer out
+  const [saved] = await uploadImages(kind, [image], auth, options);
+  return saved as VkResponse<SaveMethod<K>>; // one image in, one response out
 }
 
-/** What VK's video server answers. Source: https://dev.vk.com/ru/api/upload/video-in-profile */
+/** Response of VK's video upload server. Source: https://dev.vk.com/ru/api/upload/video-in-profile */
 export interface UploadedVideo {
   /** Owner of the video, negative for a community. */
   readonly owner_id: number;
-  /** Number of the video; it is attached as `video` + owner + `_` + number. */
+  /** Video ID; the attachment of the video is `video` + owner ID + `_` + video ID. */
   readonly video_id: number;
-  /** Bytes that the server took. */
+  /** Number of bytes that the server received. */
   readonly size?: number;
-  /** Digest of the video. */
+  /** Hash of the video. */
   readonly video_hash?: string;
-  /** Address of the video. */
+  /** URL of the video. */
   readonly direct_link?: string;
 }
 
-const videoAdvice = "VK has created the video without its file. Delete it before you repeat the upload.";
+const videoAdvice = "VK has created the video without its file. Delete it before you retry the upload.";
 
 /**
- * Uploads a video. VK makes the video when it is asked for the address, so that is done once, and every attempt goes there.
+ * Uploads a video. VK creates the video when it returns the upload URL, so all attempts use the same upload URL.
  *
- * @param video where it comes from
- * @param params what it is called and where it goes
+ * @param video the video
+ * @param params parameters of `video.save`, such as the name
  */
 export async function uploadVideo(
   video: NamedFile,
@@ -120,13 +121,8 @@ export async function uploadVideo(
     const { response } = await call("video.save", params, auth);
     const { owner_id = 0, video_id = 0 } = response ?? {};
     note("video.save", "video", { owner_id, id: video_id }, () => videoAdvice);
-    const address = async () => uploadUrl("Video", response);
-    const job = {
-      kind: "Video",
-      field: "video_file",
-      settings,
-      address,
-    };
+    const getUrl = async () => uploadUrl("Video", response);
+    const job = { kind: "Video", field: "video_file", settings, getUrl };
     const uploaded = await uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
     return settings.dryRun ? { owner_id, video_id } : { ...uploaded.response, owner_id, video_id };
   };
@@ -143,7 +139,7 @@ async function withOpenFiles<T>(
   const settings = currentSettings();
   const opened: Source[] = [];
   try {
-    for (const [argument, binary] of files) opened.push(await openFile(argument, kind, binary, settings));
+    for (const [argument, input] of files) opened.push(await openFile(argument, kind, input, settings));
     return await work(opened, settings);
   } finally {
     await Promise.all(opened.map(source => source.dispose()));
@@ -151,9 +147,9 @@ async function withOpenFiles<T>(
 }
 
 async function uploadWithRetry(job: UploadJob): Promise<Uploaded> {
-  const { kind, settings, address } = job;
+  const { kind, settings, getUrl } = job;
   for (let attempt = 1; ; attempt++) {
-    const url = await address();
+    const url = await getUrl();
     try {
       return await send(job, url);
     } catch (error) {
@@ -168,13 +164,13 @@ async function uploadWithRetry(job: UploadJob): Promise<Uploaded> {
 }
 
 function uploadUrl(kind: string, response: unknown): string {
-  const url = (response as { upload_url?: unknown } | null)?.upload_url; // VK's answer may be anything
+  const url = (response as { upload_url?: unknown } | null)?.upload_url; // VK's response may be anything
   if (isPlaceholder(url)) return String(url);
-  if (typeof url !== "string" || !URL.canParse(url)) throw new UploadError(kind, "VK gave no upload address");
+  if (typeof url !== "string" || !URL.canParse(url)) throw new UploadError(kind, "VK returned no upload URL");
   return url;
 }
 
-/** Whatever is read from it is a placeholder too. */
+/** Returns a placeholder for the response of an upload server. */
 function dryRunUpload(kind: string): Uploaded {
   const response = placeholder(`upload ${kind}`);
   return { response: response as UploadResponse, body: String(response) };
@@ -191,17 +187,20 @@ async function send(
     detail: { field, name, mime, bytes: length },
   });
   if (settings.dryRun) return dryRunUpload(kind);
-  // Most commands upload nothing: what makes forms is loaded by those that do.
+  // Forms are loaded on demand, because most commands upload nothing.
   const { sendFile } = await import("./multipart.ts");
-  const answer = await sendFile(url, field, source, `upload ${kind}`, settings).catch((cause: unknown) => {
-    if (cause instanceof UnreadableError) throw new UploadError(kind, cause.message, { cause, final: true });
-    if (cause instanceof TransportError) throw new UploadError(kind, cause.message, { cause });
-    throw cause;
-  });
+  const httpResponse = await sendFile(url, field, source, `upload ${kind}`, settings).catch(
+    (cause: unknown) => {
+      if (cause instanceof UnreadableError)
+        throw new UploadError(kind, cause.message, { cause, final: true });
+      if (cause instanceof TransportError) throw new UploadError(kind, cause.message, { cause });
+      throw cause;
+    },
+  );
   settings.onRequestEvent?.({
     event: "upload response",
     target: maskUrl(url),
-    detail: maskText(answer.body),
+    detail: maskText(httpResponse.body),
   });
-  return readUploadResponse(kind, acceptedField, answer);
+  return readUploadResponse(kind, acceptedField, httpResponse);
 }

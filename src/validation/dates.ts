@@ -1,97 +1,58 @@
-import { own } from "./own.ts";
-
-/** Days from today that a word stands for. */
-const dayWords: Readonly<Record<string, number>> = {
-  yesterday: -1,
-  today: 0,
-  tomorrow: 1,
-  вчера: -1,
-  сегодня: 0,
-  завтра: 1,
-  послезавтра: 2,
-};
-
-const day = "(\\d{4})-(\\d\\d)-(\\d\\d)";
-const time = "(\\d\\d)(?::?(\\d\\d)(?::?(\\d\\d)(?:[.,](\\d{1,9}))?)?)?";
-const zone = "(z|[+-]\\d\\d(?::?\\d\\d)?)";
-const isoForm = new RegExp(`^${day}(?:[t ] ?${time} ?${zone}?)?$`);
-const relativeForm = /^(\p{L}+)(?:,? (?:at |в )?(\d{1,2}):(\d\d)(?::(\d\d))?)?$/u;
-const oneCForm = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
+import { ArgumentError } from "../errors.ts";
+import { formatValue } from "./format.ts";
+import { readMoment } from "./moments.ts";
 
 /**
- * Reads a moment that a person or a program wrote: ISO 8601, 1C's form, or a word such as `tomorrow` with a time.
- *
- * @param text the moment; without a zone it is local time
- * @param now the moment that words count from
- * @returns Unix seconds; `undefined` when it is no moment, or one that does not exist, such as February 30
+ * A date and time: ISO 8601 (`2025-12-10T00:00:00`, local time if no time zone is present), a date (`2025-12-10`, its
+ * midnight), the format of 1C (`20251210000000`), a word with or without a time (`tomorrow 10:00`, `завтра 10:00`), Unix
+ * seconds as a number or a string of digits, or a Date.
  */
-export function readMoment(text: string, now: Date = new Date()): number | undefined {
-  const given = text.trim().toLowerCase().replace(/\s+/g, " ");
-  return readIso(given.replace(oneCForm, "$1-$2-$3t$4:$5:$6")) ?? readRelative(given, now);
+export type DateInput = string | number | Date;
+
+/** Maximum number of Unix seconds, in the year 5138. A number of milliseconds for a current date is larger. */
+const maxSeconds = 99_999_999_999;
+
+/** Requires a date; returns Unix seconds. */
+export function unixTime(argument: string, value: unknown): number {
+  const seconds = parseDate(value);
+  if (seconds === undefined || !Number.isFinite(seconds)) {
+    throw new ArgumentError(
+      argument,
+      `got ${formatValue(value)}, expected a date that exists, such as 2025-12-10, "2025-12-10 18:30", "tomorrow 10:00" or Unix seconds`,
+    );
+  }
+  if (seconds > maxSeconds) {
+    throw new ArgumentError(
+      argument,
+      `got ${formatValue(value)}, which is too large for Unix seconds; if it is in milliseconds, divide it by 1000 or use a Date`,
+    );
+  }
+  return seconds;
 }
 
-function readIso(text: string): number | undefined {
-  const [match, year, month, date, hours, minutes, seconds, , offset] = isoForm.exec(text) ?? [];
-  if (match === undefined) return undefined;
-  const clock = readClock(hours, minutes, seconds);
-  if (!clock || !isDay(Number(year), Number(month), Number(date))) return undefined;
-  const where = [Number(year), Number(month) - 1, Number(date)] as const;
-  return offset === undefined ? toSeconds(atClock(...where, clock)) : inZone(where, clock, offset);
+function parseDate(value: unknown): number | undefined {
+  if (value instanceof Date) return Math.floor(value.getTime() / 1000);
+  if (typeof value === "number") return Number.isInteger(value) && value > 0 ? value : undefined;
+  if (typeof value !== "string") return undefined;
+  const date = value.trim();
+  if (/^\d{9,13}$/.test(date)) return Number(date);
+  return readMoment(date);
 }
 
-function readRelative(text: string, now: Date): number | undefined {
-  const [, word = "", hours, minutes, seconds] = relativeForm.exec(text) ?? [];
-  const days = own(dayWords, word);
-  const clock = readClock(hours, minutes, seconds);
-  if (days === undefined || !clock) return undefined;
-  return toSeconds(atClock(now.getFullYear(), now.getMonth(), now.getDate() + days, clock));
-}
-
-/** The same day and time some months later, in Unix seconds; the last day of the month where that is shorter. */
-export function monthsAfter(moment: Date, months: number): number {
-  const later = new Date(moment);
-  later.setMonth(later.getMonth() + months);
-  if (later.getDate() !== moment.getDate()) later.setDate(0);
-  return toSeconds(later);
-}
-
-type Clock = [hours: number, minutes: number, seconds: number];
-
-/** A time of day; 24:00 is the end of the day. */
-function readClock(hours = "0", minutes = "0", seconds = "0"): Clock | undefined {
-  const clock: Clock = [Number(hours), Number(minutes), Number(seconds)];
-  const isEnd = clock.join(":") === "24:0:0";
-  return isEnd || (clock[0] < 24 && clock[1] < 60 && clock[2] < 60) ? clock : undefined;
-}
-
-function isDay(year: number, month: number, date: number): boolean {
-  const made = new Date(0);
-  made.setUTCFullYear(year, month - 1, date);
-  return made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
-}
-
-function atClock(year: number, month: number, date: number, [hours, minutes, seconds]: Clock): Date {
-  const made = new Date(2000, 0, 1);
-  made.setFullYear(year, month, date);
-  made.setHours(hours, minutes, seconds, 0);
-  return made;
-}
-
-/** The moment at which the clocks of a zone show a date and a time. */
-function inZone(
-  [year, month, date]: readonly [number, number, number],
-  clock: Clock,
-  offset: string,
-): number | undefined {
-  const [, sign, hours = "0", minutes = "0"] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
-  if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
-  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -60 : 60);
-  const shown = new Date(0);
-  shown.setUTCFullYear(year, month, date);
-  shown.setUTCHours(...clock);
-  return toSeconds(shown) - ahead;
-}
-
-function toSeconds(moment: Date): number {
-  return Math.floor(moment.getTime() / 1000);
+/** Requires a date range whose end is not before its start; returns Unix seconds. */
+export function dateRange(
+  fromArgument: string,
+  from: unknown,
+  toArgument: string,
+  to: unknown,
+): { readonly from: number; readonly to: number } {
+  const start = unixTime(fromArgument, from);
+  const end = unixTime(toArgument, to);
+  if (end < start) {
+    throw new ArgumentError(
+      toArgument,
+      `got ${formatValue(to)}, which is before ${fromArgument} (${formatValue(from)})`,
+    );
+  }
+  return { from: start, to: end };
 }

@@ -1,10 +1,10 @@
 /**
- * Looks a word up in a table: only what the table itself has is found, not what every object has (`constructor`, `toString`).
+ * Looks up a key in a table. Keys that every object inherits (`constructor`, `toString`) are not found.
  *
  * @param table the table
- * @param word any text
- * @returns what stands there; `undefined` when the table has no such word
+ * @param key any string or number
+ * @returns the value; `undefined` if the table has no such key
  */
-export function own<T>(table: Readonly<Record<string, T>>, word: string | number): T | undefined {
-  return Object.hasOwn(table, word) ? table[word] : undefined;
+export function own<T>(table: Readonly<Record<string, T>>, key: string | number): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

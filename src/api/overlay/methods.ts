@@ -1,14 +1,14 @@
 import type { SchemaFacts } from "../facts.ts";
 
-/** A method that VK's documentation or typings have, and its schema lacks. */
+/** A method that is in VK's documentation or typings but not in its schema. */
 export interface AddedMethod extends SchemaFacts {
-  /** Where it is documented. */
+  /** URL of its documentation. */
   readonly source: string;
 }
 
 const typings = "https://www.npmjs.com/package/@vkontakte/api-schema-typescript/v/1.5199.0";
 
-/** Methods that VK's schema lacks. */
+/** Methods that are not in VK's schema. */
 export const addedMethods: Readonly<Record<string, AddedMethod>> = {
   "market.getCommunityReviews": {
     source: "https://dev.vk.com/ru/method/market.getCommunityReviews",

@@ -1,8 +1,8 @@
 import type { PagingFacts } from "../facts.ts";
 
-/** What is different in the paging of a method from what its parameters and responses in the schema suggest. */
+/** Correction of a method's paging as derived from its parameters and response in the schema. */
 export interface PagingCorrection extends Partial<PagingFacts> {
-  /** Where it is documented. */
+  /** URL of its documentation. */
   readonly source: string;
 }
 

@@ -1,6 +1,6 @@
 import type { ParameterFacts } from "../facts.ts";
 
-/** A parameter with the place where it is documented or was seen. */
+/** A parameter with the source of its description. */
 interface Sourced extends ParameterFacts {
   readonly source: string;
 }
@@ -19,7 +19,7 @@ const country: Sourced = { type: "integer", minimum: 1, source: vkIoTypings };
 const mediaMode = { type: "string", enum: ["carousel", "grid"] } as const;
 const cropArticle = "https://vk.com/@vkappsdev-obnovlenie-raboty-metodov-wallpost-i-walledit-kadrirovanie-i";
 
-/** Parameters that VK's schema lacks, or whose type it gives less exactly than VK's documentation. */
+/** Parameters that are not in VK's schema, or whose type is more precise in VK's documentation. */
 export const addedParameters: Readonly<Record<string, Readonly<Record<string, Sourced>>>> = {
   "database.getCities": { country_id: country },
   "database.getRegions": { country_id: country },
@@ -58,7 +58,7 @@ export const addedParameters: Readonly<Record<string, Readonly<Record<string, So
 };
 
 /**
- * The values of parameters of a name, where VK's documentation has others than its schema (`Nom` there).
+ * Allowed values of parameters by name, if VK's documentation differs from its schema (`Nom` in the schema).
  * Source: https://dev.vk.com/ru/method/users.get
  */
 export const documentedValues: Readonly<Record<string, Pick<ParameterFacts, "enum" | "enumNames">>> = {
@@ -68,10 +68,10 @@ export const documentedValues: Readonly<Record<string, Pick<ParameterFacts, "enu
   },
 };
 
-/** Methods that hand any parameter on: those of execute are `Args` in its script. Source: https://dev.vk.com/ru/method/execute */
+/** Methods that accept any parameter: those of execute are `Args` in its script. Source: https://dev.vk.com/ru/method/execute */
 export const anyParameters: ReadonlySet<string> = new Set(["execute"]);
 
-/** Parameters whose values are never shown, in any method. */
+/** Parameters whose values are masked, in any method. */
 export const secretParameters: ReadonlySet<string> = new Set([
   "change_password_hash",
   "new_password",

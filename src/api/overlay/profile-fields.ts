@@ -1,6 +1,6 @@
 import { schemaFields } from "../generated/fields.ts";
 
-/** Fields of users and communities that VK documents and that its schema lacks. */
+/** Fields of users and communities that are in VK's documentation but not in its schema. */
 const documentedFields = [
   // https://dev.vk.com/ru/method/users.search
   "country",
@@ -14,7 +14,7 @@ const documentedFields = [
 ];
 
 /**
- * The fields that a method can add to users and communities. The schema has a list for each of the two and a shorter one
- * for methods that return both; VK passes over a field that does not fit, so that one list serves all.
+ * Fields that a method can add to users and communities. The schema has a list for each of the two and a shorter list
+ * for methods that return both. VK ignores a field that does not apply, so one list is enough.
  */
 export const profileFields: readonly string[] = [...new Set([...schemaFields, ...documentedFields])];

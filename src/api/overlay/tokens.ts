@@ -1,18 +1,18 @@
 import type { AccessTokenType } from "../facts.ts";
 
-/** What was seen of a method with a kind of token, beside what VK's schema says. */
+/** A report about a method and a token type that VK's schema does not cover. */
 export interface TokenReport {
-  /** Kind of the token; `vkid`: a user token of VK ID, which begins with `vk2.a.`. */
+  /** Token type; `vkid`: a user token of VK ID, which begins with `vk2.a.`. */
   readonly token: AccessTokenType | "vkid";
-  /** VK's error code for this kind of token; absent when the method works with it. */
+  /** VK's error code for this token type; not set if the method works with it. */
   readonly code?: number;
-  /** Who reports it. */
+  /** URL or name of the report. */
   readonly source: string;
 }
 
 const postiz = "https://github.com/gitroomhq/postiz-app/issues/1408";
 
-/** VK refuses VK ID's tokens: the method is not available with their type of profile. */
+/** VK rejects VK ID tokens: the method is not available with their profile type. */
 const vkIdRefused: TokenReport = { token: "vkid", code: 1051, source: postiz };
 const vkIdWorks: TokenReport = { token: "vkid", source: postiz };
 
@@ -28,7 +28,7 @@ export const tokenReports: Readonly<Record<string, readonly TokenReport[]>> = {
   "users.get": [vkIdWorks],
   "wall.post": [
     vkIdRefused,
-    // A text; its pictures need photos.getWallUploadServer. The schema names only users.
+    // Text only; images require photos.getWallUploadServer. The schema lists only user tokens.
     { token: "community", source: "trypost, pull request 311 of 2026-08-30" },
   ],
 };

@@ -6,9 +6,9 @@ interface Country {
 }
 
 interface MediaLayout {
-  /** How pictures and videos are shown; `carousel` when it is not given. */
+  /** Layout of photos and videos. Default: `carousel`. */
   primary_attachments_mode?: "carousel" | "grid";
-  /** How pictures are cropped, as JSON: `[{"photo_id": "1_2", "x": 0, "y": 0, "width": 300, "height": 300}]`. */
+  /** Cropping of photos, as JSON: `[{"photo_id": "1_2", "x": 0, "y": 0, "width": 300, "height": 300}]`. */
   photo_attachments_crop?: string;
 }
 
@@ -18,21 +18,21 @@ interface Lifetime {
 }
 
 interface OwnerId {
-  /** ID of the wall's owner; a community's with a minus. */
+  /** ID of the wall's owner; negative for a community. */
   owner_id?: number;
 }
 
-/** Parameters that the official typings lack; `parameters.ts` names the sources. */
+/** Parameters that are not in the official typings; their sources are in `parameters.ts`. */
 export interface AddedParameterTypes {
   "database.getCities": Country;
   "database.getRegions": Country;
   "database.getUniversities": Country;
   execute: {
-    /** The script, in VKScript. */
+    /** VKScript code. */
     code: string;
     /** Version of a stored procedure. */
     func_v?: number;
-    /** Any other parameter is in the script's `Args`. */
+    /** Any other parameter becomes a field of `Args` in the script. */
     [argument: string]: unknown;
   };
   "messages.send": {
@@ -49,7 +49,7 @@ export interface AddedParameterTypes {
   "wall.search": OwnerId;
 }
 
-/** Methods that the official typings lack; `methods.ts` names the sources. */
+/** Methods that are not in the official typings; their sources are in `methods.ts`. */
 export interface AddedMethodTypes {
   "market.getCommunityReviews": MethodType<
     {
@@ -73,11 +73,11 @@ export interface AddedMethodTypes {
   >;
   "messages.startCall": MethodType<
     {
-      /** ID of the community, with a minus. */
+      /** ID of the community, negative. */
       group_id?: number;
     },
     {
-      /** Address of the call. */
+      /** URL of the call. */
       readonly join_link: string;
       /** ID of the call. */
       readonly call_id: string;
@@ -96,9 +96,9 @@ export interface AddedMethodTypes {
     {
       /** Name of the feed. */
       section_name: "trends" | "sport" | "cybersport" | "for_kids" | "politics";
-      /** How many videos. */
+      /** Number of videos. */
       limit?: 20 | 50;
-      /** The longest video, in seconds. */
+      /** Maximum duration of a video, in seconds. */
       max_duration?: 61 | 122;
     },
     string

@@ -1,13 +1,13 @@
-/** The whole section but these. */
+/** All methods of a section except these. */
 interface Exceptions {
   readonly except: readonly string[];
 }
 
 /**
- * Methods of the schema that had no page in VK's documentation in October 2026. VK announced on 2026-04-02 that it phases
- * out methods that are not in its documentation, so these may be switched off.
+ * Methods in the schema without a page in VK's documentation in October 2026. VK announced on 2026-04-02 that it phases
+ * out methods that are not in its documentation, so these may be disabled.
  *
- * Sources: https://dev.vk.com/en/api/overview for the announcement; the list of pages is that of
+ * Sources: https://dev.vk.com/en/api/overview for the announcement; the list of pages is from
  * https://github.com/goodwin74/vk-docs-mcp, a copy of https://dev.vk.com/ru/method.
  */
 const undocumented: Readonly<Record<string, readonly string[] | Exceptions>> = {
@@ -58,7 +58,7 @@ const undocumented: Readonly<Record<string, readonly string[] | Exceptions>> = {
   wall: ["checkCopyrightLink"],
 };
 
-/** Whether the method has no page in VK's documentation since 2026, so that VK may switch it off. */
+/** Whether the method has had no page in VK's documentation since 2026, so that VK may disable it. */
 export function isUndocumented(method: string): boolean {
   const [section = "", name = ""] = method.split(".");
   const names = Object.hasOwn(undocumented, section) ? undocumented[section] : undefined;

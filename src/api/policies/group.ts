@@ -1,16 +1,16 @@
 /**
- * Whether a method can be sent again when the outcome of the first attempt is not known:
- * - `safe`: it changes nothing;
- * - `idempotent`: carried out twice it leaves VK as carried out once;
- * - `guid`, `random_id`: VK recognizes the repetition by this parameter, for one hour;
- * - `non-idempotent`: a repetition could do it twice, so it is never sent again once it may have arrived.
+ * Whether a method is safe to retry if the outcome of an attempt is unknown:
+ * - `safe`: the method changes nothing;
+ * - `idempotent`: a second call has no further effect;
+ * - `guid`, `random_id`: VK recognizes a retry by this parameter, for one hour;
+ * - `non-idempotent`: a retry could repeat the effect, so a call that may have reached VK is not retried.
  */
 export type RetryPolicy = "safe" | "idempotent" | "guid" | "random_id" | "non-idempotent";
 
-/** Methods that a person looked at, and why they have this policy. */
+/** Reviewed methods with the same policy. */
 export interface PolicyGroup {
   readonly retry: RetryPolicy;
-  /** Why, in a sentence. */
+  /** Reason for the policy. */
   readonly reason: string;
   readonly methods: readonly string[];
 }

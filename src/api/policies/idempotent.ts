@@ -1,6 +1,6 @@
 import type { PolicyGroup } from "./group.ts";
 
-/** Methods that change something, and that leave VK the same when they are carried out twice. */
+/** Methods that change something and whose second call has no further effect. */
 export const idempotent: readonly PolicyGroup[] = [
   {
     retry: "idempotent",
@@ -243,8 +243,8 @@ export const idempotent: readonly PolicyGroup[] = [
 ];
 
 /**
- * VK's error code that tells, when a call whose outcome was not known is repeated, that the first attempt did it: a
- * deletion finds nothing to delete. Source: the errors of each method in https://github.com/VKCOM/vk-api-schema
+ * VK's error code for a retry after an attempt that succeeded with an unknown outcome: there is nothing left to delete, for
+ * example. Source: the errors of each method in https://github.com/VKCOM/vk-api-schema
  */
 export const alreadyDoneCodes: Readonly<Record<string, number>> = {
   "market.addToAlbum": 1404,

@@ -1,6 +1,6 @@
 import type { PolicyGroup } from "./group.ts";
 
-/** Methods that VK itself keeps from being carried out twice. */
+/** Methods whose retries VK deduplicates. */
 export const keyed: readonly PolicyGroup[] = [
   {
     retry: "guid",

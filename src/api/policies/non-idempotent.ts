@@ -1,8 +1,7 @@
 import type { PolicyGroup } from "./group.ts";
 
 /**
- * Methods that look as if they could be repeated, and why they cannot. Every method that no list names is
- * `non-idempotent` as well.
+ * Methods that look idempotent but are not. Every method that is in no list is `non-idempotent` too.
  */
 export const nonIdempotent: readonly PolicyGroup[] = [
   {

@@ -1,12 +1,12 @@
 import type { PolicyGroup } from "./group.ts";
 
 /**
- * Methods that change nothing are recognized by their verb: a method whose name begins so only returns something. Every
- * method of the schema with such a name was looked at; those that change something are in `unsafe-reads.ts`.
+ * Verbs of methods that change nothing. Every method in the schema with such a verb was reviewed; those that do change
+ * something are in `unsafe-reads.ts`.
  */
 export const safeVerbs = /^(get|search|is|are|check|list)(?![a-z])/;
 
-/** Methods that change nothing though their verb does not tell. */
+/** Methods that change nothing but have a different verb. */
 export const safe: readonly PolicyGroup[] = [
   {
     retry: "safe",

@@ -14,8 +14,8 @@ const sectionScopes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Scope of the methods in a section that change something or that prepare an upload; what is public in it can be read
- * without. That board needs groups, and likes wall, is not verified.
+ * Scope of the methods in a section that change something or prepare an upload. Public data can be read without the scope.
+ * VK does not document that board needs `groups` and likes need `wall`; both are unverified.
  */
 const writeScopes: Readonly<Record<string, string>> = {
   board: "groups",
@@ -30,7 +30,7 @@ const writeScopes: Readonly<Record<string, string>> = {
   wall: "wall",
 };
 
-/** Methods that differ from their section. */
+/** Scopes of methods that differ from their section. */
 const methodScopes: Readonly<Record<string, string>> = {
   "account.getAppPermissions": none,
   execute: none,
@@ -47,8 +47,8 @@ const methodScopes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The scope that a user's token needs for a method, by what VK documents of its section; empty: none, `undefined`: not
- * known.
+ * Returns the scope that a user token needs for a method, based on VK's documentation of its section. Empty: none.
+ * `undefined`: unknown.
  */
 export function scopeOf(method: string, retry: RetryPolicy): string | undefined {
   if (Object.hasOwn(methodScopes, method)) return methodScopes[method];

@@ -1,6 +1,6 @@
 import type { PolicyGroup } from "./group.ts";
 
-/** Methods that change something though their verb says that they return something. */
+/** Methods that change something although their verb is that of a read. */
 export const unsafeReads: readonly PolicyGroup[] = [
   {
     retry: "idempotent",

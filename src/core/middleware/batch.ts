@@ -1,130 +1,134 @@
 import { isDeepStrictEqual } from "node:util";
 import { TransportError, VkApiError } from "../../errors.ts";
 import { unlessAborted } from "../abort.ts";
-import { becameOf, inScript, outerNames } from "../execute.ts";
-import { answerNames, type Middleware, type PreparedRequest } from "../request.ts";
+import { requestLevelParams, settleBatch, toVkScript } from "../execute.ts";
+import { challengeParams, type Middleware, type PreparedRequest } from "../request.ts";
 
-/** VK's limit of calls in one execute. Source: https://dev.vk.com/ru/method/execute */
+/** VK's limit of calls per `execute`. Source: https://dev.vk.com/ru/method/execute */
 const maxCalls = 25;
 
-/** A script that broke off, and one that took too long: what each call in it did is not known, nor which was to blame. */
-const brokenOff = [13, 36];
+/** The script was interrupted (13) or took too long (36): the outcome of each call in it, and which call caused it, are unknown. */
+const interruptedScriptCodes = [13, 36];
 
-/** How a call that waits is given its answer. */
+/** The promise of a call that waits for its result. */
 interface PendingCall {
-  readonly resolve: (answer: unknown) => void;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Calls that go in one request: an abort takes a call out, and the request is stopped when none is left. */
-interface Group {
+/** Calls that are sent in one request. An abort removes a call; the request is aborted when no call is left. */
+interface Batch {
   readonly first: PreparedRequest;
   readonly request: object;
-  readonly waiting: Map<PreparedRequest, PendingCall>;
-  readonly stop: AbortController;
+  readonly pending: Map<PreparedRequest, PendingCall>;
+  readonly abort: AbortController;
 }
 
 /**
- * Sends calls that are made at the same time together, where the settings ask for it.
+ * Sends calls that are made at the same time in one request, if the settings say so.
  *
- * @param place the step in which a request waits until it may be sent
+ * @param rateLimit the middleware in which a request waits for its slot
  */
-export function batchMiddleware(place: Middleware): Middleware {
+export function batchMiddleware(rateLimit: Middleware): Middleware {
   return next => {
-    const alone = place(next);
-    /** Calls that could not be told apart from others. Their parameters are the same object in every attempt. */
-    const apart = new WeakSet<PreparedRequest["params"]>();
-    let open: Group[] = [];
+    const sendSingle = rateLimit(next);
+    /** Calls whose result was not certain in a batch; they are retried alone. Every attempt of a call has the same parameter object. */
+    const unbatched = new WeakSet<PreparedRequest["params"]>();
+    let openBatches: Batch[] = [];
 
-    function groupFor(call: PreparedRequest): Group {
-      const request = requestOf(call);
-      const known = open.findLast(group => takes(group, call, request));
-      if (known) return known;
-      if (open.length === 0) setImmediate(flush);
-      const group = {
+    function batchFor(call: PreparedRequest): Batch {
+      const request = requestLevelPart(call);
+      const open = openBatches.findLast(batch => accepts(batch, call, request));
+      if (open) return open;
+      if (openBatches.length === 0) setImmediate(flush);
+      const batch = {
         first: call,
         request,
-        waiting: new Map<PreparedRequest, PendingCall>(),
-        stop: new AbortController(),
+        pending: new Map<PreparedRequest, PendingCall>(),
+        abort: new AbortController(),
       };
-      open.push(group);
-      return group;
+      openBatches.push(batch);
+      return batch;
     }
 
     function flush(): void {
-      const groups = open;
-      open = [];
-      for (const group of groups) void sendBatch(group);
+      const batches = openBatches;
+      openBatches = [];
+      for (const batch of batches) void sendBatch(batch);
     }
 
-    async function sendBatch({ first, waiting, stop }: Group): Promise<void> {
-      if (waiting.size === 0) return;
-      const settings = { ...first.settings, signal: stop.signal };
-      // The script is written when the request has its place: who was aborted until then is not in it.
-      const send = place(async () => {
-        const calls = [...waiting.keys()];
+    async function sendBatch({ first, pending, abort }: Batch): Promise<void> {
+      if (pending.size === 0) return;
+      const settings = { ...first.settings, signal: abort.signal };
+      // The script is written once the request has a slot, so that it omits calls that were aborted while waiting.
+      const send = rateLimit(async () => {
+        const calls = [...pending.keys()];
         const [only] = calls;
-        if (only && calls.length === 1) return tell(only, await next({ ...only, settings }));
-        const params = { ...outerOf(first), code: inScript(calls) };
-        const outcomes = becameOf(calls, await next({ ...first, method: "execute", params, settings }));
-        for (const [i, call] of calls.entries()) tell(call, outcomes[i]);
+        if (only && calls.length === 1) return settle(only, await next({ ...only, settings }));
+        const params = { ...paramsOfRequest(first), code: toVkScript(calls) };
+        const results = settleBatch(calls, await next({ ...first, method: "execute", params, settings }));
+        for (const [i, call] of calls.entries()) settle(call, results[i]);
       });
       try {
         await send({ ...first, settings });
       } catch (error) {
-        // What befell the request befell every call in it; each decides for itself whether it can be repeated.
-        for (const [call, { reject }] of waiting) {
-          if (isBrokenOff(error)) apart.add(call.params);
+        // A failed request is a failure of every call in it; each call has its own retry policy.
+        for (const [call, { reject }] of pending) {
+          if (isInterruptedScript(error)) unbatched.add(call.params);
           reject(error);
         }
       }
 
-      function tell(call: PreparedRequest, outcome: unknown): void {
-        if (outcome instanceof TransportError) apart.add(call.params);
-        if (outcome instanceof Error) waiting.get(call)?.reject(outcome);
-        else waiting.get(call)?.resolve(outcome);
+      function settle(call: PreparedRequest, result: unknown): void {
+        if (result instanceof TransportError) unbatched.add(call.params);
+        if (result instanceof Error) pending.get(call)?.reject(result);
+        else pending.get(call)?.resolve(result);
       }
     }
 
     return async call => {
-      if (!isBatchable(call) || apart.has(call.params)) return alone(call);
-      const { waiting, stop } = groupFor(call);
-      const answer = new Promise((resolve, reject) => {
-        waiting.set(call, { resolve, reject });
+      if (!isBatchable(call) || unbatched.has(call.params)) return sendSingle(call);
+      const { pending, abort } = batchFor(call);
+      const result = new Promise((resolve, reject) => {
+        pending.set(call, { resolve, reject });
       });
       try {
-        return await unlessAborted(call.settings.signal, answer);
+        return await unlessAborted(call.settings.signal, result);
       } finally {
-        waiting.delete(call);
-        if (waiting.size === 0) stop.abort();
+        pending.delete(call);
+        if (pending.size === 0) abort.abort();
       }
     };
   };
 }
 
-/** Methods that save an upload do not work inside execute; and execute does not hold itself. */
+/** Methods that save an upload do not work inside `execute`, and `execute` cannot contain itself. */
 function isBatchable({ method, settings, params, challenge }: PreparedRequest): boolean {
   if (settings.batch !== true || method === "execute" || /\.save/.test(method)) return false;
-  // A person's answer is for one request. Only calls that were challenged as one request carry it together.
-  return challenge !== undefined || !answerNames.some(name => name in params);
+  // A challenge response is valid for one request. Only calls that were challenged as one request share it.
+  return challenge !== undefined || !challengeParams.some(name => name in params);
 }
 
-/** What belongs to the request and not to a call in it, the challenge aside. */
-function requestOf(call: PreparedRequest): object {
-  // A call keeps its own signal, and its further parameters are among its own already.
+/** The parts of a call that apply to the whole request, except the challenge. Calls in a batch have these in common. */
+function requestLevelPart(call: PreparedRequest): object {
+  // Each call has its own signal, and the parameters of the settings are already among those of the call.
   const { signal, params, ...settings } = call.settings;
-  return { outer: outerOf(call), rps: call.rps, settings };
+  return { params: paramsOfRequest(call), rps: call.rps, settings };
 }
 
-function outerOf({ params }: PreparedRequest): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => outerNames.includes(name)));
+function paramsOfRequest({ params }: PreparedRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => requestLevelParams.includes(name)));
 }
 
-function takes({ first, request, waiting, stop }: Group, call: PreparedRequest, its: object): boolean {
-  if (waiting.size >= maxCalls || stop.signal.aborted || first.challenge !== call.challenge) return false;
-  return isDeepStrictEqual(request, its);
+function accepts(batch: Batch, call: PreparedRequest, request: object): boolean {
+  if (batch.pending.size >= maxCalls || batch.abort.signal.aborted) return false;
+  return batch.first.challenge === call.challenge && isDeepStrictEqual(batch.request, request);
 }
 
-function isBrokenOff(error: unknown): boolean {
-  return error instanceof VkApiError && error.method === "execute" && brokenOff.includes(error.errorCode);
+function isInterruptedScript(error: unknown): boolean {
+  return (
+    error instanceof VkApiError &&
+    error.method === "execute" &&
+    interruptedScriptCodes.includes(error.errorCode)
+  );
 }

@@ -6,48 +6,55 @@ import type { ChallengeHandler, ChallengeResponse } from "../settings.ts";
 /** Captcha, validation, confirmation. */
 const challengeCodes = [14, 17, 24];
 
-/** A person is asked this often for one call, and then no more: VK may ask for ever. */
+/** Maximum number of challenges per call; VK may send them endlessly. */
 const maxChallenges = 3;
 
-/** Has a person answer VK's challenges, where someone is there to ask, and sends the call again with the answer. */
+/** Passes VK's challenges to `onChallenge`, if it is set, and sends the call again with the user's response. */
 export const challengeMiddleware: Middleware = next => async call => {
   const { onChallenge, signal } = call.settings;
   let current = call;
-  for (let asked = 0; ; asked++) {
+  for (let challenges = 0; ; challenges++) {
     try {
       return await next(current);
     } catch (error) {
       const isChallenge = error instanceof VkApiError && challengeCodes.includes(error.errorCode);
-      if (!isChallenge || !onChallenge || asked === maxChallenges) throw error;
-      const answer = await unlessAborted(signal, ask(onChallenge, error));
-      if (!answer) throw error;
-      current = answered(call, error, answer);
+      if (!isChallenge || !onChallenge || challenges === maxChallenges) throw error;
+      const response = await unlessAborted(signal, requestResponse(onChallenge, error));
+      if (!response) throw error;
+      current = withResponse(call, error, response);
     }
   }
 };
 
-const answers = new WeakMap<VkApiError, Promise<ChallengeResponse | undefined>>();
+const responses = new WeakMap<VkApiError, Promise<ChallengeResponse | undefined>>();
 
-/** Calls that went in one request have its challenge in common, and it is put to the person once. */
-function ask(onChallenge: ChallengeHandler, error: VkApiError): Promise<ChallengeResponse | undefined> {
-  const challenge = original(error);
-  const known = answers.get(challenge);
-  if (known) return known;
-  const answer = (async () => onChallenge(error))();
-  answers.set(challenge, answer);
-  return answer;
+/** Calls that were sent in one request share its challenge, so the handler runs once for all of them. */
+function requestResponse(
+  onChallenge: ChallengeHandler,
+  error: VkApiError,
+): Promise<ChallengeResponse | undefined> {
+  const challenge = originalError(error);
+  const requested = responses.get(challenge);
+  if (requested) return requested;
+  const response = (async () => onChallenge(error))();
+  responses.set(challenge, response);
+  return response;
 }
 
-/** The error as VK answered it: an attempt before it that is in doubt makes another one of it for each call. */
-function original(error: VkApiError): VkApiError {
+/** Returns the error that VK sent. After an attempt with an unknown outcome, each call has its own error that wraps it. */
+function originalError(error: VkApiError): VkApiError {
   return error.cause instanceof VkApiError ? error.cause : error;
 }
 
-function answered(call: PreparedRequest, error: VkApiError, answer: ChallengeResponse): PreparedRequest {
-  const given = Object.entries(answer).map(([name, value]) => [name, String(value)] as const);
+function withResponse(
+  call: PreparedRequest,
+  error: VkApiError,
+  response: ChallengeResponse,
+): PreparedRequest {
+  const params = Object.entries(response).map(([name, value]) => [name, String(value)] as const);
   return {
     ...call,
-    params: { ...call.params, ...Object.fromEntries(given) },
-    challenge: original(error),
+    params: { ...call.params, ...Object.fromEntries(params) },
+    challenge: originalError(error),
   };
 }

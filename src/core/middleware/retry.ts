@@ -5,37 +5,37 @@ import { defaults } from "../defaults.ts";
 import type { Method, Middleware, PreparedRequest } from "../request.ts";
 import { unknownOutcome } from "../unknown-outcome.ts";
 
-/** What to do after a failure: repeat, give up, or give up and tell that the outcome is not known. */
-export type RetryDecision = "repeat" | "give up" | "unknown";
+/** What to do after a failure: retry, fail, or fail with an error that says that the outcome is unknown. */
+export type RetryDecision = "retry" | "fail" | "outcome-unknown";
 
 /**
- * Decides whether a call that failed is sent again.
+ * Decides whether a failed call is retried.
  *
  * @param failure what the attempt threw
- * @param repeat whether the method can be repeated
- * @returns the decision, without regard to how many attempts were made
+ * @param policy whether the method is safe to retry
+ * @returns the decision, regardless of the number of attempts
  */
-export function shouldRetry(failure: unknown, repeat: RetryPolicy): RetryDecision {
-  // VK refused it unseen: any call may be sent again.
-  if (failure instanceof VkApiError && failure.errorCode === 6) return "repeat";
-  if (failure instanceof TransportError && !failure.sent) return "repeat";
-  if (!mayHaveSucceeded(failure)) return "give up";
-  return repeat === "once" ? "unknown" : "repeat";
+export function shouldRetry(failure: unknown, policy: RetryPolicy): RetryDecision {
+  // VK rejected the call without processing it, so a retry is always safe.
+  if (failure instanceof VkApiError && failure.errorCode === 6) return "retry";
+  if (failure instanceof TransportError && !failure.sent) return "retry";
+  if (!mayHaveSucceeded(failure)) return "fail";
+  return policy === "non-idempotent" ? "outcome-unknown" : "retry";
 }
 
-/** VK's own failures (1, 10), an execute that broke off between its calls (13), a method that took too long (36). */
+/** VK internal errors (1, 10), an interrupted `execute` (13), a method that took too long (36). */
 const interruptedCodes = [1, 10, 13, 36];
 
-/** Whether VK may have carried out what failed so. */
+/** Whether VK may have completed a call that failed this way. */
 function mayHaveSucceeded(failure: unknown): boolean {
   if (failure instanceof TransportError) return failure.sent;
   return failure instanceof VkApiError && interruptedCodes.includes(failure.errorCode);
 }
 
 /**
- * How long to wait before the next attempt: longer each time, and a little different for everyone who waits.
+ * Calculates the delay before the next attempt: exponential backoff with jitter.
  *
- * @param attempt number of the attempt that failed, from 1
+ * @param attempt number of the failed attempt, from 1
  * @param random from 0 to 1
  * @returns milliseconds
  */
@@ -43,10 +43,10 @@ export function retryDelay(attempt: number, random: number = Math.random()): num
   return Math.min(500 * 2 ** (attempt - 1), 8000) * (0.75 + random / 2);
 }
 
-/** Sends a failed call again where that is safe, up to the number of retries and the deadline in the settings. */
+/** Retries a failed call if that is safe, up to the number of retries and the deadline in the settings. */
 export const retryMiddleware: Middleware = next => async call => {
   const { signal, retries = defaults.retries, deadline = defaults.deadline, onRequestEvent } = call.settings;
-  // The clock runs from the first failure: waiting for a place in the rate limit is no failure.
+  // The deadline starts at the first failure, so that time spent waiting for the rate limit does not count.
   let end = Number.POSITIVE_INFINITY;
   let outcomeUncertain = false;
   for (let attempt = 1; ; attempt++) {
@@ -55,13 +55,14 @@ export const retryMiddleware: Middleware = next => async call => {
     } catch (failure) {
       signal?.throwIfAborted();
       if (outcomeUncertain && alreadyApplied(call.method, failure)) return { response: 1 };
-      outcomeUncertain ||= call.retry !== "read" && mayHaveSucceeded(failure);
-      const wait = Math.round(retryDelay(attempt, chanceOf(failure)));
+      outcomeUncertain ||= call.retry !== "safe" && mayHaveSucceeded(failure);
+      const wait = Math.round(retryDelay(attempt, jitterOf(failure)));
       end = Math.min(end, performance.now() + deadline);
-      const over = attempt > retries || performance.now() + wait >= end;
-      if (over || shouldRetry(failure, call.retry) !== "repeat") {
-        // What leaves VK as doing it once may be called again by anyone: there is nothing to look after.
-        throw outcomeUncertain && call.retry !== "same" ? withUnknownOutcome(call.method, failure) : failure;
+      const isLastAttempt = attempt > retries || performance.now() + wait >= end;
+      if (isLastAttempt || shouldRetry(failure, call.retry) !== "retry") {
+        // Users can safely call an idempotent method again, so its error does not warn about the outcome.
+        const warns = outcomeUncertain && call.retry !== "idempotent";
+        throw warns ? withUnknownOutcome(call.method, failure) : failure;
       }
       const reason = failure instanceof Error ? failure.message : String(failure);
       onRequestEvent?.({ event: "retry", target: call.method, detail: { attempt, wait, reason } });
@@ -70,38 +71,38 @@ export const retryMiddleware: Middleware = next => async call => {
   }
 };
 
-const chances = new WeakMap<object, number>();
+const jitters = new WeakMap<object, number>();
 
-/** Calls that failed in one request have its failure in common: they wait equally long, and so go together again. */
-function chanceOf(failure: unknown): number {
+/** Returns the jitter of a failure. Calls that failed in one request share the failure, so they are retried in one request. */
+function jitterOf(failure: unknown): number {
   if (!(failure instanceof OintError)) return Math.random();
-  const chance = chances.get(failure) ?? Math.random();
-  chances.set(failure, chance);
-  return chance;
+  const jitter = jitters.get(failure) ?? Math.random();
+  jitters.set(failure, jitter);
+  return jitter;
 }
 
-/** No further attempt waits for its answer beyond the deadline of the call. */
-function capTimeout(call: PreparedRequest, left: number): PreparedRequest {
+/** Shortens the response timeout of a retry to the time that is left until the deadline. */
+function capTimeout(call: PreparedRequest, timeLeft: number): PreparedRequest {
   const { timeouts = {} } = call.settings;
-  if (left === Number.POSITIVE_INFINITY) return call;
-  const response = Math.max(1, Math.min(timeouts.response ?? defaults.timeouts.response, left));
+  if (timeLeft === Number.POSITIVE_INFINITY) return call;
+  const response = Math.max(1, Math.min(timeouts.response ?? defaults.timeouts.response, timeLeft));
   return { ...call, settings: { ...call.settings, timeouts: { ...timeouts, response } } };
 }
 
-/** The repetition of a call whose outcome was not known finds that it had been carried out. */
+/** Whether the error of a retry means that an earlier attempt succeeded. */
 function alreadyApplied(method: Method, failure: unknown): boolean {
   const { alreadyDoneCode }: MethodPolicy = methodPolicies[method];
   return failure instanceof VkApiError && failure.errorCode === alreadyDoneCode;
 }
 
-/** The error of the last attempt, which says as well that this or an earlier one may have succeeded. */
+/** Returns the error of the last attempt with a warning that this or an earlier attempt may have succeeded. */
 function withUnknownOutcome(method: Method, failure: unknown): unknown {
   const advice = `VK may have completed ${method}, which is not safe to repeat. Check the result before you retry`;
   if (failure instanceof VkApiError) {
     const { params, error } = failure;
     const hint = [failure.hint, `${advice}.`].filter(Boolean).join(" ");
-    const unknown = new VkApiError({ method: failure.method, params, error, hint, outcomeUnknown: true });
-    return Object.assign(unknown, { cause: failure });
+    const uncertain = new VkApiError({ method: failure.method, params, error, hint, outcomeUnknown: true });
+    return Object.assign(uncertain, { cause: failure });
   }
   if (!(failure instanceof TransportError)) return failure;
   return unknownOutcome(failure, advice);

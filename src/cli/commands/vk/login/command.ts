@@ -3,7 +3,7 @@ import { withSettings } from "../../../../core/settings-scope.ts";
 import { ArgumentError } from "../../../../errors.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
 import { maskText } from "../../../../secrets.ts";
-import { positiveId } from "../../../../validation/values.ts";
+import { positiveId } from "../../../../validation/ids.ts";
 import type { Command, CommandContext } from "../../../framework/command.ts";
 import { labels } from "../../../framework/labels.ts";
 import { canPrompt, printStatus, prompt } from "../../../io/prompts.ts";

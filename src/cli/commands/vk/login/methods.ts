@@ -4,7 +4,7 @@ import { ArgumentError, TimeoutError } from "../../../../errors.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
 import * as OPI_VK from "../../../../OPI_VK/index.ts";
 import { randomText } from "../../../../oauth/pkce.ts";
-import { expiryFromNow, expiryOfPair } from "../../../../oauth/vkid.ts";
+import { expiryFromNow, expiryOfTokens } from "../../../../oauth/vkid.ts";
 import { printStatus, prompt } from "../../../io/prompts.ts";
 import type { SandboxConnection } from "../../../io/sandbox.ts";
 import { toSettings } from "../../../options/connection.ts";
@@ -215,7 +215,7 @@ async function byVKID(context: LoginContext): Promise<readonly IssuedToken[]> {
       {
         kind: "vkid",
         auth,
-        expires: expiryOfPair(pair),
+        expires: expiryOfTokens(pair),
         refresh_token,
         device_id,
         scope: granted,

@@ -1,0 +1,21 @@
+import { maskText } from "../secrets.ts";
+
+const maxLength = 80;
+
+/** Formats a value for an error message: secrets are masked, and a long value is shortened. */
+export function formatValue(value: unknown): string {
+  const object = typeof value === "object" && value !== null ? formatObject(value) : undefined;
+  const formatted = maskText(object ?? (typeof value === "string" ? JSON.stringify(value) : String(value)));
+  return formatted.length > maxLength ? `${formatted.slice(0, maxLength - 3)}…` : formatted;
+}
+
+function formatObject(value: object): string {
+  if (value instanceof Date) return String(value);
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  const kind = Array.isArray(value) ? "an array" : "an object";
+  try {
+    return maskText(JSON.stringify(value) ?? kind);
+  } catch {
+    return kind;
+  }
+}
