@@ -149,7 +149,7 @@ function fromStream(required: FileRequirement, stream: Readable, settings: Setti
   return fromSpooled(
     required,
     open,
-    input === process.stdin ? "standard input" : "the stream",
+    stream === process.stdin ? "standard input" : "the stream",
     "file",
     Number.POSITIVE_INFINITY,
     settings,

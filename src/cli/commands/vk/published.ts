@@ -1,7 +1,7 @@
 import { type Auth, readAuth } from "../../../core/auth.ts";
 import { own } from "../../../validation/own.ts";
 
-/** What a function was given, and what VK answered. */
+/** What a function was given, and what VK returned. */
 export interface Call {
   readonly name: string;
   /** By the names of the options. */
@@ -12,7 +12,7 @@ export interface Call {
 
 /** What addresses are made of. */
 interface Facts {
-  /** VK's answer, whose fields differ by function. */
+  /** VK's response, whose fields differ by function. */
   readonly response: Answer;
   readonly args: Readonly<Record<string, unknown>>;
   /** The owner of the wall, negative for a community. */
@@ -26,7 +26,7 @@ interface Answer {
 }
 
 const post = ({ response, owner }: Facts) => `wall${owner}_${response.post_id}`;
-const things = (response: unknown) => response as readonly Answer[]; // where VK answers a list
+const things = (response: unknown) => response as readonly Answer[]; // where VK returns a list
 
 /** Where what a function published is seen. Source of the forms: https://dev.vk.com/ru/reference/objects/attachments-wall */
 const addresses: Readonly<Record<string, (facts: Facts) => string>> = {
@@ -57,13 +57,13 @@ const addresses: Readonly<Record<string, (facts: Facts) => string>> = {
 /**
  * The address of what a function has published.
  *
- * @returns the address; `undefined` when the function publishes nothing, or VK's answer does not tell its number
+ * @returns the address; `undefined` when the function publishes nothing, or VK's response does not tell its number
  */
 export function publishedAddress({ name, args, auth, result }: Call): string | undefined {
   const address = own(addresses, name);
   if (!address) return undefined;
   const { ownerId = Number.NaN, groupId = Number.NaN } = readAuth(auth);
-  const response = (result as { response?: Answer } | undefined)?.response ?? (result as Answer); // VK's answer, in whole or bare
+  const response = (result as { response?: Answer } | undefined)?.response ?? (result as Answer); // VK's response, in whole or bare
   try {
     const path = address({ response, args, owner: ownerId, community: -groupId });
     return /undefined|NaN|null|\[/.test(path) ? undefined : `https://vk.com/${path}`;
