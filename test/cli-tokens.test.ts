@@ -46,7 +46,7 @@ describe("a bare token", () => {
 test.each([
   [{ OINT_VK_AUTH: "{'access_token': " }, "oint: OINT_VK_AUTH is not JSON"],
   [{ OINT_VK_AUTH: "{}" }, "oint: OINT_VK_AUTH has no access_token"],
-  [{ OINT_VK_AUTH: JSON.stringify({ ...auth, owner_id: "me" }) }, "oint: OINT_VK_AUTH owner_id is"],
+  [{ OINT_VK_AUTH: JSON.stringify({ ...auth, owner_id: "me" }) }, "oint: OINT_VK_AUTH got owner_id"],
   [{ OINT_VK_TOKEN: token, OINT_VK_GROUP: "shop" }, 'oint: OINT_VK_GROUP got "shop"'],
 ] as ReadonlyArray<readonly [Record<string, string>, string]>)(
   "an error names the variable: %o",

@@ -275,7 +275,7 @@ describe("what is stored before it is sent", () => {
     });
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /^oint: --pictures: standard input cannot be stored in .* \((EFBIG|ENOENT)\); make room, or set TMPDIR\.?\n$/,
+      /^oint: --pictures: standard input cannot be stored in .* \((EFBIG|ENOENT)\); free up space, or set TMPDIR\.?\n$/,
     );
     expect(vk.sandbox.calls.length).toBe(before);
   });

@@ -64,7 +64,7 @@ async function readStructure(source: "auth" | "OINT_VK_AUTH", text: string): Pro
     : await readJsonFile(source, text, expected);
   if (typeof value === "string") throw notStructure(source);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new ArgumentError(source, `is not a structure; expected ${expected}`);
+    throw new ArgumentError(source, `is not an object; expected ${expected}`);
   }
   return value as Auth; // the function validates its fields
 }
