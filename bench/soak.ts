@@ -39,8 +39,8 @@ const faults: readonly Fault[] = [
   { status: 502, body: "<html>Bad gateway</html>" },
   { body: "not JSON" },
   { body: '{"error_code":4606,"error_msg":"Cannot get file from request"}' },
-  { cut: "before" },
-  { cut: "after" },
+  { disconnect: "before" },
+  { disconnect: "after" },
   { delay: 30 },
 ];
 

@@ -171,7 +171,7 @@ describe("answers that are none", () => {
 
 describe("what must not be done twice", () => {
   it("is not repeated when the answer was lost: the outcome is unknown, and the error says so", async () => {
-    vk.sandbox.fail({ on: "ads.createCampaigns", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "ads.createCampaigns", fault: { disconnect: "after" } });
     const before = vk.sandbox.calls.length;
     const error = await failure(campaign);
     expect(error).toMatchObject({ name: "TransportError", outcomeUnknown: true, sent: true });

@@ -55,19 +55,31 @@ describe("the decision to repeat", () => {
 describe("what was done is not done again", () => {
   it("a deletion whose answer was lost is repeated, and what the repetition does not find was deleted", async () => {
     const id = await madePost();
-    vk.sandbox.fail({ on: "wall.delete", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "wall.delete", fault: { disconnect: "after" } });
     expect(await vk.call(() => OPI_VK.deletePost(id, auth))).toEqual({ response: 1 });
     await expect(vk.call(() => OPI_VK.deletePost(id, auth))).rejects.toMatchObject({ errorCode: 104 });
   });
 
   it("a message keeps its random_id over a lost answer", async () => {
-    vk.sandbox.fail({ on: "messages.send", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "messages.send", fault: { disconnect: "after" } });
     const before = vk.sandbox.calls.length;
     await vk.call(() => OPI_VK.writeMessage("Once", 5, "ct", "", auth));
     const sent = vk.sandbox.calls.slice(before);
     expect(sent).toHaveLength(2);
     expect(sent[0]?.params.random_id).toBe(sent[1]?.params.random_id);
   });
+
+  it.each([0, "0", "00"])(
+    "a message with random_id %j, which VK does not recognize, is sent once",
+    async random_id => {
+      vk.sandbox.fail({ on: "messages.send", fault: { disconnect: "after" } });
+      const before = vk.sandbox.calls.length;
+      await expect(
+        vk.call(() => OPI_VK.writeMessage("Once", 5, "ct", "", { ...auth, random_id })),
+      ).rejects.toMatchObject({ outcomeUnknown: true });
+      expect(vk.sandbox.calls.slice(before)).toHaveLength(1);
+    },
+  );
 
   it("a scheduler's own guid makes its second command find the first one's post", async () => {
     const env = { OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
@@ -77,7 +89,7 @@ describe("what was done is not done again", () => {
   });
 
   it("a refusal does not hide that the attempt before it may have been carried out", async () => {
-    vk.sandbox.fail({ on: "wall.post", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "wall.post", fault: { disconnect: "after" } });
     vk.sandbox.fail({ on: "wall.post", fault: { error: 29 } });
     await expect(vk.call(() => post())).rejects.toMatchObject({
       errorCode: 29,
@@ -247,7 +259,7 @@ describe("many calls", () => {
   });
 
   it("keep their idempotency when the request's answer is lost", async () => {
-    vk.sandbox.fail({ on: "execute", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "execute", fault: { disconnect: "after" } });
     const posts = [1, 2, 3].map(
       i => ({ method: "wall.post", params: { owner_id: -5, message: `Batched ${i}` } }) as const,
     );
@@ -269,7 +281,7 @@ describe("many calls", () => {
   });
 
   it.each<[string, Fault]>([
-    ["a lost answer", { cut: "after" }],
+    ["a lost answer", { disconnect: "after" }],
     ["VK's error 13, broken off between the calls", { error: 13 }],
     ["VK's error 36, taken too long", { error: 36 }],
   ])("that VK may have carried out and must not repeat are reported as unknown: %s", async (_, fault) => {

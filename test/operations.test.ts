@@ -119,7 +119,7 @@ describe("createPost", () => {
   });
 
   it("repeats a post whose answer was lost, and posts once", async () => {
-    vk.sandbox.fail({ on: "wall.post", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "wall.post", fault: { disconnect: "after" } });
     const before = vk.sandbox.calls.length;
     const { response } = await vk.call(() => OPI_VK.createPost("Only once", [], false, "", auth));
     const posts = vk.sandbox.calls.slice(before).filter(candidate => candidate.method === "wall.post");
@@ -206,7 +206,7 @@ describe("uploadPhotoToServer", () => {
       "a lost file",
       { body: '{"request_id":"x","error_code":4606,"error_msg":"Cannot get file from request"}' },
     ],
-    ["a broken connection", { cut: "after" as const }],
+    ["a broken connection", { disconnect: "after" as const }],
   ])("tries again with a fresh address after %s", async (_, fault) => {
     vk.sandbox.fail({ on: "upload", fault });
     const before = vk.sandbox.calls.length;

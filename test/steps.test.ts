@@ -110,7 +110,7 @@ async function someProduct(): Promise<void> {
 describe("an operation that fails after some of its steps tells what they have done", () => {
   it.each(broken)("$title: by the transport", async ({ fails, work, words, done, advice = /./ }) => {
     await someProduct();
-    vk.sandbox.fail({ ...fails, fault: { cut: "before" } });
+    vk.sandbox.fail({ ...fails, fault: { disconnect: "before" } });
     const error = await errorOf(work);
     expect(error).toBeInstanceOf(TransportError);
     expect(error.done).toEqual(done.map(candidate => expect.objectContaining(candidate)));
@@ -120,7 +120,7 @@ describe("an operation that fails after some of its steps tells what they have d
       expect(object.endsWith(`_${id}`)).toBe(true);
     }
 
-    vk.sandbox.fail({ ...fails, fault: { cut: "before" } });
+    vk.sandbox.fail({ ...fails, fault: { disconnect: "before" } });
     const outcome = await oint(["vk", ...words, "--retries", "0"], { cwd: files(), env: env() });
     expect(outcome.code).toBe(3);
     expect(outcome.stderr).toMatch(advice);
@@ -170,12 +170,12 @@ describe("an operation that fails after some of its steps tells what they have d
 
 describe("what a step may have done besides", () => {
   it("stays unknown, beside what is certain", async () => {
-    vk.sandbox.fail({ on: "market.add", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "market.add", fault: { disconnect: "after" } });
     const error = await errorOf(() => OPI_VK.addProduct(product, 1, auth));
     expect(error).toMatchObject({ name: "TransportError", sent: true, outcomeUnknown: true });
     expect(error.done).toMatchObject([productPhoto]);
     expect(error.message).toContain("VK may have completed market.add");
-    vk.sandbox.fail({ on: "market.add", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "market.add", fault: { disconnect: "after" } });
     const words = ["addProduct", "--product", productInWords];
     const { code, stdout } = await oint(["vk", ...words], { cwd: files(), env: env() });
     expect(code).toBe(3);
@@ -188,7 +188,7 @@ describe("what a step may have done besides", () => {
     const error = await errorOf(() => OPI_VK.addProduct(bare, 1, auth));
     expect(error).toMatchObject({ errorCode: 15, done: [] });
     expect(textOf(error)).not.toContain("Done before");
-    vk.sandbox.fail({ on: "wall.delete", fault: { cut: "before" } });
+    vk.sandbox.fail({ on: "wall.delete", fault: { disconnect: "before" } });
     const words = ["deletePost", "--post", "1", "--retries", "0"];
     expect(await oint(["vk", ...words], { env: env() })).toMatchObject({ code: 3, stdout: "" });
   });
@@ -219,7 +219,7 @@ describe("an answer of VK that does not name what was made", () => {
 
 describe("two operations whose steps went in one request", () => {
   it("tell each of its own", async () => {
-    vk.sandbox.fail({ on: "execute", after: 1, fault: { cut: "before" } });
+    vk.sandbox.fail({ on: "execute", after: 1, fault: { disconnect: "before" } });
     const bare = { ...product, MainPhoto: "" };
     const add = () => OPI_VK.addProduct(bare, 1, auth).catch((error: OintError) => error);
     const results = await vk.call(() => Promise.all([add(), add()]), { batch: true, retries: 0 });

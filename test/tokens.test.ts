@@ -163,7 +163,7 @@ describe("the authorization code flow", () => {
   it("says that a code may be used up when its answer was lost, and does not ask again", async () => {
     const link = flow(() => OPI_VK.createAuthorizationCodeLink(old, redirect, "wall"));
     const { code = "" } = OPI_VK.parseTokenLink(await allow(link));
-    vk.sandbox.fail({ on: "access_token", fault: { cut: "after" } });
+    vk.sandbox.fail({ on: "access_token", fault: { disconnect: "after" } });
     await expect(flow(() => OPI_VK.getTokenByCode(old, secret, redirect, code))).rejects.toMatchObject({
       name: "TransportError",
       outcomeUnknown: true,

@@ -120,7 +120,7 @@ describe("a picture that is another one when it is sent", () => {
   });
 
   it("goes whole, also at a second attempt, when nobody touches it", async () => {
-    vk.sandbox.fail({ on: "upload", fault: { cut: "before" } });
+    vk.sandbox.fail({ on: "upload", fault: { disconnect: "before" } });
     const stream = Readable.from([png()]);
     await vk.call(() => OPI_VK.uploadPhotoToServer(stream, auth));
   });

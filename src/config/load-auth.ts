@@ -39,7 +39,7 @@ export async function loadAuth(
   const source = given ? "auth" : authVariable(env);
   if (source === undefined) return undefined;
   if (source === "OINT_VK_TOKEN") return { source, auth: fromToken(env) };
-  return { source, auth: await readStructure(source, given || env.OINT_VK_AUTH || "") };
+  return { source, auth: await readCredentials(source, given || env.OINT_VK_AUTH || "") };
 }
 
 function fromToken({ OINT_VK_TOKEN = "", OINT_VK_GROUP, OINT_VK_APP }: AuthVariables): Auth {
@@ -47,7 +47,7 @@ function fromToken({ OINT_VK_TOKEN = "", OINT_VK_GROUP, OINT_VK_APP }: AuthVaria
   if (/^[{['"]/.test(access_token)) {
     throw new ArgumentError(
       "OINT_VK_TOKEN",
-      "is a structure, expected a bare token; a structure goes into OINT_VK_AUTH",
+      "is an object, expected a bare token; an object goes into OINT_VK_AUTH",
     );
   }
   return {
@@ -57,26 +57,26 @@ function fromToken({ OINT_VK_TOKEN = "", OINT_VK_GROUP, OINT_VK_APP }: AuthVaria
   };
 }
 
-async function readStructure(source: "auth" | "OINT_VK_AUTH", text: string): Promise<Auth> {
-  if (!/^\s*[{['"]/.test(text) && !isPath(text)) throw notStructure(source);
+async function readCredentials(source: "auth" | "OINT_VK_AUTH", text: string): Promise<Auth> {
+  if (!/^\s*[{['"]/.test(text) && !isPath(text)) throw notCredentials(source);
   const value = /^\s*[{['"]/.test(text)
     ? await readJson(source, text, expected)
     : await readJsonFile(source, text, expected);
-  if (typeof value === "string") throw notStructure(source);
+  if (typeof value === "string") throw notCredentials(source);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ArgumentError(source, `is not an object; expected ${expected}`);
   }
   return value as Auth; // the function validates its fields
 }
 
-/** Whether a text may be shown as the path of a file; what may be a token never is. */
+/** Whether a text is shown in errors as the path of a file. A text that may be a token is not. */
 function isPath(text: string): boolean {
   return existsSync(text) || (/\.json$|[\\/]/i.test(text) && !/vk\d\.a\./.test(text));
 }
 
-function notStructure(source: string): ArgumentError {
+function notCredentials(source: string): ArgumentError {
   return new ArgumentError(
     source,
-    `is neither a structure nor the path of a file that exists; put a bare token into OINT_VK_TOKEN, and the community's ID into OINT_VK_GROUP, or write ${expected}`,
+    `is neither an object nor the path of a file that exists; put a bare token into OINT_VK_TOKEN, and the community's ID into OINT_VK_GROUP, or write ${expected}`,
   );
 }

@@ -54,9 +54,9 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
 /**
  * Validates credentials.
  *
- * @param auth the structure as the caller gave it
- * @returns its one form
- * @throws {ArgumentError} when it is not a structure, has no `access_token`, or an id, a date or a number in it is not one
+ * @param auth the credentials
+ * @returns the validated credentials
+ * @throws {ArgumentError} if they are not an object, have no `access_token`, or contain an invalid ID, date or number
  */
 export function readAuth(auth: Auth): Authorization {
   if (typeof auth !== "object" || auth === null || Array.isArray(auth)) {
@@ -121,7 +121,6 @@ export function communityOf(auth: Auth): number {
   return groupId;
 }
 
-/**
 /**
  * Checks that credentials name an owner. Without one, VK would use the token's own user: a community's post would be published
  * on that user's wall.

@@ -33,21 +33,22 @@ export function prepareRequest(
   if (!Object.hasOwn(methodPolicies, method)) throw unknownMethod(method);
   const { token, fields } = readAuth(auth);
   const extra = parameters("param", settings.params ?? {});
-  const { retry } = methodPolicies[method];
+  const { retry: policy } = methodPolicies[method];
   // Each layer overrides the layers above it.
   const layers: readonly object[] = [
     { v: defaults.apiVersion },
-    idempotencyKey(retry),
+    idempotencyKey(policy),
     acceptedBy(method, fields),
     parameters("params", { ...params }),
     acceptedBy(method, extra),
     { access_token: token },
   ];
+  const encoded = encodeAll(Object.assign({}, ...layers));
   return {
     method,
-    params: encodeAll(Object.assign({}, ...layers)),
+    params: encoded,
     apiUrl: apiUrl(settings),
-    retry,
+    retry: recognizesRetry(policy, encoded) ? policy : "non-idempotent",
     rps: settings.rps ?? defaults.requestsPerSecond[kind],
     settings,
   };
@@ -82,10 +83,15 @@ function paramNamesOf(method: Method): ReadonlySet<string> {
   return names;
 }
 
+/** Whether VK recognizes a retry by the parameters. It does not deduplicate messages whose `random_id` is 0. */
+function recognizesRetry(policy: RetryPolicy, { random_id = "" }: Readonly<Record<string, string>>): boolean {
+  return policy !== "random_id" || Number(random_id) !== 0;
+}
+
 /** Creates the parameter by which VK recognizes a retry; the caller's own value overrides it. */
 function idempotencyKey(retry: RetryPolicy): object {
   if (retry === "guid") return { guid: crypto.randomUUID() };
-  // VK does not deduplicate messages with random_id 0.
+  // From 1, because VK does not deduplicate 0.
   return retry === "random_id"
     ? { random_id: 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % (2 ** 31 - 1)) }
     : {};

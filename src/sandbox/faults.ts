@@ -17,9 +17,9 @@ export interface BodyFault {
 }
 
 /** The connection is closed without a response. */
-export interface CutFault {
+export interface DisconnectFault {
   /** `before`: the call is not executed; `after`: the call is executed, and only the response is lost. */
-  readonly cut: "before" | "after";
+  readonly disconnect: "before" | "after";
 }
 
 /** The response is late. The call is executed. */
@@ -29,7 +29,7 @@ export interface DelayFault {
 }
 
 /** A simulated failure. */
-export type Fault = ErrorFault | BodyFault | CutFault | DelayFault;
+export type Fault = ErrorFault | BodyFault | DisconnectFault | DelayFault;
 
 /** A fault, and the calls that it applies to. */
 export interface FaultRule {

@@ -23,8 +23,8 @@ import { Store } from "./state/store.ts";
 
 export type {
   BodyFault,
-  CutFault,
   DelayFault,
+  DisconnectFault,
   ErrorFault,
   Fault,
   FaultChooser,

@@ -17,7 +17,7 @@ export async function injectFault(
     await sleep(Math.min(fault.delay, maxTimerMs), undefined, { ref: false });
     return respond();
   }
-  if (fault.cut === "after") await respond();
+  if (fault.disconnect === "after") await respond();
   c.env.incoming.socket.destroy();
   return new Response(null);
 }
