@@ -182,6 +182,12 @@ describe("--out", () => {
     expect(posts()).toBe(before + 1);
   });
 
+  it("prints as JSON what was to be a workbook", async () => {
+    const { code, stdout } = await script(`ulimit -f 0; ${post} --out result.xlsx`, { cwd: folder() });
+    expect(code).toBe(74);
+    expect(stdout).toMatch(isResult);
+  });
+
   it("does not put a token elsewhere when the disk is full", async () => {
     const cwd = folder();
     const token = "oint vk getAuthParameters --group 1 --app 2 --token NEVER-SHOWN --out token";

@@ -15,7 +15,6 @@ const endings: Readonly<Record<string, Format>> = {
   ".yaml": "yaml",
   ".yml": "yaml",
   ".xlsx": "xlsx",
-  ".txt": "table",
 };
 
 /**

@@ -3,8 +3,7 @@
  * nor the command line.
  */
 export { csvDelimiter } from "./delimiter.ts";
-export { chooseFormat, type Format, formatOfFile, formats } from "./formats.ts";
-export { type ApplyQuery, loadQuery } from "./load-query.ts";
-export type { Notice, OnNotice } from "./notices.ts";
+export { chooseFormat } from "./formats.ts";
+export { loadQuery } from "./load-query.ts";
 export { QueryError } from "./query-error.ts";
-export { type Write, type WriteOptions, writeResult } from "./write.ts";
+export { writeResult } from "./write.ts";

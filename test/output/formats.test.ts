@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { ArgumentError } from "../../src/errors.ts";
-import { chooseFormat, formatOfFile } from "../../src/output/index.ts";
+import { chooseFormat, formatOfFile } from "../../src/output/formats.ts";
 import { breakingOff, coming, noticesOf, textOf } from "./support.ts";
 
 describe("the format", () => {
@@ -28,7 +28,7 @@ describe("the format", () => {
       "yaml",
       "yaml",
       "xlsx",
-      "table",
+      undefined,
       undefined,
       undefined,
     ]);

@@ -1,7 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { type Format, writeResult } from "../../src/output/index.ts";
+import type { Format } from "../../src/output/formats.ts";
+import { writeResult } from "../../src/output/index.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");

@@ -1,4 +1,6 @@
-import { type Notice, type WriteOptions, writeResult } from "../../src/output/index.ts";
+import { writeResult } from "../../src/output/index.ts";
+import type { Notice } from "../../src/output/notices.ts";
+import type { WriteOptions } from "../../src/output/write.ts";
 
 /** The bytes that are written of a result. */
 export async function bytesOf(result: unknown, options: WriteOptions): Promise<Buffer> {

@@ -9,6 +9,7 @@ import {
   UsageError,
   VkApiError,
 } from "../../errors.ts";
+import { QueryError } from "../../output/query-error.ts";
 import { OutputError } from "../io/output-error.ts";
 import { renderResult } from "../io/render.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -68,6 +69,10 @@ export function reportError(error: unknown, command: string): ErrorReport {
       stderr: `oint: ${body ? error.message + body : sentence(error.message)}\n`,
       code,
     };
+  }
+  if (error instanceof QueryError) {
+    const stderr = `oint: --query: ${error.message}; the whole result was written instead\n`;
+    return { stdout: "", stderr, code };
   }
   if (error instanceof OintError) {
     return { stdout: renderDone(error), stderr: `oint: ${sentence(error.message)}\n`, code };
@@ -133,6 +138,7 @@ const exitCodeByKind = [
   [TransportError, exitCodes.network],
   [UploadError, exitCodes.network],
   [OutputError, exitCodes.outputFailed],
+  [QueryError, exitCodes.outputFailed],
 ] as const;
 
 const actionRequiredCodes = [14, 17, 24];

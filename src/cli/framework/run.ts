@@ -1,11 +1,14 @@
 import { OintError, UsageError } from "../../errors.ts";
-import { single } from "../../invoke/values.ts";
+import { single, type Values } from "../../invoke/values.ts";
 import { maskText } from "../../secrets.ts";
 import { root } from "../commands/index.ts";
 import { type Lang, type Translate, translator } from "../i18n/index.ts";
+import type { FormatResult } from "../io/format-result.ts";
 import { type Io, processIo } from "../io/io.ts";
 import { type Output, standardOutput } from "../io/output.ts";
+import { OutputError } from "../io/output-error.ts";
 import { renderResult } from "../io/render.ts";
+import { outputOptions } from "../options/output.ts";
 import { type Command, isGroup } from "./command.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { readGlobals } from "./globals.ts";
@@ -73,10 +76,12 @@ async function runCommand(
 ): Promise<number> {
   const { options, positionals } = parse(command, args);
   const translate = await translator(lang);
+  const format = await formatOf(command, options, io, translate);
   const output = await outputFor(single(options, "out"), command, signal);
   try {
     const result = await command.run({ options, positionals, io, root, lang, translate, signal });
-    await output.write(result === undefined ? "" : textOf(result, command, output, io, translate));
+    if (result === undefined) await output.write("", "");
+    else await writeTo(output, result, format);
     return exitCodes.ok;
   } catch (error) {
     output.discard();
@@ -84,16 +89,31 @@ async function runCommand(
   }
 }
 
-/** The result as text: for people where they see it and the command has a form for them, else for programs. */
-function textOf(
-  result: unknown,
+/** Writes a result. One that cannot be written as the options say is written whole, because its call was made. */
+async function writeTo(output: Output, result: unknown, format: FormatResult): Promise<void> {
+  const json = renderResult(result);
+  try {
+    const content = await format(result);
+    await output.write(content, typeof content === "string" ? content : json);
+  } catch (error) {
+    if (error instanceof OutputError) throw error;
+    await output.write(json, json);
+    throw error;
+  }
+}
+
+/** Returns what makes text of a result: for people if they see it and the command has a form for them, or as the options say. */
+async function formatOf(
   { forPeople }: Command,
-  output: Output,
+  options: Values,
   io: Io,
   translate: Translate,
-): string {
-  const isSeen = output === standardOutput && io.isOutputTerminal;
-  return isSeen && forPeople ? forPeople(result, translate) : renderResult(result);
+): Promise<FormatResult> {
+  if (outputOptions.some(({ name }) => options.has(name))) {
+    return (await import("../io/format-result.ts")).formatterFor(options, io);
+  }
+  return async result =>
+    forPeople && io.isOutputTerminal ? forPeople(result, translate) : renderResult(result);
 }
 
 /** Opens the output before anything is sent, so that a result is never lost. */
@@ -102,7 +122,7 @@ async function outputFor(
   { secretResult = false }: Command,
   signal: AbortSignal,
 ): Promise<Output> {
-  if (path === undefined) return standardOutput;
+  if (path === undefined || path === "-") return standardOutput;
   const { openOutput } = await import("../io/output-file.ts");
   return openOutput(path, secretResult, signal);
 }

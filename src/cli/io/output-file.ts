@@ -45,9 +45,9 @@ export async function openOutput(path: string, isSecret: boolean, signal: AbortS
   });
   return {
     discard,
-    async write(text) {
+    async write(content, text) {
       try {
-        await write(text);
+        await write(content, text);
       } catch (error) {
         signal.throwIfAborted();
         const { code, message } = error as NodeJS.ErrnoException; // node's streams and files throw such
@@ -155,7 +155,7 @@ function takeAfter({ uid, gid, mode }: Stats, file: number, isSecret: boolean): 
   fchmodSync(file, isSecret ? 0o600 : mode & 0o7777);
 }
 
-function replace(path: string, part: string, file: number, text: string): void {
+function replace(path: string, part: string, file: number, text: string | Uint8Array): void {
   try {
     writeFileSync(file, text);
     fsyncSync(file);

@@ -3,7 +3,8 @@ import { exitCodes } from "../framework/exit-codes.ts";
 
 /** Where the result goes. */
 export interface Output {
-  readonly write: (text: string) => void | Promise<void>;
+  /** Writes the result; `text` is what can be printed instead if that fails. */
+  readonly write: (content: string | Uint8Array, text: string) => void | Promise<void>;
   /** Leaves nothing behind when there is no result. */
   readonly discard: () => void;
 }
@@ -13,7 +14,7 @@ let stream: NodeJS.WriteStream | undefined;
 let failure: NodeJS.ErrnoException | undefined;
 
 /** Prints on standard output. Whether it arrived, {@link printed} tells at the end. */
-export function print(text: string): void {
+export function print(text: string | Uint8Array): void {
   if (!isFile(1)) {
     stream ??= process.stdout.on("error", noteFailure);
     stream.write(text);

@@ -1,0 +1,48 @@
+import { ArgumentError } from "../../errors.ts";
+import { single, type Values } from "../../invoke/values.ts";
+import { chooseFormat, csvDelimiter, loadQuery, writeResult } from "../../output/index.ts";
+import type { Io } from "./io.ts";
+import { renderResult } from "./render.ts";
+
+/** Converts a result to the content of a file or of standard output. */
+export type FormatResult = (result: unknown) => Promise<string | Uint8Array>;
+
+/**
+ * Reads the options of the output before anything is sent: a command that was carried out must not fail because of them.
+ *
+ * @param options the parsed options
+ * @param io the streams of the process
+ * @returns the conversion that the options describe
+ * @throws {ArgumentError} if an option is invalid
+ */
+export async function formatterFor(options: Values, io: Io): Promise<FormatResult> {
+  const out = single(options, "out");
+  const named = single(options, "format");
+  const format = chooseFormat(named, out);
+  const delimiter = csvDelimiter(single(options, "csv-delimiter") ?? ",");
+  const csvOption = ["csv-delimiter", "csv-bom"].find(name => options.has(name));
+  if (csvOption !== undefined && format !== "csv") {
+    throw new ArgumentError(csvOption, `applies only to CSV, but the format is ${format}; add --format csv`);
+  }
+  const query = single(options, "query");
+  const select = query === undefined ? undefined : await loadQuery(query);
+  const isSeen = io.isOutputTerminal && (out === undefined || out === "-");
+  const written = {
+    format,
+    delimiter,
+    bom: options.has("csv-bom"),
+    width: isSeen ? io.columns : undefined,
+    color: isSeen && io.hasOutputColors,
+    onNotice: ({ message }: { readonly message: string }) => io.status(`oint: ${message}\n`),
+  };
+  return async result => {
+    const selected = select ? await select(result) : result;
+    // Without --format, a result that is a text is printed without quotes, for use in scripts.
+    if (named === undefined && format === "json") return renderResult(selected ?? null);
+    const chunks: (string | Uint8Array)[] = [];
+    await writeResult(selected, written, chunk => void chunks.push(chunk));
+    return chunks.every(chunk => typeof chunk === "string")
+      ? chunks.join("")
+      : Buffer.concat(chunks.map(chunk => Buffer.from(chunk as Uint8Array))); // Buffer.from also takes a string
+  };
+}
