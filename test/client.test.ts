@@ -1,5 +1,3 @@
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { rateLimitMiddleware } from "../src/core/middleware/rate-limit.ts";
@@ -13,6 +11,7 @@ import {
   withSettings,
 } from "../src/index.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
+import { serve } from "./support/serve.ts";
 
 const vk = useSandbox();
 const post = (text = "Text") => OPI_VK.createPost(text, [], false, "", auth);
@@ -23,17 +22,6 @@ async function failure(work: () => Promise<unknown>, settings = {}): Promise<unk
     () => expect.unreachable("it succeeded"),
     (error: unknown) => error,
   );
-}
-
-/** A server of the test's own, which answers as it is told. */
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/method`;
 }
 
 describe("what goes over the wire", () => {
@@ -53,7 +41,7 @@ describe("what goes over the wire", () => {
         response.end('{"response":{"post_id":1}}');
       });
     });
-    await vk.call(() => post("a&b=c ё"), { apiUrl: `${apiUrl}/` });
+    await vk.call(() => post("a&b=c ё"), { apiUrl: `${apiUrl}/method/` });
     const [request] = seen;
     expect(request).toMatchObject({ method: "POST", url: "/method/wall.post" });
     expect(request?.headers).toContain('"content-type":"application/x-www-form-urlencoded"');

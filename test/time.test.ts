@@ -1,24 +1,14 @@
 import { getEventListeners } from "node:events";
-import { createServer, type RequestListener, type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { configure, OPI_VK, type Settings, TransportError } from "../src/index.ts";
 import { png } from "./support/pictures.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
+import { serve } from "./support/serve.ts";
 
 const vk = useSandbox();
 const megabyte = 1024 * 1024;
-
-/** A server of the test's own, which answers as it is told. */
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** Sends a byte now and then, without an end. */
 function drip(response: ServerResponse, text = " "): void {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Item, Photo, Post } from "../src/sandbox/state/model.ts";
@@ -129,9 +129,16 @@ const state: Partial<State> = {
   ],
 };
 
-/** Creates a sandbox folder whose state contains the objects that the examples use. */
+const folders: string[] = [];
+
+process.once("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Creates a sandbox folder whose state contains the objects that the examples use. It is deleted when the process ends. */
 export function seededFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "oint-seed-"));
+  folders.push(folder);
   mkdirSync(join(folder, "files"));
   cpSync(new URL("../docs/pictures/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
   writeFileSync(join(folder, "state.json"), JSON.stringify(state));

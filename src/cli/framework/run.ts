@@ -6,7 +6,6 @@ import { type Lang, type Translate, translator } from "../i18n/index.ts";
 import type { FormatResult } from "../io/format-result.ts";
 import { type Io, processIo } from "../io/io.ts";
 import { type Output, standardOutput } from "../io/output.ts";
-import { OutputError } from "../io/output-error.ts";
 import { renderResult } from "../io/render.ts";
 import { outputOptions } from "../options/output.ts";
 import { type Command, isGroup } from "./command.ts";
@@ -91,15 +90,12 @@ async function runCommand(
 
 /** Writes a result. One that cannot be written as the options say is written whole, because its call was made. */
 async function writeTo(output: Output, result: unknown, format: FormatResult): Promise<void> {
-  const json = renderResult(result);
-  try {
-    const content = await format(result);
-    await output.write(content, typeof content === "string" ? content : json);
-  } catch (error) {
-    if (error instanceof OutputError) throw error;
+  const content = await format(result).catch(async (error: unknown) => {
+    const json = renderResult(result);
     await output.write(json, json);
     throw error;
-  }
+  });
+  await output.write(content, typeof content === "string" ? content : renderResult(result));
 }
 
 /** Returns what makes text of a result: for people if they see it and the command has a form for them, or as the options say. */

@@ -113,11 +113,11 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
   if (dryRun) return planned.length > 0 ? planned : result;
   const isScheduled = settings.params?.publish_date !== undefined;
   if (context.io.isStatusTerminal && takesAuth && !isScheduled) {
-    const { publishedAddress } = await import("./published.ts");
+    const { publishedUrl } = await import("./published.ts");
     const { owner_id } = settings.params ?? {};
     const auth = { ...(given.auth as Auth), ...(owner_id ? { owner_id: String(owner_id) } : {}) }; // an option of the type auth
-    const address = publishedAddress({ name: operation.name, args: given, auth, result });
-    if (address) context.io.status(`${address}${options.has("sandbox") ? " (in the sandbox only)" : ""}\n`);
+    const url = publishedUrl({ name: operation.name, args: given, auth, result });
+    if (url) context.io.status(`${url}${options.has("sandbox") ? " (in the sandbox only)" : ""}\n`);
   }
   return result;
 }

@@ -1,7 +1,7 @@
 import { type Auth, readAuth } from "../../../core/auth.ts";
 import { own } from "../../../validation/own.ts";
 
-/** What a function was given, and what VK returned. */
+/** The arguments of a function, and its result. */
 export interface Call {
   readonly name: string;
   /** By the names of the options. */
@@ -10,10 +10,10 @@ export interface Call {
   readonly result: unknown;
 }
 
-/** What addresses are made of. */
+/** Parts of the URL. */
 interface Facts {
   /** VK's response, whose fields differ by function. */
-  readonly response: Answer;
+  readonly response: Fields;
   readonly args: Readonly<Record<string, unknown>>;
   /** The owner of the wall, negative for a community. */
   readonly owner: number;
@@ -21,15 +21,15 @@ interface Facts {
   readonly community: number;
 }
 
-interface Answer {
+interface Fields {
   readonly [field: string]: unknown;
 }
 
 const post = ({ response, owner }: Facts) => `wall${owner}_${response.post_id}`;
-const things = (response: unknown) => response as readonly Answer[]; // where VK returns a list
+const items = (response: unknown) => response as readonly Fields[]; // where VK returns a list
 
-/** Where what a function published is seen. Source of the forms: https://dev.vk.com/ru/reference/objects/attachments-wall */
-const addresses: Readonly<Record<string, (facts: Facts) => string>> = {
+/** URL path of what each function publishes. Source of the formats: https://dev.vk.com/ru/reference/objects/attachments-wall */
+const paths: Readonly<Record<string, (facts: Facts) => string>> = {
   createPost: post,
   createCompositePost: post,
   createPoll: post,
@@ -40,11 +40,11 @@ const addresses: Readonly<Record<string, (facts: Facts) => string>> = {
   writeInDiscussion: ({ response, args, community }) => `topic${community}_${args.topic}?post=${response}`,
   createAlbum: ({ response }) => `album${response.owner_id}_${response.id}`,
   createStory: ({ response }) => {
-    const [story] = things(response.items);
+    const [story] = items(response.items);
     return `story${story?.owner_id}_${story?.id}`;
   },
   saveImageToAlbum: ({ response }) => {
-    const [photo] = things(response);
+    const [photo] = items(response);
     return `photo${photo?.owner_id}_${photo?.id}`;
   },
   uploadVideoToServer: ({ response }) => `video${response.owner_id}_${response.video_id}`,
@@ -55,20 +55,20 @@ const addresses: Readonly<Record<string, (facts: Facts) => string>> = {
 };
 
 /**
- * The address of what a function has published.
+ * Returns the URL of what a function has published.
  *
- * @returns the address; `undefined` when the function publishes nothing, or VK's response does not tell its number
+ * @returns the URL; `undefined` if the function publishes nothing, or VK's response does not contain its ID
  */
-export function publishedAddress({ name, args, auth, result }: Call): string | undefined {
-  const address = own(addresses, name);
-  if (!address) return undefined;
+export function publishedUrl({ name, args, auth, result }: Call): string | undefined {
+  const pathOf = own(paths, name);
+  if (!pathOf) return undefined;
   const { ownerId = Number.NaN, groupId = Number.NaN } = readAuth(auth);
-  const response = (result as { response?: Answer } | undefined)?.response ?? (result as Answer); // VK's response, in whole or bare
+  const response = (result as { response?: Fields } | undefined)?.response ?? (result as Fields); // VK's response, in whole or bare
   try {
-    const path = address({ response, args, owner: ownerId, community: -groupId });
+    const path = pathOf({ response, args, owner: ownerId, community: -groupId });
     return /undefined|NaN|null|\[/.test(path) ? undefined : `https://vk.com/${path}`;
   } catch {
-    // An answer of another shape is shown as it is; an address is only a convenience beside it.
+    // A response of another shape is printed as usual. The URL is only a convenience.
     return undefined;
   }
 }
