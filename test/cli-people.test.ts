@@ -10,7 +10,8 @@ const vk = useSandbox();
 
 /** What a person sees on a terminal, as `script` of every Debian makes one. */
 async function onTerminal(words: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
-  const { NO_COLOR: _, ...rest } = process.env;
+  // Node shows no colors where these are set; what they say is not what is tested here.
+  const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...rest } = process.env;
   const env = {
     ...rest,
     TERM: "xterm-256color",
