@@ -1,5 +1,5 @@
 import type { BigIntStats } from "node:fs";
-import { open } from "node:fs/promises";
+import { promises } from "node:fs";
 import { Readable } from "node:stream";
 
 /** A file that was checked before cannot be read, or has changed since. */
@@ -26,7 +26,7 @@ export function readUnchanged(path: string, label: string, checked: BigIntStats)
 async function* chunks(path: string, label: string, checked: BigIntStats): AsyncGenerator<Buffer> {
   const unreadable = ({ code, message }: NodeJS.ErrnoException) =>
     new UnreadableError(`${label} cannot be read (${code ?? message})`);
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+  const file = await promises.open(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(error);
   });
   const checkAgain = async () => {
