@@ -140,7 +140,7 @@ export function seededFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "oint-seed-"));
   folders.push(folder);
   mkdirSync(join(folder, "files"));
-  cpSync(new URL("../docs/pictures/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
+  cpSync(new URL("../examples/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
   writeFileSync(join(folder, "state.json"), JSON.stringify(state));
   return folder;
 }
