@@ -4,7 +4,8 @@
  * @module oint
  */
 
-export { callMany, type ManyCall } from "./core/client.ts";
+export { callMany, callMethod, type ManyCall } from "./core/call-method.ts";
+export { eachItem, type ItemOf, type ListOptions } from "./core/each-item.ts";
 export type {
   RequestEvent,
   RequestEventListener,
@@ -49,9 +50,10 @@ export type {
   IdInput,
   Keyboard,
   MarketItem,
-  Method,
+  MethodName,
+  MethodParams,
+  MethodResponse,
   Methods,
-  MethodTypes,
   Order,
   PhotoType,
   Product,

@@ -40,9 +40,9 @@ describe("the decision to repeat", () => {
     ]),
     ["a mistake of our own", new Error("x"), Array(4).fill("give up")],
   ])("%s", (_, failure, decisions) => {
-    expect((["read", "same", "guid", "once"] as const).map(repeat => shouldRetry(failure, repeat))).toEqual(
-      decisions,
-    );
+    expect(
+      (["safe", "idempotent", "guid", "non-idempotent"] as const).map(repeat => shouldRetry(failure, repeat)),
+    ).toEqual(decisions);
   });
 
   it("waits longer each time, a little differently for everyone, and never too long", () => {

@@ -11,7 +11,8 @@ import {
   type SignatureReflection,
   type SomeType,
 } from "typedoc";
-import { type MethodPolicy, methodPolicies, type TokenKind } from "../src/api/methods.ts";
+import type { TokenKind } from "../src/api/facts.ts";
+import { needsOf } from "../src/core/needs.ts";
 import type { ManifestFunction, ManifestOption, OptionType } from "../src/invoke/manifest.ts";
 
 /** An operation as its comment and its types describe it. */
@@ -118,13 +119,13 @@ function option(parameter: ParameterReflection, short: string | undefined): Mani
 /** A function needs what all of its methods need. */
 function requirements(called: readonly string[]): { tokens: TokenKind[]; scopes: string[] } {
   const facts = called.map(name => {
-    const known = (methodPolicies as Readonly<Record<string, MethodPolicy>>)[name];
-    if (!known) throw new Error(`${name} is not in src/api/methods.ts`);
+    const known = needsOf(name);
+    if (!known) throw new Error(`no function calls ${name}`);
     return known;
   });
   const kinds: readonly TokenKind[] = facts.length > 0 ? ["user", "community", "service"] : [];
   const tokens = kinds.filter(kind => facts.every(fact => fact.tokens.includes(kind)));
-  return { tokens, scopes: [...new Set(facts.map(({ scope }) => scope).filter(Boolean))] };
+  return { tokens, scopes: [...new Set(facts.flatMap(({ scope }) => scope || []))] };
 }
 
 function signatureOf({ name, parameters = [], type }: SignatureReflection): string {

@@ -76,9 +76,10 @@ export {
 export { addProductPropertyVariant, editProductPropertyVariant } from "./properties.ts";
 export { deleteProductPropertyVariant, type Property } from "./properties.ts";
 export { getOrderList, type Order } from "./orders.ts";
+export { callMethod } from "../core/call-method.ts";
 export { formKeyboard } from "./keyboard.ts";
-export type { VkResponse, Method } from "../core/request.ts";
-export type { Methods, MethodTypes } from "../api/generated/parameters.ts";
+export type { VkResponse } from "../core/request.ts";
+export type { Methods, MethodName, MethodParams, MethodResponse } from "../api/method-types.ts";
 export type { Auth } from "../core/auth.ts";
 export type { BooleanInput, IdInput, DateInput } from "../validation/values.ts";
 export type { FileInput } from "../upload/source.ts";

@@ -199,7 +199,7 @@ export async function getTokenByCode(
     redirect_uri: requiredUrl("redirect", redirect),
     code: secretOf("code", code),
   };
-  const answer = await exchange({ server: "oauth", path: "access_token", params, repeat: "once" });
+  const answer = await exchange({ server: "oauth", path: "access_token", params, repeat: "non-idempotent" });
   return answer as UserToken | CommunityTokens; // what VK answers for a code
 }
 
@@ -236,7 +236,12 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
     grant_type: "client_credentials",
     v: defaults.apiVersion,
   };
-  return (await exchange({ server: "oauth", path: "access_token", params, repeat: "same" })) as UserToken; // VK's answer
+  return (await exchange({
+    server: "oauth",
+    path: "access_token",
+    params,
+    repeat: "idempotent",
+  })) as UserToken; // VK's answer
 }
 
 /**

@@ -193,7 +193,7 @@ export async function refreshVKIDToken(
 /** Asks VK ID about a token, or to do something with it. */
 async function aboutToken(
   path: string,
-  repeat: "read" | "same",
+  repeat: "safe" | "idempotent",
   app: IdInput,
   token: string,
   device = "",
@@ -231,7 +231,7 @@ async function aboutToken(
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKIDUser> {
-  return (await aboutToken("oauth2/user_info", "read", app, token)) as unknown as VKIDUser; // VK ID's answer
+  return (await aboutToken("oauth2/user_info", "safe", app, token)) as unknown as VKIDUser; // VK ID's answer
 }
 
 /**
@@ -259,7 +259,7 @@ export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/revoke", "same", app, token)) as unknown as VKIDDone; // VK ID's answer
+  return (await aboutToken("oauth2/revoke", "idempotent", app, token)) as unknown as VKIDDone; // VK ID's answer
 }
 
 /**
@@ -288,5 +288,5 @@ export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKID
  * @see https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description
  */
 export async function logoutVKID(app: IdInput, token: string, device: string = ""): Promise<VKIDDone> {
-  return (await aboutToken("oauth2/logout", "same", app, token, device)) as unknown as VKIDDone; // VK ID's answer
+  return (await aboutToken("oauth2/logout", "idempotent", app, token, device)) as unknown as VKIDDone; // VK ID's answer
 }

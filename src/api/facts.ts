@@ -1,6 +1,9 @@
 /** Whose token a VK method accepts; `open`: it can be called without one. */
 export type AccessTokenType = "user" | "community" | "service" | "open";
 
+/** Whose token it is. */
+export type TokenKind = Exclude<AccessTokenType, "open">;
+
 /** Type of a parameter: `json` is a structure that VK reads as a JSON string, `array` is sent comma-separated. */
 export type ParameterType =
   | "string"

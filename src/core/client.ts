@@ -1,14 +1,13 @@
-import type { Methods } from "../api/generated/parameters.ts";
-import { OintError } from "../errors.ts";
-import { type Auth, readAuth } from "./auth.ts";
+import type { MethodParams } from "../api/method-types.ts";
+import type { Auth } from "./auth.ts";
 import { dryRunSend } from "./dry-run.ts";
+import { type CalledMethod, calledSpec, type MethodSpec } from "./method-spec.ts";
 import { pipelineFor } from "./pipeline.ts";
 import { prepareRequest, type RateLimitKind } from "./prepare-request.ts";
-import type { Method, VkResponse } from "./request.ts";
-import { withSettings } from "./settings-scope.ts";
+import type { VkResponse } from "./request.ts";
 
 /**
- * Calls a VK method.
+ * Calls a VK method on behalf of a function.
  *
  * @param method its name, `wall.post`
  * @param params its parameters; those that are `undefined` are left out, also when the structure has a field of that name
@@ -19,58 +18,24 @@ import { withSettings } from "./settings-scope.ts";
  * @throws {TransportError} when there is no usable answer
  * @throws {ArgumentError} when the structure is wrong
  */
-export async function call<M extends Method>(
+export async function call<M extends CalledMethod>(
   method: M,
-  params: Methods[M]["params"],
+  params: MethodParams<M>,
   auth: Auth,
   kind: RateLimitKind = "user",
 ): Promise<VkResponse<M>> {
-  const prepared = prepareRequest(method, params, auth, kind);
+  return (await send(calledSpec(method), params, auth, kind)) as VkResponse<M>; // VK's answer, by the official typings
+}
+
+/** Sends a call of a method, whatever it is. */
+export async function send(
+  spec: MethodSpec,
+  params: object,
+  auth: Auth,
+  kind: RateLimitKind = "user",
+): Promise<unknown> {
+  const prepared = prepareRequest(spec, params, auth, kind);
   const { settings } = prepared;
   settings.signal?.throwIfAborted();
-  const send = settings.dryRun ? dryRunSend : pipelineFor(prepared);
-  return (await send(prepared)) as VkResponse<M>; // VK's answer, by the official typings
-}
-
-/** A call among many. */
-export interface ManyCall<M extends Method = Method> {
-  /** The VK method. */
-  readonly method: M;
-  /** Its parameters. */
-  readonly params: Methods[M]["params"];
-}
-
-/**
- * Makes many VK calls with few requests: up to 25 go together through VK's `execute`.
- *
- * @param calls the calls, in any number; methods that save an upload go by themselves
- * @param auth authorization structure
- * @returns what became of each call, in their order: VK's `{response: …}`, or the error of that call
- * @throws {ArgumentError} when the structure is wrong
- * @example
- * ```ts
- * import { callMany } from "oint";
- *
- * const posts = [42, 43];
- * const likes = posts.map(item_id => ({ method: "likes.add", params: { type: "post", item_id } }) as const);
- * const results = await callMany(likes, auth);
- * for (const result of results) if (result instanceof Error) console.error(result.message);
- * ```
- * @see https://dev.vk.com/ru/method/execute
- */
-export async function callMany<M extends Method>(
-  calls: ReadonlyArray<ManyCall<M>>,
-  auth: Auth,
-): Promise<Array<VkResponse<M> | OintError>> {
-  readAuth(auth);
-  return withSettings({ batch: true }, () =>
-    Promise.all(
-      calls.map(({ method, params }) =>
-        call(method, params, auth).catch((error: unknown) => {
-          if (error instanceof OintError) return error;
-          throw error;
-        }),
-      ),
-    ),
-  );
+  return settings.dryRun ? dryRunSend(prepared) : pipelineFor(prepared)(prepared);
 }

@@ -28,7 +28,7 @@ export interface PagedList<Item> {
  *
  * @returns the things of the list, one after another
  */
-export function paginate<Item extends { readonly id?: number }>(list: PagedList<Item>): AsyncGenerator<Item> {
+export function paginate<Item>(list: PagedList<Item>): AsyncGenerator<Item> {
   const { onRequestEvent } = currentSettings();
   return shown({ ...list, read: withCurrentSettings(list.read) }, (count, given) => {
     const detail = `VK counts ${count} and shows ${given}; the rest is deleted or hidden: ${list.advice}`;
@@ -37,26 +37,33 @@ export function paginate<Item extends { readonly id?: number }>(list: PagedList<
   });
 }
 
-async function* shown<Item extends { readonly id?: number }>(
+async function* shown<Item>(
   { read, pageSize }: PagedList<Item>,
   tell: (count: number, given: number) => void,
 ): AsyncGenerator<Item> {
   let given = 0;
-  let before = new Set<number | undefined>();
+  let before = new Set<unknown>();
   for (let offset = 0; ; ) {
     const { count = 0, items = [] } = await readSurely(read, offset);
     // Where the offset counts what is not shown as well, a page begins with the end of the one before it.
-    const fresh = [...items].filter(({ id }) => id === undefined || !before.has(id));
+    const fresh = [...items].filter(item => !before.has(keyOf(item)));
     yield* fresh;
     given += fresh.length;
     // A page may hold less than was asked for; one with nothing new has nothing to show, and the list may go on behind it.
     offset += fresh.length > 0 ? items.length : pageSize;
-    before = new Set(items.map(({ id }) => id));
+    before = new Set(items.map(keyOf));
     // A dry run's count is no number: it ends after the first page.
     if (offset < count) continue;
     if (given < count) tell(count, given);
     return;
   }
+}
+
+/** By this an item is known again: its ID, which is unique among those of one owner and kind, else the whole of it. */
+function keyOf(item: unknown): unknown {
+  if (typeof item !== "object" || item === null) return item;
+  const { id, owner_id, source_id, type } = item as Readonly<Record<string, unknown>>; // an object has string keys
+  return id === undefined ? JSON.stringify(item) : [owner_id ?? source_id, type, id].join();
 }
 
 /** An empty page before the end is asked for once more: VK may have failed to fill it. */

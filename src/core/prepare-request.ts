@@ -1,13 +1,10 @@
-import { parameterNames } from "../api/generated/parameters.ts";
-import { methodPolicies, type RetryPolicy } from "../api/methods.ts";
-import { ArgumentError } from "../errors.ts";
-import { suggest } from "../validation/suggest.ts";
-import { formatValue, parameters } from "../validation/values.ts";
+import type { MethodPolicy, RetryPolicy } from "../api/policy.ts";
+import { parameters } from "../validation/values.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { defaults } from "./defaults.ts";
-import { encodeAll } from "./encoding.ts";
 import { apiUrl } from "./endpoints.ts";
-import { type Method, type PreparedRequest, sharedParams } from "./request.ts";
+import type { MethodSpec } from "./method-spec.ts";
+import { type PreparedRequest, sharedParams } from "./request.ts";
 import { currentSettings } from "./settings-scope.ts";
 
 /** Whose rate limit a request counts toward. */
@@ -16,69 +13,62 @@ export type RateLimitKind = keyof typeof defaults.requestsPerSecond;
 /**
  * Prepares a request: the same for every attempt.
  *
- * @param method the VK method
+ * @param spec the VK method
  * @param params its parameters
  * @param auth the credentials
  * @param kind whose rate limit it counts toward
- * @throws {ArgumentError} if the credentials are invalid
+ * @throws {ArgumentError} if the credentials or a parameter are invalid
  */
 export function prepareRequest(
-  method: Method,
+  spec: MethodSpec,
   params: object,
   auth: Auth,
   kind: RateLimitKind,
 ): PreparedRequest {
   const settings = currentSettings();
-  if (!Object.hasOwn(methodPolicies, method)) throw unknownMethod(method);
   const { token, fields } = readAuth(auth);
-  const extra = parameters("param", settings.params ?? {});
-  const { retry } = methodPolicies[method];
   // Each layer goes before the ones above it.
   const layers: readonly object[] = [
     { v: defaults.apiVersion },
-    idempotencyKey(retry),
-    acceptedBy(method, fields),
-    parameters("params", { ...params }),
-    acceptedBy(method, extra),
-    { access_token: token },
+    idempotencyKey(spec.policy.retry),
+    acceptedBy(spec, withoutOtherNames(fields, params)),
+    params,
+    spec.anyParameters ? extra(settings.params) : acceptedBy(spec, extra(settings.params)),
   ];
+  const encoded = spec.encode(Object.assign({}, ...layers));
   return {
-    method,
-    params: encodeAll(Object.assign({}, ...layers)),
+    method: spec.name,
+    params: { ...encoded, access_token: token },
     apiUrl: apiUrl(settings),
-    retry,
+    policy: policyOfCall(spec.policy, encoded),
     rps: settings.rps ?? defaults.requestsPerSecond[kind],
     settings,
   };
 }
 
-/** The fields that a method has as parameters, without the empty ones. */
-function acceptedBy(method: Method, fields: object): object {
-  const names = paramNamesOf(method);
+function extra(params: Readonly<Record<string, unknown>> | undefined): object {
+  return params ? parameters("param", params) : {};
+}
+
+/** Other names of what a field of the credentials names: where one is given, the field would contradict it. */
+const otherNames: Readonly<Record<string, string>> = { owner_id: "domain", group_id: "group_ids" };
+
+function withoutOtherNames(fields: object, params: object): object {
   return Object.fromEntries(
-    Object.entries(fields).filter(([name, value]) => names.has(name) && value !== ""),
+    Object.entries(fields).filter(([name]) => {
+      const other = otherNames[name];
+      return other === undefined || (params as Readonly<Record<string, unknown>>)[other] === undefined; // any object
+    }),
   );
 }
 
-/** TypeScript tells it sooner; JavaScript and lists of calls that were read from a file do not. */
-function unknownMethod(method: string): ArgumentError {
-  const near = suggest(String(method), Object.keys(methodPolicies));
-  const advice = near ? `; did you mean ${near}?` : "";
-  return new ArgumentError(
-    "method",
-    `got ${formatValue(method)}, which is no method that oint calls${advice}`,
+/** The fields that a method has as parameters, without the empty ones. */
+function acceptedBy({ parameters: names }: MethodSpec, fields: object): object {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) => (names.has(name) || sharedParams.includes(name)) && value !== "",
+    ),
   );
-}
-
-const paramNamesByMethod = new Map<Method, ReadonlySet<string>>();
-
-/** The parameters that a method has. */
-function paramNamesOf(method: Method): ReadonlySet<string> {
-  const cached = paramNamesByMethod.get(method);
-  if (cached) return cached;
-  const names = new Set([...parameterNames[method].split(" "), ...sharedParams]);
-  paramNamesByMethod.set(method, names);
-  return names;
 }
 
 /** By this VK recognizes a retry; a key of the caller's own takes its place. */
@@ -88,4 +78,11 @@ function idempotencyKey(retry: RetryPolicy): object {
   return retry === "random_id"
     ? { random_id: 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % (2 ** 31 - 1)) }
     : {};
+}
+
+/** Without its key, or with a key that is empty or 0, VK recognizes no repetition. */
+function policyOfCall(policy: MethodPolicy, params: Readonly<Record<string, string>>): MethodPolicy {
+  const { retry } = policy;
+  if (retry !== "guid" && retry !== "random_id") return policy;
+  return ["", "0"].includes(params[retry] ?? "") ? { ...policy, retry: "non-idempotent" } : policy;
 }

@@ -1,5 +1,5 @@
 import { type DoneStep, OintError, TransportError, VkApiError } from "../errors.ts";
-import type { Method } from "./request.ts";
+import type { CalledMethod } from "./method-spec.ts";
 import { currentSettings } from "./settings-scope.ts";
 
 /** Something at VK, as VK's answer names it. */
@@ -19,7 +19,7 @@ interface Thing {
  * @throws {TransportError} when VK's answer has no number: the next steps would be about nothing
  */
 export type Note = (
-  method: Method,
+  method: CalledMethod,
   kind: string,
   thing: Thing | null | undefined,
   advice?: (object: string, id: number) => string,

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { parameterNames } from "../api/generated/parameters.ts";
+import { calledMethods } from "../api/generated/parameters.ts";
 import { asJson, readJson, readText } from "../config/json.ts";
 import type { Auth } from "../core/auth.ts";
 import { sharedParams } from "../core/request.ts";
@@ -46,7 +46,7 @@ export async function toArguments(
 }
 
 /** What comes on standard input, until its end or a signal. */
-async function readAll(): Promise<string> {
+export async function readAll(): Promise<string> {
   const { addAbortSignal } = await import("node:stream");
   const { text } = await import("node:stream/consumers");
   const { signal } = currentSettings();
@@ -104,13 +104,14 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", v: "\v", f
  * Puts in the line breaks that a text stands for: a command line of 1C or of Windows holds no real ones. As in
  * OpenIntegrations, `\n`, `\r`, `\v` and `\f` are such; a doubled backslash keeps them as they are written.
  */
-function withLineBreaks(text: string): string {
+export function withLineBreaks(text: string): string {
   return text.replace(/(\\?)\\([nrvf])/g, (_, doubled, letter) =>
     doubled ? `\\${letter}` : (escapes[letter] ?? ""),
   );
 }
 
-async function readStructure(name: string, value: string, read = readJson): Promise<unknown> {
+/** A structure: JSON, or the path of a file with it. */
+export async function readStructure(name: string, value: string, read = readJson): Promise<unknown> {
   const expected = `a structure such as {'key': 'value'}`;
   const isFile = !/^\s*[[{'"]/.test(value);
   return isFile
@@ -166,8 +167,10 @@ export function readParams(
   { name, methods }: ManifestFunction,
   given: readonly string[],
 ): Record<string, string> {
-  const table: Readonly<Record<string, string>> = parameterNames;
-  const own = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))].filter(Boolean).sort();
+  const table: Readonly<Record<string, { readonly parameters: string }>> = calledMethods;
+  const own = [...new Set(methods.flatMap(method => table[method]?.parameters.split(" ") ?? []))]
+    .filter(Boolean)
+    .sort();
   const known = methods.length > 0 ? [...own, ...sharedParams] : [];
   return Object.fromEntries(
     given.map(item => {

@@ -1,4 +1,4 @@
-import type { TokenKind } from "../api/methods.ts";
+import type { TokenKind } from "../api/facts.ts";
 import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { VkApiError } from "../errors.ts";

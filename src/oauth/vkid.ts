@@ -19,7 +19,7 @@ export interface VKIDToken {
 
 /** Makes a pair of tokens of a code. */
 export function exchangeCode(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
-  return pair({ ...params, grant_type: "authorization_code" }, state, "once");
+  return pair({ ...params, grant_type: "authorization_code" }, state, "non-idempotent");
 }
 
 /**
@@ -27,13 +27,13 @@ export function exchangeCode(params: Readonly<Record<string, string>>, state: st
  * pair, that one is lost in any case, and the refusal tells so.
  */
 export function refreshTokens(params: Readonly<Record<string, string>>, state: string): Promise<VKIDToken> {
-  return pair({ ...params, grant_type: "refresh_token" }, state, "same");
+  return pair({ ...params, grant_type: "refresh_token" }, state, "idempotent");
 }
 
 async function pair(
   params: Readonly<Record<string, string>>,
   given: string,
-  repeat: "once" | "same",
+  repeat: "non-idempotent" | "idempotent",
 ): Promise<VKIDToken> {
   const state = given || randomText(24);
   const answer = await exchange({ server: "id", path: "oauth2/auth", params: { ...params, state }, repeat });

@@ -1,6 +1,6 @@
-import type { Methods } from "../api/generated/parameters.ts";
+import type { Methods } from "../api/method-types.ts";
 import { type Auth, communityOf } from "../core/auth.ts";
-import type { Method } from "../core/request.ts";
+import type { CalledMethod } from "../core/method-spec.ts";
 import { ArgumentError } from "../errors.ts";
 
 /** What an upload server answers when it took the file; each kind of upload has some of these. */
@@ -20,7 +20,10 @@ export interface Uploaded {
 }
 
 /** How a file gets to VK: ask for an address, send the file there, save what the server answered. */
-export interface UploadSpec<Ask extends Method = Method, Save extends Method = Method> {
+export interface UploadSpec<
+  Ask extends CalledMethod = CalledMethod,
+  Save extends CalledMethod = CalledMethod,
+> {
   /** The method that gives the upload address. */
   readonly getServer: Ask;
   /** Its parameters, beside those that the authorization structure has. */
@@ -47,7 +50,9 @@ function first(photos: readonly Photo[] | null): Photo | undefined {
   return photos?.[0];
 }
 
-function spec<Ask extends Method, Save extends Method>(blanks: UploadSpec<Ask, Save>): UploadSpec<Ask, Save> {
+function spec<Ask extends CalledMethod, Save extends CalledMethod>(
+  blanks: UploadSpec<Ask, Save>,
+): UploadSpec<Ask, Save> {
   return blanks;
 }
 

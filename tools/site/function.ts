@@ -1,11 +1,12 @@
 import { html } from "hono/html";
-import { type MethodPolicy, methodPolicies } from "../../src/api/methods.ts";
+
 import { requirements } from "../../src/cli/commands/vk/requirements.ts";
 import { exitCodes } from "../../src/cli/framework/exit-codes.ts";
 import { labels, typeLabels } from "../../src/cli/framework/labels.ts";
 import { exitCodeOfVkError } from "../../src/cli/framework/report-error.ts";
 import type { Lang, Translate } from "../../src/cli/i18n/index.ts";
 import { hint } from "../../src/core/hints.ts";
+import { needsOf } from "../../src/core/needs.ts";
 import type { Operation } from "../operations.ts";
 import { code } from "./code.ts";
 import { cmd, oneC } from "./commands.ts";
@@ -103,7 +104,7 @@ const errorsOfSection: Readonly<Record<string, readonly number[]>> = {
 function errorTable({ command }: Operation, lang: Lang, translate: Translate): Html {
   const said = words[lang];
   const method = command.methods.at(-1);
-  const facts = method ? (methodPolicies as Readonly<Record<string, MethodPolicy>>)[method] : undefined;
+  const facts = method ? needsOf(method) : undefined;
   const ofToken = facts
     ? [
         5,

@@ -17,7 +17,7 @@ export interface OptionSpec {
   readonly default?: unknown;
   /** The values that it accepts. */
   readonly choices?: readonly string[];
-  /** The values that completion offers; for those that only the user's machine knows. */
+  /** The values that completion offers; for those of generated commands, and those that only the user's machine knows. */
   readonly complete?: () => readonly string[];
 }
 
@@ -50,6 +50,8 @@ interface Described {
 export interface Command extends Described {
   /** The words that follow its name, as the usage line shows them: `<shell>`, `[name]`. */
   readonly positionals?: readonly Positional[];
+  /** The last positional may be followed by more of its kind. */
+  readonly anyPositionals?: boolean;
   readonly options: readonly OptionSpec[];
   /** Options that other commands have as well; the help shows them after its own, in short. */
   readonly commonOptions?: readonly OptionSpec[];
@@ -57,6 +59,10 @@ export interface Command extends Described {
   readonly notes?: (translate: Translate, lang: Lang) => readonly string[];
   /** Not listed: programs call it, not people. */
   readonly hidden?: boolean;
+  /** With this option the command takes options of any name. */
+  readonly openWith?: string;
+  /** The same command with the texts that only its help needs, translated. */
+  readonly described?: (translate: Translate) => Promise<Command>;
   /** All words are positionals, also those that look like options. */
   readonly rawArgs?: boolean;
   /** The result holds a token: a file with it is for its owner alone. */
@@ -92,16 +98,18 @@ export interface CommandGroup extends Described {
   readonly generated?: GeneratedCommands;
 }
 
-/** Commands that are made of data, one for each function of the library. */
+/** Commands that are made of data: one for each function of the library, and one for each method of VK. */
 export interface GeneratedCommands {
   /** The word for one of them in usage lines. */
   readonly placeholder: string;
-  /** Finds a command by any of its names. */
-  readonly find: (name: string) => Command | undefined;
-  /** The name that is most like the given one. */
-  readonly suggest: (name: string) => string | undefined;
-  /** All of them, by category. */
+  /** Finds a command by any of its names; `args` are the words after it. */
+  readonly find: (name: string, args: readonly string[]) => Promise<Command | undefined>;
+  /** What a name should have named, and the name that is most like it. */
+  readonly suggest: (name: string) => Promise<{ readonly kind: string; readonly near: string | undefined }>;
+  /** Those that are listed, by category. */
   readonly categories: () => ReadonlyMap<string, readonly NamedCommand[]>;
+  /** Names that are too many for a list; completion offers them when their first letters are there. */
+  readonly unlisted: () => Promise<readonly string[]>;
 }
 
 /** A generated command in a list. */

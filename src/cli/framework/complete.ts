@@ -27,20 +27,23 @@ export async function complete(
 ): Promise<readonly Candidate[]> {
   const typed = words.at(-1) ?? "";
   const { node, args } = await resolveCommand(root, words.slice(0, -1));
-  const candidates = isGroup(node) ? await childrenOf(node) : inCommand(node, args, typed);
+  const candidates = isGroup(node) ? await childrenOf(node, typed) : inCommand(node, args, typed);
   return candidates
     .filter(({ word }) => word.startsWith(typed))
     .map(({ word, about }) => ({ word, about: translate(about) }));
 }
 
-async function childrenOf({ commands, generated }: CommandGroup): Promise<Candidate[]> {
+async function childrenOf({ commands, generated }: CommandGroup, typed: string): Promise<Candidate[]> {
   const children = await Promise.all(commands.map(async ({ load }) => (await load()).command));
   const made = [...(generated?.categories().values() ?? [])].flat();
+  // VK's methods are too many to be offered to someone who has typed nothing.
+  const unlisted = typed === "" ? [] : ((await generated?.unlisted()) ?? []);
   return [
     ...children
       .filter(child => isGroup(child) || !child.hidden)
       .map(({ name, summary }) => ({ word: name, about: summary })),
     ...made.flatMap(({ names, summary }) => names.slice(0, 2).map(word => ({ word, about: summary }))),
+    ...unlisted.map(word => ({ word, about: "" })),
   ];
 }
 

@@ -102,9 +102,8 @@ export function batchMiddleware(place: Middleware): Middleware {
   };
 }
 
-/** Methods that save an upload do not work inside execute; and execute does not hold itself. */
-function isBatchable({ method, settings, params, challenge }: PreparedRequest): boolean {
-  if (settings.batch !== true || method === "execute" || /\.save/.test(method)) return false;
+function isBatchable({ policy, settings, params, challenge }: PreparedRequest): boolean {
+  if (settings.batch !== true || !policy.batchable) return false;
   // A person's answer is for one request. Only calls that were challenged as one request carry it together.
   return challenge !== undefined || !answerNames.some(name => name in params);
 }

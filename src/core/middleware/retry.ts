@@ -1,8 +1,8 @@
-import { type MethodPolicy, methodPolicies, type RetryPolicy } from "../../api/methods.ts";
+import type { RetryPolicy } from "../../api/policy.ts";
 import { OintError, TransportError, VkApiError } from "../../errors.ts";
 import { sleep } from "../abort.ts";
 import { defaults } from "../defaults.ts";
-import type { Method, Middleware, PreparedRequest } from "../request.ts";
+import type { Middleware, PreparedRequest } from "../request.ts";
 import { unknownOutcome } from "../unknown-outcome.ts";
 
 /** What to do after a failure: repeat, give up, or give up and tell that the outcome is not known. */
@@ -20,7 +20,7 @@ export function shouldRetry(failure: unknown, repeat: RetryPolicy): RetryDecisio
   if (failure instanceof VkApiError && failure.errorCode === 6) return "repeat";
   if (failure instanceof TransportError && !failure.sent) return "repeat";
   if (!mayHaveSucceeded(failure)) return "give up";
-  return repeat === "once" ? "unknown" : "repeat";
+  return repeat === "non-idempotent" ? "unknown" : "repeat";
 }
 
 /** VK's own failures (1, 10), an execute that broke off between its calls (13), a method that took too long (36). */
@@ -54,14 +54,16 @@ export const retryMiddleware: Middleware = next => async call => {
       return await next(capTimeout(call, end - performance.now()));
     } catch (failure) {
       signal?.throwIfAborted();
-      if (outcomeUncertain && alreadyApplied(call.method, failure)) return { response: 1 };
-      outcomeUncertain ||= call.retry !== "read" && mayHaveSucceeded(failure);
+      if (outcomeUncertain && alreadyApplied(call, failure)) return { response: 1 };
+      outcomeUncertain ||= call.policy.retry !== "safe" && mayHaveSucceeded(failure);
       const wait = Math.round(retryDelay(attempt, chanceOf(failure)));
       end = Math.min(end, performance.now() + deadline);
       const over = attempt > retries || performance.now() + wait >= end;
-      if (over || shouldRetry(failure, call.retry) !== "repeat") {
+      if (over || shouldRetry(failure, call.policy.retry) !== "repeat") {
         // What leaves VK as doing it once may be called again by anyone: there is nothing to look after.
-        throw outcomeUncertain && call.retry !== "same" ? withUnknownOutcome(call.method, failure) : failure;
+        throw outcomeUncertain && call.policy.retry !== "idempotent"
+          ? withUnknownOutcome(call.method, failure)
+          : failure;
       }
       const reason = failure instanceof Error ? failure.message : String(failure);
       onRequestEvent?.({ event: "retry", target: call.method, detail: { attempt, wait, reason } });
@@ -89,13 +91,12 @@ function capTimeout(call: PreparedRequest, left: number): PreparedRequest {
 }
 
 /** The repetition of a call whose outcome was not known finds that it had been carried out. */
-function alreadyApplied(method: Method, failure: unknown): boolean {
-  const { alreadyDoneCode }: MethodPolicy = methodPolicies[method];
-  return failure instanceof VkApiError && failure.errorCode === alreadyDoneCode;
+function alreadyApplied({ policy }: PreparedRequest, failure: unknown): boolean {
+  return failure instanceof VkApiError && failure.errorCode === policy.alreadyDoneCode;
 }
 
 /** The error of the last attempt, which says as well that this or an earlier one may have succeeded. */
-function withUnknownOutcome(method: Method, failure: unknown): unknown {
+function withUnknownOutcome(method: string, failure: unknown): unknown {
   const advice = `VK may have completed ${method}, which is not safe to repeat. Check the result before you retry`;
   if (failure instanceof VkApiError) {
     const { params, error } = failure;
