@@ -4,7 +4,8 @@
  * @module oint
  */
 
-export { callMany, callMethod, type ManyCall } from "./core/call-method.ts";
+export type { AccessTokenType, TokenKind } from "./api/facts.ts";
+export { type AnyResponse, callMany, callMethod, type ManyCall } from "./core/call-method.ts";
 export { eachItem, type ItemOf, type ListOptions } from "./core/each-item.ts";
 export type {
   RequestEvent,
@@ -73,3 +74,4 @@ export * as OPI_VK from "./OPI_VK/index.ts";
 export { eachOrder } from "./OPI_VK/orders.ts";
 export { eachProduct } from "./OPI_VK/products.ts";
 export { eachSelection } from "./OPI_VK/selections.ts";
+export { type DiagnosedToken, type Diagnosis, diagnose, type Reach, type Verdict } from "./oauth/diagnose.ts";

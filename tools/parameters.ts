@@ -10,7 +10,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import type { ParameterFacts } from "../src/api/facts.ts";
 import { loadMethod } from "../src/api/method.ts";
+import { addedMethods } from "../src/api/overlay/methods.ts";
+import { addedParameters } from "../src/api/overlay/parameters.ts";
 import { writeGenerated } from "./generated.ts";
 
 interface Method {
@@ -52,7 +55,8 @@ function calledMethods(all: readonly string[]): string[] {
   const sources = ["OPI_VK", "upload", "oauth", "core"].flatMap(folder =>
     readdirSync(join("src", folder), { recursive: true, encoding: "utf8" })
       .filter(file => file.endsWith(".ts"))
-      .map(file => readFileSync(join("src", folder, file), "utf8")),
+      // Comments name methods of which nothing is called.
+      .map(file => readFileSync(join("src", folder, file), "utf8").replace(/\/\*\*[\s\S]*?\*\//g, "")),
   );
   const words = new Set(
     sources.flatMap(source => [...source.matchAll(/"([\w.]+)"/g)].map(([, word]) => word)),
@@ -76,9 +80,27 @@ ${(await Promise.all(rows)).join("\n")}
 `;
 }
 
+/** The same notation for what the typings lack. */
+function notationOf({ type, enum: values, required }: ParameterFacts): string {
+  const kind = values ? values.join(" ") : type === "integer" || type === "number" ? "number" : "string";
+  return required ? `${kind}!` : kind;
+}
+
+function notationsOf(facts: Readonly<Record<string, ParameterFacts>> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(facts ?? {}).map(([name, own]) => [name, notationOf(own)]));
+}
+
 function sandbox(methods: readonly Method[]): string {
-  const rows = methods.map(
-    ({ name, parameters }) => `  ${JSON.stringify(name)}: ${JSON.stringify(Object.fromEntries(parameters))}`,
+  const known = methods.map(({ name, parameters }): [string, object] => [
+    name,
+    { ...notationsOf(addedParameters[name]), ...Object.fromEntries(parameters) },
+  ]);
+  const names = new Set(methods.map(({ name }) => name));
+  const added = Object.entries(addedMethods)
+    .filter(([name]) => !names.has(name))
+    .map(([name, { parameters }]): [string, object] => [name, notationsOf(parameters)]);
+  const rows = [...known, ...added].map(
+    ([name, parameters]) => `  ${JSON.stringify(name)}: ${JSON.stringify(parameters)}`,
   );
   return `{\n${rows.join(",\n")}\n}\n`;
 }

@@ -1,8 +1,11 @@
 /** Checks that the Russian catalogue has a translation of every text of the help and the documentation, and no others. */
 
+import { policyGroups, ruleReasons } from "../src/api/policy.ts";
 import { root } from "../src/cli/commands/index.ts";
 import { functionCommand } from "../src/cli/commands/vk/function.ts";
 import { loginMethodSummaries } from "../src/cli/commands/vk/login/methods.ts";
+import { methodTexts } from "../src/cli/commands/vk/method-help.ts";
+import { methodOptions } from "../src/cli/commands/vk/method-options.ts";
 import { requirementTexts, tokenKinds } from "../src/cli/commands/vk/requirements.ts";
 import { type Command, type CommandGroup, isGroup } from "../src/cli/framework/command.ts";
 import { labels, typeLabels } from "../src/cli/framework/labels.ts";
@@ -25,7 +28,17 @@ const texts = [
   ...(await textsOf(root)),
   ...(await Promise.all(functions.map(operation => textsOf(functionCommand(operation))))).flat(),
   ...functions.flatMap(({ category, returns }) => [category, returns]),
-  ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds].flatMap(Object.values),
+  ...[
+    labels,
+    typeLabels,
+    loginMethodSummaries,
+    requirementTexts,
+    tokenKinds,
+    methodTexts,
+    ruleReasons,
+  ].flatMap(Object.values),
+  ...Object.values(methodOptions).map(({ description }) => description),
+  ...policyGroups.map(({ reason }) => reason),
   ...hintTexts,
   ...hintWords,
 ];

@@ -47,7 +47,7 @@ export function callMethod(
   params: Readonly<Record<string, unknown>>,
   auth: Auth,
   options: { readonly unchecked: true },
-): Promise<{ readonly response: unknown }>;
+): Promise<AnyResponse>;
 export async function callMethod(
   method: string,
   params: object,
@@ -55,6 +55,12 @@ export async function callMethod(
   options: CallOptions = {},
 ): Promise<unknown> {
   return send(await findSpec(method, options), params, auth);
+}
+
+/** VK's answer to a method that oint need not know. */
+export interface AnyResponse {
+  /** What the method returned. */
+  readonly response: unknown;
 }
 
 /** A call among many. */

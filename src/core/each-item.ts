@@ -11,11 +11,13 @@ import { readAhead } from "./read-ahead.ts";
 import { withCurrentSettings, withSettings } from "./settings-scope.ts";
 
 /** An item of the list that a method returns; `unknown` where the typings do not tell. */
-export type ItemOf<M extends MethodName> = [Listed<MethodResponse<M>>] extends [never]
-  ? unknown
-  : Listed<MethodResponse<M>>;
-
-type Listed<Response> = Response extends { items?: ReadonlyArray<infer Item> } ? Item : never;
+export type ItemOf<M extends MethodName> =
+  MethodResponse<M> extends {
+    /** The list. */
+    items?: ReadonlyArray<infer Item>;
+  }
+    ? Item
+    : unknown;
 
 /** How much of a list is read. */
 export interface ListOptions {

@@ -41,7 +41,7 @@ async function userScopeMask(auth: Auth): Promise<number> {
 /** What VK refuses to tell this kind of token is `undefined`. */
 async function undefinedIfDenied<T>(answer: Promise<T>): Promise<T | undefined> {
   return answer.catch((error: unknown) => {
-    if (error instanceof VkApiError && [3, 7, 15, 27, 28, 100, 113, 125].includes(error.errorCode))
+    if (error instanceof VkApiError && [3, 7, 15, 27, 28, 100, 113, 125, 1051].includes(error.errorCode))
       return undefined;
     throw error;
   });

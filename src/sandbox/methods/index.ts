@@ -6,6 +6,7 @@ import { market } from "./market.ts";
 import { marketAlbums } from "./market-albums.ts";
 import { messages } from "./messages.ts";
 import { photos } from "./photos.ts";
+import { reads } from "./reads.ts";
 import { stats } from "./stats.ts";
 import { stories } from "./stories.ts";
 import { wall } from "./wall.ts";
@@ -14,6 +15,7 @@ import { wall } from "./wall.ts";
 export const handlers: Readonly<Record<string, Handler>> = {
   ...accounts,
   ...wall,
+  ...reads,
   ...photos,
   ...stories,
   ...board,

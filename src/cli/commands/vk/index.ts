@@ -20,6 +20,7 @@ export const command: CommandGroup = {
   commands: [
     { name: "login", load: () => import("./login/command.ts") },
     { name: "whoami", load: () => import("./whoami.ts") },
+    { name: "doctor", load: () => import("./doctor.ts") },
     { name: "methods", load: () => import("./methods.ts") },
     { name: "profile", load: () => import("./profile/index.ts") },
   ],

@@ -4,7 +4,7 @@ import type { ParameterFacts, ValueFacts } from "../../../api/facts.ts";
 import type { MethodFacts } from "../../../api/method.ts";
 import type { Command, OptionSpec } from "../../framework/command.ts";
 import type { Translate } from "../../i18n/index.ts";
-import { isTaken } from "./method.ts";
+import { isTaken } from "./method-options.ts";
 import { tokenKinds } from "./requirements.ts";
 
 /** Texts of the help of methods; what is in braces is filled in. */

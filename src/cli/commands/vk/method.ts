@@ -9,26 +9,7 @@ import { single } from "../../../invoke/values.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";
 import { authOption } from "../../options/auth.ts";
 import { callOptions, runCalls } from "./calls.ts";
-
-/** Options of every method. */
-export const methodOptions = {
-  data: {
-    name: "data",
-    takesValue: "always",
-    description: "All parameters at once: JSON, the path of a .json file, or - for standard input",
-  },
-  unchecked: {
-    name: "unchecked",
-    takesValue: "never",
-    description: "Send any method and parameter as it is, and never repeat it",
-  },
-  all: { name: "all", takesValue: "never", description: "Read the whole list, page by page" },
-  limit: {
-    name: "limit",
-    takesValue: "always",
-    description: "Read the list page by page, up to this many items",
-  },
-} as const satisfies Record<string, OptionSpec>;
+import { isOwnOption, isTaken, methodOptions } from "./method-options.ts";
 
 /**
  * The command of a VK method.
@@ -62,12 +43,6 @@ export async function methodCommand(name: string, args: readonly string[]): Prom
     run: context => runMethod(name, facts, own, context),
   };
   return command;
-}
-
-/** Options of all commands go before parameters of the same name: these are given with `--param`. */
-export function isTaken(parameter: string): boolean {
-  const name = parameter.replaceAll("_", "-");
-  return name === "lang" || [authOption, ...callOptions].some(option => option.name === name);
 }
 
 /** VK recognizes a repetition by these, and oint makes them. */
@@ -108,11 +83,6 @@ async function runMethod(
       ? callMethod(method, params, auth, { unchecked })
       : callMethod(method as MethodName, params, auth); // the command has this name
   });
-}
-
-/** Options that are no parameters of the method. */
-function isOwnOption(name: string): boolean {
-  return [...Object.values(methodOptions), authOption, ...callOptions].some(option => option.name === name);
 }
 
 /** What is asked of a list; a method that has a `limit` of its own keeps it where the list is not asked for. */

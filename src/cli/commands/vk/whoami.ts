@@ -1,4 +1,3 @@
-import { formatExpiry, readProfiles } from "../../../config/profiles.ts";
 import type { Auth } from "../../../core/auth.ts";
 import { defaults } from "../../../core/defaults.ts";
 import { MissingArgumentError } from "../../../errors.ts";
@@ -12,6 +11,7 @@ import { authOption, profileOption } from "../../options/auth.ts";
 import { connectionOptions } from "../../options/connection.ts";
 import { debugOption, outputOptions } from "../../options/output.ts";
 import { withSession } from "../../session.ts";
+import { findStoredToken, formatStoredExpiry } from "./stored-token.ts";
 
 export const command: Command = {
   name: "whoami",
@@ -71,7 +71,7 @@ export async function describeToken(auth: Auth, scope?: string, expires?: number
     ...(id === undefined ? {} : { id }),
     name,
     ...(scopes ? { scopes, missing: missingScopes(scopes, kind) } : {}),
-    expires: expires === undefined ? "unknown" : formatExpiry(expires),
+    expires: formatStoredExpiry(expires),
     requests_per_second: kind === "community" ? community : user,
   };
 }
@@ -85,13 +85,4 @@ function missingScopes(scopes: readonly string[], kind: TokenOwner["kind"]): Rec
     }
   }
   return missing;
-}
-
-/** When a stored token expires and which scopes it has, found by the token itself. */
-function findStoredToken({ access_token }: Auth): { scope?: string; expires?: number } {
-  const profile = Object.values(readProfiles().profiles).find(
-    ({ auth }) => auth.access_token === access_token,
-  );
-  if (!profile) return {};
-  return { expires: profile.expires, ...(profile.scope ? { scope: profile.scope } : {}) };
 }
