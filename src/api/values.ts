@@ -1,7 +1,7 @@
 import { ArgumentError } from "../errors.ts";
 import { maskText } from "../secrets.ts";
 import { suggest } from "../validation/suggest.ts";
-import { formatValue, toBooleanFlag } from "../validation/values.ts";
+import { formatValue, isMoment, toBooleanFlag, unixTime } from "../validation/values.ts";
 import type { ParameterFacts, ValueFacts } from "./facts.ts";
 
 /** Lists of allowed values up to this length are shown whole in an error. */
@@ -37,7 +37,8 @@ function encodeType(name: string, facts: ParameterFacts, value: unknown): string
 }
 
 /** Integers of VK can be longer than JavaScript's, so that digits are kept as they were given. */
-function encodeInteger(name: string, facts: ParameterFacts, value: unknown): string {
+function encodeInteger(name: string, facts: ParameterFacts, given: unknown): string {
+  const value = isMoment(name, given) ? unixTime(name, given) : given;
   const text = typeof value === "string" ? value.trim() : value;
   const isInteger =
     typeof text === "string"

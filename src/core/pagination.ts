@@ -5,6 +5,8 @@ export interface Page<Item> {
   /** How many things the whole list has, those that VK does not show among them. */
   readonly count?: number;
   readonly items?: readonly Item[];
+  /** How many things it was asked for, where these are fewer than those of other pages. */
+  readonly size?: number;
 }
 
 /** A list of VK's that comes in pages. */
@@ -44,13 +46,13 @@ async function* shown<Item>(
   let given = 0;
   let before = new Set<unknown>();
   for (let offset = 0; ; ) {
-    const { count = 0, items = [] } = await readSurely(read, offset);
+    const { count = 0, items = [], size = pageSize } = await readSurely(read, offset);
     // Where the offset counts what is not shown as well, a page begins with the end of the one before it.
     const fresh = [...items].filter(item => !before.has(keyOf(item)));
     yield* fresh;
     given += fresh.length;
     // A page may hold less than was asked for; one with nothing new has nothing to show, and the list may go on behind it.
-    offset += fresh.length > 0 ? items.length : pageSize;
+    offset += fresh.length > 0 ? items.length : size;
     before = new Set(items.map(keyOf));
     // A dry run's count is no number: it ends after the first page.
     if (offset < count) continue;

@@ -38,8 +38,9 @@ export function readAhead(
   }
 
   /** What lies between a page that was shorter than it was asked for and the next one that was read ahead. */
-  function readGap(offset: number, next: number): Promise<Page<unknown>> {
-    return readPage(offset, Math.min(size ?? next - offset, next - offset), false);
+  async function readGap(offset: number, next: number): Promise<Page<unknown>> {
+    const missing = Math.min(size ?? next - offset, next - offset);
+    return { ...(await readPage(offset, missing, false)), size: missing };
   }
 
   function readGroup(offset: number, step: number): void {

@@ -188,7 +188,23 @@ function parseDate(value: unknown): number | undefined {
 }
 
 /** VK's parameters that hold a moment. Source: VK's schema, https://github.com/VKCOM/vk-api-schema */
-const momentNames = ["date_from", "date_to", "end_date", "publish_date", "timestamp_from", "timestamp_to"];
+const momentNames = [
+  "date_from",
+  "date_to",
+  "end_date",
+  "end_time",
+  "event_finish_date",
+  "event_start_date",
+  "publish_date",
+  "start_time",
+  "timestamp_from",
+  "timestamp_to",
+];
+
+/** Whether a value of a parameter of VK's is a moment; nothing and 0 are none. */
+export function isMoment(name: string, value: unknown): boolean {
+  return momentNames.includes(name) && ![undefined, null, "", 0, "0"].includes(value as string); // any of these is none
+}
 
 /**
  * VK's parameters as the caller gave them, by their names: moments in Unix seconds, numbers exact.
@@ -201,9 +217,8 @@ export function parameters(
   given: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const read = (name: string, value: unknown) => {
-    const isMoment = momentNames.includes(name) && ![undefined, null, "", 0, "0"].includes(value as string); // any of these is none
     try {
-      return isMoment ? unixTime(argument, value) : exact(argument, value);
+      return isMoment(name, value) ? unixTime(argument, value) : exact(argument, value);
     } catch (error) {
       throw error instanceof ArgumentError ? new ArgumentError(argument, `${name}: ${error.problem}`) : error;
     }
