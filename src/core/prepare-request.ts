@@ -31,7 +31,7 @@ export function prepareRequest(
   const layers: readonly object[] = [
     { v: defaults.apiVersion },
     idempotencyKey(spec.policy.retry),
-    acceptedBy(spec, withoutOtherNames(fields, params)),
+    acceptedBy(spec, withoutContradiction(fields, params as Readonly<Record<string, unknown>>, spec)), // any object
     params,
     spec.anyParameters ? extra(settings.params) : acceptedBy(spec, extra(settings.params)),
   ];
@@ -50,15 +50,26 @@ function extra(params: Readonly<Record<string, unknown>> | undefined): object {
   return params ? parameters("param", params) : {};
 }
 
-/** Other names of what a field of the credentials names: where one is given, the field would contradict it. */
-const otherNames: Readonly<Record<string, string>> = { owner_id: "domain", group_id: "group_ids" };
+/** Parameters that name, in another way, what a field of the credentials names: where one is given, the field would contradict it. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  app_id: ["group_id"],
+  group_id: ["group_ids", "app_id"],
+  owner_id: ["domain"],
+};
 
-function withoutOtherNames(fields: object, params: object): object {
+/** The fields of the credentials that contradict no parameter; of an application and a community they mean the community. */
+function withoutContradiction(
+  fields: Readonly<Record<string, unknown>>,
+  params: Readonly<Record<string, unknown>>,
+  { parameters: names }: MethodSpec,
+): object {
+  const isGiven = (name: string): boolean =>
+    names.has(name) &&
+    (params[name] !== undefined || (name === "group_id" && fields[name] !== undefined && !isGiven("app_id")));
   return Object.fromEntries(
-    Object.entries(fields).filter(([name]) => {
-      const other = otherNames[name];
-      return other === undefined || (params as Readonly<Record<string, unknown>>)[other] === undefined; // any object
-    }),
+    Object.entries(fields).filter(
+      ([name]) => !(Object.hasOwn(otherNames, name) && otherNames[name]?.some(isGiven)),
+    ),
   );
 }
 

@@ -99,6 +99,7 @@ export const guides = [
   "messages",
   "statistics",
   "advertising",
+  "any-method",
   "errors",
   "retries",
   "sandbox",

@@ -8,6 +8,13 @@ export const reads: Readonly<Record<string, Handler>> = {
   // The user of the sandbox has no friends.
   "friends.getOnline": () => [],
 
+  // A community of the sandbox has its user as its only member.
+  "groups.getMembers": (params, { userId }) => {
+    const offset = number(params, "offset");
+    const count = number(params, "count", 1000);
+    return { count: 1, items: [userId].slice(offset, offset + count) };
+  },
+
   "utils.getServerTime": () => Math.floor(Date.now() / 1000),
 
   "wall.get": (params, { state, userId }) => {
