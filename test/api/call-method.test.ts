@@ -147,21 +147,21 @@ describe("callMethod", () => {
 
   it("is typed by the official typings", () => {
     const typed = () => {
-      callMethod("wall.get", { owner_id: -1, count: 5 }, auth).then(({ response }) => response.items);
+      void callMethod("wall.get", { owner_id: -1, count: 5 }, auth).then(({ response }) => response.items);
       // @ts-expect-error: there is no such method
-      callMethod("wall.gett", {}, auth);
+      void callMethod("wall.gett", {}, auth);
       // @ts-expect-error: there is no such parameter
-      callMethod("wall.get", { ownerId: -1 }, auth);
+      void callMethod("wall.get", { ownerId: -1 }, auth);
       // @ts-expect-error: it is of another type
-      callMethod("wall.get", { count: "many" }, auth);
+      void callMethod("wall.get", { count: "many" }, auth);
       // @ts-expect-error: a required one is missing
-      callMethod("wall.delete", undefined, auth);
+      void callMethod("wall.delete", undefined, auth);
       // @ts-expect-error: unchecked is said where it is meant
-      callMethod("wall.getNew", {}, auth, { unchecked: false });
-      OPI_VK.callMethod("wall.getNew", { x: 1 }, auth, { unchecked: true });
-      callMany([{ method: "users.get", params: { user_ids: "1" } }], auth);
+      void callMethod("wall.getNew", {}, auth, { unchecked: false });
+      void OPI_VK.callMethod("wall.getNew", { x: 1 }, auth, { unchecked: true });
+      void callMany([{ method: "users.get", params: { user_ids: "1" } }], auth);
       // @ts-expect-error: there is no such parameter
-      callMany([{ method: "users.get", params: { ids: "1" } }], auth);
+      void callMany([{ method: "users.get", params: { ids: "1" } }], auth);
     };
     expectTypeOf(typed).toBeFunction();
     expectTypeOf<MethodName>().toExtend<string>();

@@ -58,6 +58,7 @@ export const calledMethods = {
   "stories.getPhotoUploadServer": { parameters: "add_to_news user_ids reply_to_story link_text link_url group_id clickable_stickers lifetime", tokens: "user community" },
   "stories.save": { parameters: "upload_results upload_results_json extended fields", tokens: "user community" },
   "users.get": { parameters: "user_ids fields name_case from_group_id", tokens: "user community service" },
+  "utils.getServerTime": { parameters: "", tokens: "user community service" },
   "utils.getShortLink": { parameters: "url private", tokens: "user community service" },
   "video.save": { parameters: "name description is_private wallpost link group_id album_id privacy_view privacy_comment no_comments repeat compression ord_info auto_publish", tokens: "user" },
   "wall.createComment": { parameters: "owner_id post_id from_group message reply_to_comment attachments sticker_id guid", tokens: "user community" },

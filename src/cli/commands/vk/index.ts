@@ -31,7 +31,7 @@ export const command: CommandGroup = {
       return found ? functionCommand(found) : (await import("./method.ts")).methodCommand(name, args);
     },
     suggest: async name =>
-      name.includes(".")
+      /^[a-z]\w*\.\w*$/i.test(name)
         ? { kind: "method of VK", near: (await import("../../../api/method.ts")).suggestMethod(name) }
         : { kind: "function", near: suggestFunction(name) },
     categories,
