@@ -1,6 +1,7 @@
 import { ArgumentError } from "../../errors.ts";
 import { single, type Values } from "../../invoke/values.ts";
 import { chooseFormat, csvDelimiter, loadQuery, writeResult } from "../../output/index.ts";
+import { isDryRun } from "../options/output.ts";
 import type { Io } from "./io.ts";
 import { renderResult } from "./render.ts";
 
@@ -26,6 +27,9 @@ export async function formatterFor(options: Values, io: Io): Promise<FormatResul
   }
   const query = single(options, "query");
   const select = query === undefined ? undefined : await loadQuery(query);
+  // The expression is for the result. Of the requests it would select nothing, as if none were to be sent.
+  const dryRun = isDryRun(options);
+  if (select && dryRun) io.status("oint: --query does not apply to a dry run, which prints the requests\n");
   const isSeen = io.isOutputTerminal && (out === undefined || out === "-");
   const written = {
     format,
@@ -36,7 +40,7 @@ export async function formatterFor(options: Values, io: Io): Promise<FormatResul
     onNotice: ({ message }: { readonly message: string }) => io.status(`oint: ${message}\n`),
   };
   return async result => {
-    const selected = select ? await select(result) : result;
+    const selected = select && !dryRun ? await select(result) : result;
     // Without --format, a result that is a text is printed without quotes, for use in scripts.
     if (named === undefined && format === "json") return renderResult(selected ?? null);
     const chunks: (string | Uint8Array)[] = [];
