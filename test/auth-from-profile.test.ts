@@ -35,9 +35,9 @@ async function loggedIn(name: string) {
     "--profile",
     name,
   ];
-  const answer = ["--redirect-response", await allow(link), "--state", state, "--verifier", verifier];
+  const redirected = ["--redirect-response", await allow(link), "--state", state, "--verifier", verifier];
   const env = { ...addressesOf(vk.sandbox), OINT_CONFIG_FOLDER: config };
-  const { code, stderr } = await oint(["vk", "login", ...words, ...answer], { env });
+  const { code, stderr } = await oint(["vk", "login", ...words, ...redirected], { env });
   expect(stderr).toContain("It is stored");
   expect(code).toBe(0);
   const path = join(config, "profiles.json");

@@ -22,12 +22,12 @@ interface Seen {
   readonly params: Params;
   /** Of an execute: the calls in it. */
   readonly inside: ReadonlyArray<{ readonly method: string; readonly params: Params }>;
-  /** Whether the client hung up before it had an answer. */
+  /** Whether the client hung up before it had a response. */
   hungUp: boolean;
 }
 
 /** What the server of a test answers; `undefined`: nothing, ever. */
-type Answer = (request: Seen, number: number) => object | undefined;
+type Responder = (request: Seen, number: number) => object | undefined;
 
 /** VKScript of the client's form is JavaScript as well: running it tells the calls in it. */
 function callsIn(code = ""): Seen["inside"] {
@@ -50,7 +50,7 @@ function callsIn(code = ""): Seen["inside"] {
 }
 
 /** A server of the test's own; its address, and what it saw. */
-async function serve(answer: Answer): Promise<{ settings: Settings; seen: Seen[] }> {
+async function serve(respond: Responder): Promise<{ settings: Settings; seen: Seen[] }> {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
@@ -61,8 +61,8 @@ async function serve(answer: Answer): Promise<{ settings: Settings; seen: Seen[]
     const item: Seen = { method, params, inside, hungUp: false };
     response.on("close", () => (item.hungUp ||= !response.writableFinished));
     seen.push(item);
-    const given = answer(item, seen.length);
-    if (given) response.end(JSON.stringify(given));
+    const result = respond(item, seen.length);
+    if (result) response.end(JSON.stringify(result));
   });
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
@@ -74,7 +74,7 @@ async function serve(answer: Answer): Promise<{ settings: Settings; seen: Seen[]
 }
 
 /** Answers each call, also those in an execute, with the number of its item. */
-const echo: Answer = ({ params, inside }) =>
+const echo: Responder = ({ params, inside }) =>
   inside.length > 0
     ? { response: inside.map(call => Number(call.params.item_id)) }
     : { response: Number(params.item_id) };
@@ -199,7 +199,7 @@ describe("calls that are made at the same time", () => {
   });
 });
 
-describe("an answer of execute", () => {
+describe("a response of execute", () => {
   const error = (method: string | undefined, code: number, more = {}) => ({
     ...(method ? { method } : {}),
     error_code: code,
@@ -208,7 +208,7 @@ describe("an answer of execute", () => {
   });
   const calls = [topic("1"), like(2), topic("3"), user];
   const unknown = { name: "TransportError", sent: true };
-  const inDoubt = { ...unknown, outcomeUnknown: true };
+  const uncertain = { ...unknown, outcomeUnknown: true };
   const done = (response: unknown) => ({ response });
   const failed = (errorCode: number) => ({ name: "VkApiError", errorCode });
   /** What becomes of a like or a read that is sent again, by itself. */
@@ -244,7 +244,7 @@ describe("an answer of execute", () => {
       "with errors out of order, two of one method",
       [false, false, false, 4],
       [error("likes.add", 15), error("board.addTopic", 100), error("board.addTopic", 101)],
-      [inDoubt, failed(15), inDoubt, done(4)],
+      [uncertain, failed(15), uncertain, done(4)],
     ],
     [
       "with errors out of order, two of one method that are alike",
@@ -262,28 +262,33 @@ describe("an answer of execute", () => {
       "with false that nothing explains",
       [false, false, 3, false],
       undefined,
-      [inDoubt, again, done(3), again],
+      [uncertain, again, done(3), again],
     ],
-    ["with null in a place", [null, 2, 3, null], undefined, [inDoubt, done(2), done(3), again]],
+    ["with null in a place", [null, 2, 3, null], undefined, [uncertain, done(2), done(3), again]],
     [
       "with one error for two places of a method",
       [false, 2, false, 4],
       [error("board.addTopic", 15)],
-      [inDoubt, done(2), inDoubt, done(4)],
+      [uncertain, done(2), uncertain, done(4)],
     ],
     [
       "with an error of another method",
       [false, 2, 3, 4],
       [error("wall.post", 15)],
-      [inDoubt, done(2), done(3), done(4)],
+      [uncertain, done(2), done(3), done(4)],
     ],
-    ["with errors that are none", [false, 2, 3, 4], [null, {}, "15"], [inDoubt, done(2), done(3), done(4)]],
-    ["with a list of errors that is none", [false, 2, 3, 4], { a: 1 }, [inDoubt, done(2), done(3), done(4)]],
-    ["that is short", [1, 2], undefined, [done(1), done(2), inDoubt, again]],
-    ["that is long", [1, 2, 3, 4, 5], undefined, [inDoubt, again, inDoubt, again]],
-    ["that is false", false, undefined, [inDoubt, again, inDoubt, again]],
-    ["that is null", null, undefined, [inDoubt, again, inDoubt, again]],
-    ["that is a structure", { 0: 1 }, undefined, [inDoubt, again, inDoubt, again]],
+    ["with errors that are none", [false, 2, 3, 4], [null, {}, "15"], [uncertain, done(2), done(3), done(4)]],
+    [
+      "with a list of errors that is none",
+      [false, 2, 3, 4],
+      { a: 1 },
+      [uncertain, done(2), done(3), done(4)],
+    ],
+    ["that is short", [1, 2], undefined, [done(1), done(2), uncertain, again]],
+    ["that is long", [1, 2, 3, 4, 5], undefined, [uncertain, again, uncertain, again]],
+    ["that is false", false, undefined, [uncertain, again, uncertain, again]],
+    ["that is null", null, undefined, [uncertain, again, uncertain, again]],
+    ["that is a structure", { 0: 1 }, undefined, [uncertain, again, uncertain, again]],
     [
       "that is false, with an error of each",
       false,
@@ -329,7 +334,7 @@ describe("an answer of execute", () => {
 
 describe("a challenge among many calls", () => {
   /** VK as it challenges: each call that is challenged has a captcha of its own, which is solved by its own answer only. */
-  function challenging(isChallenged: (item: string) => boolean): Answer {
+  function challenging(isChallenged: (item: string) => boolean): Responder {
     const captcha = (item: string) => ({
       error_code: 14,
       error_msg: "Captcha needed",
@@ -393,7 +398,7 @@ describe("a challenge among many calls", () => {
     expect(seen.map(({ method }) => method)).toEqual(["execute", ...Array(4).fill("likes.add")]);
   });
 
-  const onExecute = (solved: string): Answer => {
+  const onExecute = (solved: string): Responder => {
     return request =>
       request.method === "execute" && request.params.success_token === solved
         ? echo(request, 0)
@@ -421,8 +426,8 @@ describe("a challenge among many calls", () => {
       asked++;
       return { success_token: "wrong" };
     };
-    const wrong = await many({ ...settings, onChallenge: wrongly }, likes(25));
-    expect(wrong).toMatchObject(Array(25).fill({ errorCode: 14 }));
+    const invalid = await many({ ...settings, onChallenge: wrongly }, likes(25));
+    expect(invalid).toMatchObject(Array(25).fill({ errorCode: 14 }));
     expect([asked, seen.length]).toEqual([3, 4]);
     asked = 0;
     const none = await many({ ...settings, onChallenge: () => void asked++ }, likes(25));

@@ -15,7 +15,7 @@ async function run(words: readonly string[], cwd: string = folder()) {
   return { ...outcome, cwd, sent: vk.sandbox.calls.length - before };
 }
 
-/** VK's answer with two products, one of them with a comma, a quote and a formula. */
+/** VK's response with two products, one of them with a comma, a quote and a formula. */
 function twoProducts(): void {
   const items = [
     { id: 1, title: 'Чай, "зелёный"', price: { amount: "35000" }, date: 1_764_547_200 },
@@ -99,10 +99,12 @@ describe("--out", () => {
 describe("--query", () => {
   it("is checked in a dry run, and does not hide its requests", async () => {
     const post = ["createPost", "--text", "a", "--test"];
-    const whole = JSON.parse((await run(post)).stdout);
+    const requests = JSON.parse((await run(post)).stdout);
     const { code, stdout, stderr } = await run([...post, "--query", "response.post_id"]);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject([{ request: whole[0].request, parameters: { message: "a" } }]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { request: requests[0].request, parameters: { message: "a" } },
+    ]);
     expect(stderr).toBe("oint: --query does not apply to a dry run, which prints the requests\n");
     expect(await run([...post, "--query", "response.["])).toMatchObject({ code: 2, stdout: "" });
   });

@@ -116,8 +116,8 @@ test("the guide of tokens names the functions that take a community's token", ()
   const guide = readFileSync("docs/tokens.md", "utf8").replace(/\s+/g, " ");
   const [, list = ""] = /These functions accept a community token: (.*?)\. VK's/.exec(guide) ?? [];
   const named = [...list.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort();
-  const taken = functions.filter(({ tokens }) => tokens.includes("community")).map(({ name }) => name);
-  expect(named).toEqual(taken.sort());
+  const used = functions.filter(({ tokens }) => tokens.includes("community")).map(({ name }) => name);
+  expect(named).toEqual(used.sort());
 });
 
 test("an example for 1C runs where only cmd finds oint", () => {

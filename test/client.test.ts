@@ -110,7 +110,7 @@ describe("answers that are none", () => {
   it.each([
     ["HTML with 502", { status: 502, body: "<html>Bad gateway</html>" }, 502],
     ["text with 200", { body: "Security Error" }, 200],
-    ["half of an answer", { body: '{"response":{"post_' }, 200],
+    ["half of a response", { body: '{"response":{"post_' }, 200],
     ["neither response nor error", { body: "{}" }, 200],
   ])(
     "%s: a TransportError with status and body, and a repetition where it is safe",

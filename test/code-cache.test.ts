@@ -17,42 +17,42 @@ import { folder, oint } from "./support/command.ts";
 const link = ["vk", "createTokenRetrievalLink", "--app", "1"];
 
 /** A cache folder that a first start has filled, and what it printed. */
-async function filled() {
+async function fillCache() {
   const cache = folder();
   const start = () => oint(link, { env: { XDG_CACHE_HOME: cache } });
   const { stdout } = await start();
-  const kept = join(cache, "oint", process.version);
-  return { kept, stdout, start };
+  const cacheDir = join(cache, "oint", process.version);
+  return { kept: cacheDir, stdout, start };
 }
 
 /** Changes every kept file, and starts again: the result is the same, and the files are whole afterwards. */
 async function survives(change: (bytes: Buffer) => Buffer): Promise<void> {
-  const { kept, stdout, start } = await filled();
-  const before = contents(kept);
+  const { kept: cacheDir, stdout, start } = await fillCache();
+  const before = contents(cacheDir);
   for (const [name, bytes] of Object.entries(before)) {
-    writeFileSync(join(kept, name), change(Buffer.from(bytes)));
+    writeFileSync(join(cacheDir, name), change(Buffer.from(bytes)));
   }
-  const damaged = contents(kept);
+  const damaged = contents(cacheDir);
   expect(await start()).toEqual({ code: 0, stdout, stderr: "" });
-  const mended = contents(kept);
+  const mended = contents(cacheDir);
   expect(Object.keys(mended)).toEqual(Object.keys(before));
   for (const [name, bytes] of Object.entries(damaged)) expect(mended[name]?.equals(bytes)).toBe(false);
   expect(await start()).toEqual({ code: 0, stdout, stderr: "" });
-  expect(contents(kept)).toEqual(mended);
+  expect(contents(cacheDir)).toEqual(mended);
 }
 
-function contents(kept: string): Record<string, Buffer> {
-  return Object.fromEntries(readdirSync(kept).map(name => [name, readFileSync(join(kept, name))]));
+function contents(cacheDir: string): Record<string, Buffer> {
+  return Object.fromEntries(readdirSync(cacheDir).map(name => [name, readFileSync(join(cacheDir, name))]));
 }
 
 test("what V8 compiled is kept in the user's cache folder, which nobody else reads", async () => {
-  const { kept, stdout, start } = await filled();
-  expect(readdirSync(kept)).toContainEqual(expect.stringMatching(/^main-\w+\.js$/));
-  expect(statSync(kept).mode & 0o077).toBe(0);
-  const before = contents(kept);
+  const { kept: cacheDir, stdout, start } = await fillCache();
+  expect(readdirSync(cacheDir)).toContainEqual(expect.stringMatching(/^main-\w+\.js$/));
+  expect(statSync(cacheDir).mode & 0o077).toBe(0);
+  const before = contents(cacheDir);
   expect((await start()).stdout).toBe(stdout);
   // What is whole is used and not written again.
-  expect(contents(kept)).toEqual(before);
+  expect(contents(cacheDir)).toEqual(before);
 });
 
 test("a place that cannot be written does no harm", async () => {
@@ -95,35 +95,35 @@ test("flipped bits, wherever they are, do no harm", { timeout: 60_000 }, async (
 });
 
 test("a file that others could have written is not trusted, and written anew", async () => {
-  const { kept, stdout, start } = await filled();
-  for (const name of readdirSync(kept)) chmodSync(join(kept, name), 0o666);
+  const { kept: cacheDir, stdout, start } = await fillCache();
+  for (const name of readdirSync(cacheDir)) chmodSync(join(cacheDir, name), 0o666);
   expect(await start()).toEqual({ code: 0, stdout, stderr: "" });
-  expect(readdirSync(kept).filter(name => statSync(join(kept, name)).mode & 0o022)).toEqual([]);
+  expect(readdirSync(cacheDir).filter(name => statSync(join(cacheDir, name)).mode & 0o022)).toEqual([]);
 });
 
 test("a folder that others can write into is not used", async () => {
-  const { kept, stdout, start } = await filled();
-  for (const name of readdirSync(kept)) truncateSync(join(kept, name), 100);
-  chmodSync(kept, 0o777);
-  const before = contents(kept);
+  const { kept: cacheDir, stdout, start } = await fillCache();
+  for (const name of readdirSync(cacheDir)) truncateSync(join(cacheDir, name), 100);
+  chmodSync(cacheDir, 0o777);
+  const before = contents(cacheDir);
   expect(await start()).toEqual({ code: 0, stdout, stderr: "" });
-  expect(contents(kept)).toEqual(before);
+  expect(contents(cacheDir)).toEqual(before);
 });
 
 test("what other versions have left goes away", async () => {
-  const { kept, start } = await filled();
-  const [name = ""] = readdirSync(kept);
-  writeFileSync(join(kept, "main-OLDHASH1.js"), "of an older oint");
-  writeFileSync(join(kept, `${name}.4711`), "never finished");
-  const [long, short] = [join(kept, "..", "v18.0.0"), join(kept, "..", "v99.0.0")] as const;
+  const { kept: cacheDir, start } = await fillCache();
+  const [name = ""] = readdirSync(cacheDir);
+  writeFileSync(join(cacheDir, "main-OLDHASH1.js"), "of an older oint");
+  writeFileSync(join(cacheDir, `${name}.4711`), "never finished");
+  const [long, short] = [join(cacheDir, "..", "v18.0.0"), join(cacheDir, "..", "v99.0.0")] as const;
   for (const path of [long, short]) mkdirSync(path);
   const [now, day] = [Date.now() / 1000, 24 * 60 * 60];
   utimesSync(long, now - 40 * day, now - 40 * day);
   utimesSync(short, now - 2 * day, now - 2 * day);
   // A damaged part has it written again.
-  truncateSync(join(kept, name), 100);
-  const before = readdirSync(kept).filter(item => !/OLDHASH|4711/.test(item));
+  truncateSync(join(cacheDir, name), 100);
+  const before = readdirSync(cacheDir).filter(item => !/OLDHASH|4711/.test(item));
   await start();
-  expect(readdirSync(kept)).toEqual(before);
+  expect(readdirSync(cacheDir)).toEqual(before);
   expect([existsSync(long), existsSync(short)]).toEqual([false, true]);
 });

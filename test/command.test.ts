@@ -315,7 +315,7 @@ describe("exit codes", () => {
     [5, 9, "Flood control"],
     [5, 29, "quota"],
   ])(
-    "%i for VK's error %i, with VK's answer on standard output and a line with a hint",
+    "%i for VK's error %i, with VK's response on standard output and a line with a hint",
     async (exit, error, hint) => {
       vk.sandbox.fail({
         on: "wall.delete",
@@ -323,8 +323,8 @@ describe("exit codes", () => {
       });
       const { code, stdout, stderr } = await call(["deletePost", "--post", "1"]);
       expect(code).toBe(exit);
-      const answer = JSON.parse(stdout).error;
-      expect(answer).toMatchObject({
+      const response = JSON.parse(stdout).error;
+      expect(response).toMatchObject({
         error_code: error,
         redirect_uri: expect.stringContaining("session_token=s"),
       });
@@ -401,16 +401,18 @@ describe("results", () => {
   });
 
   it("of a list that VK does not show whole are what it shows; standard error tells so", async () => {
-    const answer = { response: { count: 5, items: [{ id: 1 }, { id: 2 }, { id: 3 }] } };
+    const response = { response: { count: 5, items: [{ id: 1 }, { id: 2 }, { id: 3 }] } };
     const rest = { response: { count: 5, items: [] } };
     let calls = 0;
-    const server = createServer((_, response) => response.end(JSON.stringify(calls++ === 0 ? answer : rest)));
+    const server = createServer((_, response) =>
+      response.end(JSON.stringify(calls++ === 0 ? response : rest)),
+    );
     await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());
     const OINT_VK_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const { code, stdout, stderr } = await call(["getProductList"], { env: { OINT_VK_API_URL } });
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual(answer.response.items);
+    expect(JSON.parse(stdout)).toEqual(response.response.items);
     expect(stderr).toBe(
       "oint: market.get: VK counts 5 items but returned 3; the rest are deleted or hidden: an administrator's token and the parameter with_disabled=1 show disabled products\n",
     );

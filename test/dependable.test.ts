@@ -24,13 +24,13 @@ async function madePost(): Promise<number> {
 describe("the decision to repeat", () => {
   const error = (code: number) =>
     new VkApiError({ method: "wall.post", params: {}, error: { error_code: code, error_msg: "" } });
-  const cut = new TransportError("cut", { sent: true });
+  const truncated = new TransportError("cut", { sent: true });
   const unsent = new TransportError("unsent", { sent: false });
 
   it.each<[string, Error, string[]]>([
     ["nothing was sent", unsent, ["retry", "retry", "retry", "retry"]],
     ["code 6", error(6), ["retry", "retry", "retry", "retry"]],
-    ["the connection was cut", cut, ["retry", "retry", "retry", "outcome-unknown"]],
+    ["the connection was cut", truncated, ["retry", "retry", "retry", "outcome-unknown"]],
     ["code 1", error(1), ["retry", "retry", "retry", "outcome-unknown"]],
     ["code 10", error(10), ["retry", "retry", "retry", "outcome-unknown"]],
     ...[5, 7, 9, 14, 15, 29, 100, 601].map((code): [string, Error, string[]] => [
@@ -281,7 +281,7 @@ describe("many calls", () => {
   });
 
   it.each<[string, Fault]>([
-    ["a lost answer", { disconnect: "after" }],
+    ["a lost response", { disconnect: "after" }],
     ["VK's error 13, broken off between the calls", { error: 13 }],
     ["VK's error 36, taken too long", { error: 36 }],
   ])("that VK may have carried out and must not repeat are reported as unknown: %s", async (_, fault) => {

@@ -16,9 +16,9 @@ interface Case {
   readonly result: unknown;
 }
 
-type Given = Readonly<Record<string, unknown>>;
+type Sample = Readonly<Record<string, unknown>>;
 
-function sampleOf(name: string): Given {
+function sampleOf(name: string): Sample {
   return samples[name]?.[0] ?? expect.unreachable(`${name} has no sample`);
 }
 
@@ -542,10 +542,10 @@ async function callLibrary(
   auth: object,
   params: Readonly<Record<string, unknown>> = {},
 ): Promise<unknown> {
-  const given = sampleOf(name);
+  const sample = sampleOf(name);
   const place = folder(files);
   const args = options.map(option =>
-    option.type === "auth" ? auth : withFiles(given[option.name], file => resolve(place, file)),
+    option.type === "auth" ? auth : withFiles(sample[option.name], file => resolve(place, file)),
   );
   const operations = OPI_VK as unknown as Record<string, (...args: unknown[]) => unknown>; // by name
   const { apiUrl, oauthUrl, idUrl } = sandbox;
@@ -603,9 +603,9 @@ describe("with credentials that name neither a community nor an owner", () => {
   });
 });
 
-function words({ options }: ManifestFunction, given: Given): string[] {
+function words({ options }: ManifestFunction, sample: Sample): string[] {
   return options.flatMap(({ name }) => {
-    const value = given[name];
+    const value = sample[name];
     if (value === undefined) return [];
     return [`--${name}`, typeof value === "object" ? JSON.stringify(value) : String(value)];
   });
@@ -614,9 +614,9 @@ function words({ options }: ManifestFunction, given: Given): string[] {
 describe("through the built command line", () => {
   it.each(functions)("$russian", async command => {
     const { sent, result } = cases[command.name] as Case; // every function has one
-    const given = sampleOf(command.name);
+    const sample = sampleOf(command.name);
     const env = { ...addressesOf(sandbox), OINT_VK_AUTH: JSON.stringify(authFor(command.name)) };
-    const args = words(command, given);
+    const args = words(command, sample);
     const outcome = await oint(["vk", command.russian, ...args], { cwd: folder(files), env });
     expect(outcome).toMatchObject({ code: 0, stderr: "" });
     const shown =

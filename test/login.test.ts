@@ -249,8 +249,8 @@ describe("profiles", () => {
     expect(await listed()).toEqual(["shop*", "news"]);
     await mine.run("profile", "remove", "shop");
     expect(await listed()).toEqual(["news"]);
-    const wrong = await mine.run("profile", "use", "newz");
-    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean news?") });
+    const invalid = await mine.run("profile", "use", "newz");
+    expect(invalid).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean news?") });
   });
 
   it("in a file that a link leads to are changed there, and the link stays", async () => {

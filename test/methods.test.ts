@@ -97,7 +97,7 @@ describe("oint vk, with a method of VK,", () => {
   });
 
   it("reads a list whole, or its first items", async () => {
-    recorder.answer = (_, { offset = "0", count = "20" }) => ({
+    recorder.respond = (_, { offset = "0", count = "20" }) => ({
       count: 250,
       items: Array.from(
         { length: Math.min(Number(count), 250 - Number(offset)) },
@@ -181,7 +181,7 @@ describe("oint vk doctor", () => {
     expect(JSON.stringify([report.works_in_part, report.does_not_work])).toContain('"code":1051');
     expect(report.advice.join()).toContain("oint vk login --kind user");
 
-    recorder.answer = method =>
+    recorder.respond = method =>
       method === "users.get"
         ? []
         : method === "groups.getTokenPermissions"
@@ -194,7 +194,7 @@ describe("oint vk doctor", () => {
   });
 
   it("says that a token is not accepted", async () => {
-    recorder.answer = () => ({ error: { error_code: 5, error_msg: "User authorization failed" } });
+    recorder.respond = () => ({ error: { error_code: 5, error_msg: "User authorization failed" } });
     const report = await doctor({ env: atRecorder() });
     expect(report.token).toMatchObject({ valid: false, message: expect.stringContaining("Get a new one") });
     expect(report.advice).toContain("Get a new token: oint vk login.");
@@ -215,9 +215,9 @@ describe("oint vk doctor", () => {
   });
 
   it("is a function of the library as well", async () => {
-    const { vk: reach, token: known, methods } = await vk.call(() => diagnose(auth));
+    const { vk: reach, token, methods } = await vk.call(() => diagnose(auth));
     expect(reach.reached).toBe(true);
-    expect(known?.valid).toBe(true);
+    expect(token?.valid).toBe(true);
     expect(methods["users.get"]).toEqual({ works: true });
   });
 });

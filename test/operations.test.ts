@@ -33,8 +33,8 @@ async function serve(body: Buffer): Promise<string> {
 }
 
 async function bytesOf(photo: { sizes?: ReadonlyArray<{ url?: string }> } | undefined): Promise<Buffer> {
-  const answer = await fetch(photo?.sizes?.at(-1)?.url ?? "");
-  return Buffer.from(await answer.arrayBuffer());
+  const response = await fetch(photo?.sizes?.at(-1)?.url ?? "");
+  return Buffer.from(await response.arrayBuffer());
 }
 
 function fingerprint(bytes: Uint8Array): string {

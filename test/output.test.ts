@@ -22,10 +22,10 @@ const vk = useSandbox();
 
 /** Runs a script with `oint` on the sandbox of the tests. */
 function script(text: string, { env, ...rest }: RunOptions = {}) {
-  return bash(text, { env: { ...surroundings(), ...env }, ...rest });
+  return bash(text, { env: { ...environment(), ...env }, ...rest });
 }
 
-function surroundings() {
+function environment() {
   return { OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
 }
 
@@ -117,8 +117,8 @@ describe("--out", () => {
     });
     expect((await script(`umask 077; ${post} --out a && ${post} --out b`, { cwd })).code).toBe(0);
     const after = ["a", "b"].map(name => statSync(join(cwd, name)));
-    const rights = before.map(({ mode, uid, gid }) => ({ mode, uid, gid }));
-    expect(after.map(({ mode, uid, gid }) => ({ mode, uid, gid }))).toEqual(rights);
+    const mode = before.map(({ mode, uid, gid }) => ({ mode, uid, gid }));
+    expect(after.map(({ mode, uid, gid }) => ({ mode, uid, gid }))).toEqual(mode);
     expect(readFileSync(join(cwd, "a"), "utf8")).toMatch(isResult);
   });
 
@@ -302,7 +302,7 @@ it("a command whose result nobody reads ends at the first signal", async () => {
   const { child, ended } = start(
     "bash",
     ["-c", `exec "${process.execPath}" "${main}" vk createPost --text - --test < text.txt`],
-    { cwd, env: surroundings() },
+    { cwd, env: environment() },
   );
   child.stdout.pause();
   await sleep(1000);

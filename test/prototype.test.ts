@@ -16,22 +16,22 @@ const inherited = [...Object.getOwnPropertyNames(Object.prototype)];
 describe.each(inherited)("the word %s, which every object has, is found nowhere", word => {
   it("in the library, and nothing is sent", async () => {
     const before = vk.sandbox.calls.length;
-    const wrong = { name: "ArgumentError" };
+    const invalid = { name: "ArgumentError" };
     await vk.call(async () => {
-      expect(() => OPI_VK.encodeScope(word)).toThrow(expect.objectContaining(wrong));
-      expect(() => OPI_VK.encodeScope([word], "community")).toThrow(expect.objectContaining(wrong));
-      expect(() => OPI_VK.createTokenRetrievalLink(1, word)).toThrow(expect.objectContaining(wrong));
+      expect(() => OPI_VK.encodeScope(word)).toThrow(expect.objectContaining(invalid));
+      expect(() => OPI_VK.encodeScope([word], "community")).toThrow(expect.objectContaining(invalid));
+      expect(() => OPI_VK.createTokenRetrievalLink(1, word)).toThrow(expect.objectContaining(invalid));
       expect(() => OPI_VK.createVKIDLink(1, "https://example.com", word)).toThrow(
-        expect.objectContaining(wrong),
+        expect.objectContaining(invalid),
       );
       await expect(OPI_VK.uploadPhotoToServer(png(), auth, word as PhotoType)).rejects.toMatchObject({
-        ...wrong,
+        ...invalid,
         argument: "type",
       });
       const product = JSON.parse(`{"Name":"Product","Description":"A description","Category":1,"${word}":1}`);
-      await expect(OPI_VK.addProduct(product, "", auth)).rejects.toMatchObject(wrong);
+      await expect(OPI_VK.addProduct(product, "", auth)).rejects.toMatchObject(invalid);
       const calls = JSON.parse(`[{"method":"${word}","params":{}}]`);
-      expect(await callMany(calls, auth)).toMatchObject([{ ...wrong, argument: "method" }]);
+      expect(await callMany(calls, auth)).toMatchObject([{ ...invalid, argument: "method" }]);
     });
     expect(vk.sandbox.calls.length).toBe(before);
   });
@@ -51,14 +51,14 @@ describe.each(inherited)("the word %s, which every object has, is found nowhere"
   it("in the sandbox", async () => {
     const ask = async (method: string, params: Record<string, string>) => {
       const body = new URLSearchParams({ v: "5.199", access_token: "any", ...params });
-      const answer = await fetch(`${vk.sandbox.apiUrl}/${method}`, { method: "POST", body });
-      return answer.json();
+      const response = await fetch(`${vk.sandbox.apiUrl}/${method}`, { method: "POST", body });
+      return response.json();
     };
     expect(await ask(word, {})).toMatchObject({ error: { error_code: 3 } });
     const form = `v=5.199&access_token=any&message=x&${word}=1`;
     const headers = { "content-type": "application/x-www-form-urlencoded" };
-    const answer = await fetch(`${vk.sandbox.apiUrl}/wall.post`, { method: "POST", headers, body: form });
-    expect(answer.status).toBe(200);
+    const response = await fetch(`${vk.sandbox.apiUrl}/wall.post`, { method: "POST", headers, body: form });
+    expect(response.status).toBe(200);
     const code = `return [API.${word}.x({})];`;
     expect(await ask("execute", { code })).toMatchObject({ execute_errors: [{ error_code: 3 }] });
     const link = new URL(`${vk.sandbox.oauthUrl}/authorize`);

@@ -81,12 +81,12 @@ function expectNoRest(config: string): void {
   expect(readdirSync(config)).toEqual(["profiles.json"]);
 }
 
-describe("VK ID that cannot answer now", () => {
+describe("VK ID that cannot respond now", () => {
   it.each([
     ["by name", busy],
     ["by status", { body: '{"error":"server_error"}', status: 500 }],
     ["without JSON", { body: "<html>", status: 503 }],
-    ["with an answer that holds no token", { body: '{"error":{"error_code":10}}' }],
+    ["with a response that holds no token", { body: '{"error":{"error_code":10}}' }],
   ])("is asked again: %s", async (_, fault) => {
     const mine = await machine(-1);
     vk.sandbox.fail({ on: "oauth2/auth", times: 2, fault });
@@ -135,9 +135,9 @@ it("login takes an hour for it too", async () => {
   const env = { ...addressesOf(vk.sandbox), OINT_CONFIG_FOLDER: config };
   const body = JSON.stringify({ access_token: "vk2.a.new", refresh_token: "vk2.a.next", user_id: 1 });
   vk.sandbox.fail({ on: "oauth2/auth", fault: { body } });
-  const way = ["--kind", "vkid", "--app", String(app), "--redirect", "https://a.b", "--group", "7"];
+  const flow = ["--kind", "vkid", "--app", String(app), "--redirect", "https://a.b", "--group", "7"];
   const back = "https://a.b/?code=C&state=s&device_id=D&type=code_v2";
-  const outcome = await oint(["vk", "login", ...way, "--state", "s", "--redirect-response", back], { env });
+  const outcome = await oint(["vk", "login", ...flow, "--state", "s", "--redirect-response", back], { env });
   expect(outcome.code, outcome.stderr).toBe(0);
   const { profiles } = JSON.parse(readFileSync(join(config, "profiles.json"), "utf8"));
   expect(Math.abs(profiles.default.expires - Date.now() / 1000 - 3600)).toBeLessThan(60);

@@ -42,8 +42,8 @@ describe("VK's methods", () => {
 
   it("take the token in a header as well", async () => {
     const headers = { authorization: "Bearer t" };
-    const answer = await fetch(`${vk.sandbox.apiUrl}/wall.post?v=5.199&message=a`, { headers });
-    expect(await answer.json()).toHaveProperty("response");
+    const response = await fetch(`${vk.sandbox.apiUrl}/wall.post?v=5.199&message=a`, { headers });
+    expect(await response.json()).toHaveProperty("response");
   });
 
   it.each<[string, string, Record<string, string>, number, string]>([
@@ -242,9 +242,9 @@ describe("upload servers", () => {
     const { response } = (await ask("photos.getWallUploadServer", { group_id: "1" })) as {
       response: { upload_url: string };
     };
-    const answer = await fetch(response.upload_url, { method: "POST", body: form });
-    expect(answer.headers.get("content-type")).toContain("text/html");
-    return JSON.parse(await answer.text());
+    const uploaded = await fetch(response.upload_url, { method: "POST", body: form });
+    expect(uploaded.headers.get("content-type")).toContain("text/html");
+    return JSON.parse(await uploaded.text());
   }
 
   it("take the first file whatever its field is called", async () => {
@@ -270,8 +270,8 @@ describe("upload servers", () => {
   });
 
   it("refuse an address that they did not give", async () => {
-    const answer = await fetch(`${vk.sandbox.url}/upload/wall?token=no`, { method: "POST" });
-    expect(JSON.parse(await answer.text())).toHaveProperty("error");
+    const response = await fetch(`${vk.sandbox.url}/upload/wall?token=no`, { method: "POST" });
+    expect(JSON.parse(await response.text())).toHaveProperty("error");
   });
 });
 

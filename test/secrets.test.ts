@@ -159,7 +159,7 @@ describe("a token is hidden", () => {
   });
 
   it("in the error of whichever argument it was given for", () => {
-    const given: ReadonlyArray<(token: string) => unknown> = [
+    const values: ReadonlyArray<(token: string) => unknown> = [
       token => OPI_VK.getAuthParameters(token, 1, "t"),
       token => OPI_VK.createTokenRetrievalLink(1, token),
       token => OPI_VK.createTokenRetrievalLink(token),
@@ -171,7 +171,7 @@ describe("a token is hidden", () => {
       token => vk.call(() => 1, { apiUrl: `http://anna:${token}@x:y` }),
     ];
     fc.assert(
-      fc.property(anyToken, fc.constantFrom(...given), (token, work) => {
+      fc.property(anyToken, fc.constantFrom(...values), (token, work) => {
         const error = thrownBy(() => work(token));
         expect(error).toBeInstanceOf(ArgumentError);
         expect(inspect(error, { depth: null, showHidden: true })).not.toContain(token);
@@ -274,8 +274,8 @@ describe("a secret that is known as one is hidden, whatever it looks like", () =
   });
 });
 
-/** A place of the command line: its words, and what else a command can be given. */
-interface Place {
+/** How a command is run: its words, and what else it gets. */
+interface Invocation {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
@@ -287,7 +287,7 @@ describe("the command line never prints", () => {
   const login = ["vk", "login", "--debug", "--app", "51694790"];
 
   /** Runs a command in a folder of its own; it must fail, so that there is something to say. */
-  async function fails({ args, env = {}, input = "", files = {} }: Place): Promise<string> {
+  async function fails({ args, env = {}, input = "", files = {} }: Invocation): Promise<string> {
     const cwd = folder(files);
     const strict = await startSandbox({ tokens: ["nobody's"], rps: 0 });
     const own = { OINT_CONFIG_FOLDER: cwd, ...addressesOf(strict), ...env };
@@ -298,7 +298,7 @@ describe("the command line never prints", () => {
     return stdout + stderr;
   }
 
-  it.each<[string, (secret: string) => Place]>([
+  it.each<[string, (secret: string) => Invocation]>([
     ["--auth", secret => ({ args: ["vk", "deletePost", "--post", "1", "--auth", secret] })],
     ["-l=", secret => ({ args: ["vk", "deletePost", "-p", "1", `-l=${secret}`] })],
     ["whoami --auth", secret => ({ args: ["vk", "whoami", "--auth", secret] })],
@@ -340,8 +340,8 @@ describe("the command line never prints", () => {
       secret => ({ args: [...login, "--kind", "service"], env: { OINT_VK_APP_SECRET: secret } }),
     ],
     [
-      "login --answer",
-      secret => ({ args: [...login, "--kind", "user", "--group", "1", "--answer", secret] }),
+      "login --redirect-response",
+      secret => ({ args: [...login, "--kind", "user", "--group", "1", "--redirect-response", secret] }),
     ],
     [
       "a code",
@@ -349,7 +349,12 @@ describe("the command line never prints", () => {
         args: [
           ...login,
           ...["--kind", "code", "--secret", "sandbox-secret", "--redirect", "https://a.b", "--group", "1"],
-          ...["--state", "s", "--answer", `https://a.b/?state=s&code=${encodeURIComponent(secret)}`],
+          ...[
+            "--state",
+            "s",
+            "--redirect-response",
+            `https://a.b/?state=s&code=${encodeURIComponent(secret)}`,
+          ],
         ],
       }),
     ],
@@ -383,7 +388,7 @@ describe("the command line never prints", () => {
 
   const proxy = (token: string) => `http://anna:${token}@127.0.0.1:9`;
 
-  it.each<[string, (token: string) => Place]>([
+  it.each<[string, (token: string) => Invocation]>([
     ["a word that belongs nowhere", token => ({ args: ["vk", "deletePost", "--post", "1", token] })],
     ["access_token=", token => ({ args: ["vk", "deletePost", "--post", "1", `access_token=${token}`] })],
     ["an address", token => ({ args: ["vk", "whoami", `https://a.b/#access_token=${token}`] })],

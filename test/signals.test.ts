@@ -13,7 +13,7 @@ import { auth, useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
 
-function surroundings() {
+function environment() {
   return { OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
 }
 
@@ -21,7 +21,7 @@ function surroundings() {
 function running(args: readonly string[]): RunningCommand & { readonly temporary: string } {
   const temporary = folder();
   const env = {
-    ...surroundings(),
+    ...environment(),
     OINT_CONFIG_FOLDER: join(temporary, "config"),
     TMPDIR: temporary,
   };
@@ -63,7 +63,7 @@ describe.each(["SIGINT", "SIGTERM"] as const)("one %s ends", signal => {
     const { child, ended } = start(
       "bash",
       ["-c", `mkfifo p.json; exec "${process.execPath}" "${main}" ${words}`],
-      { cwd: folder(), env: surroundings() },
+      { cwd: folder(), env: environment() },
     );
     await sleep(700);
     child.kill(signal);
@@ -112,7 +112,7 @@ describe.each(["SIGINT", "SIGTERM"] as const)("one %s ends", signal => {
 
   it("the waiting for a sandbox or for profiles that another command has", async () => {
     const place = folder();
-    const env = { ...surroundings(), OINT_SANDBOX_FOLDER: place, OINT_CONFIG_FOLDER: place };
+    const env = { ...environment(), OINT_SANDBOX_FOLDER: place, OINT_CONFIG_FOLDER: place };
     const release = await lockfile.lock(place);
     for (const words of [
       ["vk", "getProductList", "--sandbox"],

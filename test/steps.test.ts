@@ -124,9 +124,9 @@ describe("an operation that fails after some of its steps tells what they have d
     const outcome = await oint(["vk", ...words, "--retries", "0"], { cwd: files(), env: env() });
     expect(outcome.code).toBe(3);
     expect(outcome.stderr).toMatch(advice);
-    const answer = JSON.parse(outcome.stdout);
-    expect(answer.done).toEqual(done.map(entry => expect.objectContaining(entry)));
-    expect(answer.error.error_msg).toContain(`${fails.on}: `);
+    const output = JSON.parse(outcome.stdout);
+    expect(output.done).toEqual(done.map(entry => expect.objectContaining(entry)));
+    expect(output.error.error_msg).toContain(`${fails.on}: `);
   });
 
   it.each(broken)("$title: by VK's refusal", async ({ fails, work, words, done, advice = /./ }) => {
@@ -194,7 +194,7 @@ describe("what a step may have done besides", () => {
   });
 });
 
-describe("an answer of VK that does not name what was made", () => {
+describe("a response of VK that does not name what was made", () => {
   it.each<[string, string, () => Promise<unknown>, string]>([
     ["market.add", "{}", () => OPI_VK.addProduct(product, 1, auth), "market.saveProductPhoto"],
     ["market.add", "null", () => OPI_VK.addProduct(product, 1, auth), "market.saveProductPhoto"],

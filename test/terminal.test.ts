@@ -22,11 +22,11 @@ function onTerminal(
   child.stdout.setEncoding("utf8").on("data", text => {
     shown += text;
     watch(shown);
-    for (const [question, answer] of open) {
+    for (const [question, reply] of open) {
       if (!shown.includes(question)) continue;
       open.delete(question);
       // A control character is a key of its own.
-      child.stdin.write(answer < " " ? answer : `${answer}\n`);
+      child.stdin.write(reply < " " ? reply : `${reply}\n`);
     }
   });
   return new Promise<{ code: number | null; shown: string }>((resolve, reject) => {

@@ -42,7 +42,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; r
 
 const likes = () => OPI_VK.getOrderList(auth);
 
-describe("an answer that drips", () => {
+describe("a response that drips", () => {
   const timeouts = { response: 300 };
 
   it("of VK ends in the time for answers, and its place in the limit is free again", async () => {
@@ -136,7 +136,7 @@ describe("an answer that drips", () => {
   });
 });
 
-describe("an answer without an end", () => {
+describe("a response without an end", () => {
   it("of VK is not read further than 64 MB", async () => {
     const apiUrl = await serve((_, response) => void flood(response, 70));
     const error = await failure(likes, { apiUrl });

@@ -41,14 +41,14 @@ describe("the implicit flow", () => {
 
   it("gives a user's token that posts and has the rights that were allowed, no others", async () => {
     const link = flow(() => OPI_VK.createTokenRetrievalLink(old, "wall,photos", "", "page", "s 1", true));
-    const answer = OPI_VK.parseTokenLink(await allow(link), "s 1");
-    expect(answer).toEqual({
+    const response = OPI_VK.parseTokenLink(await allow(link), "s 1");
+    expect(response).toEqual({
       access_token: expect.stringMatching(/^vk1\.a\./),
       expires_in: 86400,
       user_id: 100001,
       state: "s 1",
     });
-    const { access_token = "" } = answer;
+    const { access_token = "" } = response;
     expect(await post(access_token)).toHaveProperty("response.post_id");
     expect(await flow(() => OPI_VK.getAppPermissions({ access_token }))).toEqual({
       response: 8196,
@@ -99,9 +99,9 @@ describe("the implicit flow", () => {
   });
 
   it("refuses applications of VK ID, as VK does, and the hint tells the way", async () => {
-    const answer = await fetch(flow(() => OPI_VK.createTokenRetrievalLink(app)));
-    expect(answer.status).toBe(401);
-    expect(await answer.json()).toEqual({ error: "invalid_request", error_description: "Security Error" });
+    const response = await fetch(flow(() => OPI_VK.createTokenRetrievalLink(app)));
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({ error: "invalid_request", error_description: "Security Error" });
     const refused = flow(() => OPI_VK.getServiceToken(app, secret));
     await expect(refused).rejects.toMatchObject({
       status: 401,
@@ -139,10 +139,10 @@ describe("the authorization code flow", () => {
     ["a wrong secret", [old, "wrong", redirect], "invalid_client", "client_secret is incorrect"],
     ["an unknown application", [1, secret, redirect], "invalid_client", "client_id is incorrect"],
     ["another redirect address", [old, secret, "https://example.com/"], "invalid_grant", "redirect_uri"],
-  ] as const)("tells of %s", async (_, [number, key, place], error, description) => {
+  ] as const)("tells of %s", async (_, [number, key, path], error, description) => {
     const link = flow(() => OPI_VK.createAuthorizationCodeLink(old, redirect, "wall"));
     const { code = "" } = OPI_VK.parseTokenLink(await allow(link));
-    const refused = flow(() => OPI_VK.getTokenByCode(number, key, place, code));
+    const refused = flow(() => OPI_VK.getTokenByCode(number, key, path, code));
     await expect(refused).rejects.toMatchObject({ error, message: expect.stringContaining(description) });
   });
 

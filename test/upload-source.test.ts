@@ -126,14 +126,14 @@ describe("a picture that is another one when it is sent", () => {
   });
 });
 
-/** Plays VK and its upload server for a product's photo, with an answer that JavaScript cannot hold. */
-async function shop(answer: string): Promise<{ apiUrl: string; saved: () => string | null }> {
+/** Plays VK and its upload server for a product's photo, with a response that JavaScript cannot hold. */
+async function shop(uploadResponse: string): Promise<{ apiUrl: string; saved: () => string | null }> {
   let saved: string | null = null;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const part of request) chunks.push(part);
     const body = Buffer.concat(chunks).toString();
-    if (request.url === "/upload") return response.end(answer);
+    if (request.url === "/upload") return response.end(uploadResponse);
     const upload = `http://127.0.0.1:${(server.address() as AddressInfo).port}/upload`;
     if (request.url?.endsWith("market.getProductPhotoUploadServer"))
       return response.end(JSON.stringify({ response: { upload_url: upload } }));
@@ -146,21 +146,21 @@ async function shop(answer: string): Promise<{ apiUrl: string; saved: () => stri
   return { apiUrl, saved: () => saved };
 }
 
-describe("what VK's upload server answers of a product's photo", () => {
-  const answer = String.raw`{ "hash":"a", "request_id": 12345678901234567891, "share":1.10, "e":1E3, "u":"\u0451\/", "hash":"b" }`;
+describe("what VK's upload server returns for a product's photo", () => {
+  const uploadResponse = String.raw`{ "hash":"a", "request_id": 12345678901234567891, "share":1.10, "e":1E3, "u":"\u0451\/", "hash":"b" }`;
 
   it("goes back to VK byte for byte", async () => {
-    const { apiUrl, saved } = await shop(answer);
+    const { apiUrl, saved } = await shop(uploadResponse);
     await vk.call(() => OPI_VK.uploadPhotoToServer(png(), auth, "Product"), { apiUrl });
-    expect(saved()).toBe(answer);
+    expect(saved()).toBe(uploadResponse);
   });
 
   it("does so from the command line", async () => {
-    const { apiUrl, saved } = await shop(answer);
+    const { apiUrl, saved } = await shop(uploadResponse);
     const env = { OINT_VK_API_URL: apiUrl, OINT_VK_AUTH: JSON.stringify(auth) };
     const words = ["vk", "uploadPhotoToServer", "--file", "a.png", "--type", "Product"];
     const { code } = await oint(words, { cwd: folder({ "a.png": png() }), env });
     expect(code).toBe(0);
-    expect(saved()).toBe(answer);
+    expect(saved()).toBe(uploadResponse);
   });
 });

@@ -21,7 +21,7 @@ describe("encoding", () => {
   });
 
   it("writes booleans as 1 and 0, lists with commas, structures as JSON, and leaves out what is not there", () => {
-    const given = {
+    const input = {
       yes: true,
       no: false,
       list: [1, "a", true],
@@ -30,7 +30,7 @@ describe("encoding", () => {
       nil: null,
       empty: "",
     };
-    expect(encodeAll(given)).toEqual({ yes: "1", no: "0", list: "1,a,1", structure: '{"a":"ё"}', empty: "" });
+    expect(encodeAll(input)).toEqual({ yes: "1", no: "0", list: "1,a,1", structure: '{"a":"ё"}', empty: "" });
   });
 });
 
@@ -290,9 +290,9 @@ describe("options", () => {
         expect(parseArgs([`-t=${text}`, "--ad"], specs).options.get("text")).toEqual([text]);
       }),
     );
-    const plain = anyText.filter(text => !/^(--\p{L}|-[ta](=|$))/u.test(text));
+    const unquoted = anyText.filter(text => !/^(--\p{L}|-[ta](=|$))/u.test(text));
     fc.assert(
-      fc.property(plain, text => {
+      fc.property(unquoted, text => {
         expect(parseArgs(["--ad", "true", "--text", text], specs).options.get("text")).toEqual([text]);
       }),
     );

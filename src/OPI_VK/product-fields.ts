@@ -188,7 +188,7 @@ function fieldNamed(argument: string, key: string): string {
   const names = productKeys.map(({ name }) => name);
   const name = names.find(item => item.toLowerCase() === key.toLowerCase());
   if (name) return name;
-  const near = suggest(key, names);
-  const advice = near ? `did you mean ${near}? Its` : "its";
+  const suggestion = suggest(key, names);
+  const advice = suggestion ? `did you mean ${suggestion}? Its` : "its";
   throw new ArgumentError(argument, `has an unknown key "${key}"; ${advice} keys are ${names.join(", ")}`);
 }

@@ -18,8 +18,8 @@ export function checkParams(
   method: Pick<MethodFacts, "name" | "parameters" | "anyParameters">,
   params: Readonly<Record<string, unknown>>,
 ): Record<string, string> {
-  const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
-  const encoded = given.map(
+  const present = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
+  const encoded = present.map(
     ([name, value]) => [name, encodeValue(name, factsOf(method, name), value)] as const,
   );
   const all = new Map(encoded);
@@ -38,17 +38,17 @@ function factsOf(
   { name: method, parameters, anyParameters }: Pick<MethodFacts, "name" | "parameters" | "anyParameters">,
   name: string,
 ): ParameterFacts {
-  const known = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  const own = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
   const common = Object.hasOwn(commonParameters, name) ? commonParameters[name] : undefined;
-  if (known ?? common) return known ?? common ?? { type: "string" };
+  if (own ?? common) return own ?? common ?? { type: "string" };
   if (name === "access_token") {
     throw new ArgumentError(name, "is not a parameter; the token belongs in the credentials");
   }
   if (anyParameters) return { type: "string" };
   const names = Object.keys(parameters);
-  const near = suggest(name, [...names, ...Object.keys(commonParameters)]);
+  const suggestion = suggest(name, [...names, ...Object.keys(commonParameters)]);
   const parts = [`is not a parameter of ${method}`];
-  if (near) parts.push(`did you mean ${near}?`);
+  if (suggestion) parts.push(`did you mean ${suggestion}?`);
   else if (names.length === 0) parts.push("it has none");
   else if (names.length <= maxShownNames) parts.push(`its parameters: ${names.join(", ")}`);
   throw new ArgumentError(name, parts.join("; "));

@@ -47,7 +47,8 @@ function encodeInteger(name: string, facts: ParameterFacts, input: unknown): str
     typeof text === "string"
       ? /^-?\d{1,19}$/.test(text)
       : typeof text === "bigint" || Number.isSafeInteger(text);
-  if (!isInteger || !isInRange(facts, Number(text))) throw wrong(name, facts, value, expectedNumber(facts));
+  if (!isInteger || !isInRange(facts, Number(text)))
+    throw unexpectedValue(name, facts, value, expectedNumber(facts));
   return String(text);
 }
 
@@ -55,7 +56,7 @@ function encodeNumber(name: string, facts: ParameterFacts, value: unknown): stri
   const number =
     typeof value === "string" && value.trim() !== "" ? Number(value.trim().replace(",", ".")) : value;
   if (typeof number !== "number" || !Number.isFinite(number) || !isInRange(facts, number)) {
-    throw wrong(name, facts, value, expectedNumber(facts));
+    throw unexpectedValue(name, facts, value, expectedNumber(facts));
   }
   return String(number);
 }
@@ -79,7 +80,7 @@ function encodeString(name: string, facts: ParameterFacts, value: unknown, expec
   if (typeof value === "string") return value;
   if (["number", "bigint", "boolean"].includes(typeof value)) return String(value);
   if (isPlainObject(value) && facts.type === "string") return JSON.stringify(value);
-  throw wrong(name, facts, value, expected);
+  throw unexpectedValue(name, facts, value, expected);
 }
 
 function isPlainObject(value: unknown): boolean {
@@ -93,13 +94,13 @@ function allowedValue(name: string, facts: ParameterFacts, encoded: string): str
     allowed.find(item => item === encoded) ??
     allowed.find(candidate => candidate.toLowerCase() === encoded.toLowerCase());
   if (found !== undefined) return found;
-  throw wrong(name, facts, encoded, expectedValue(facts, encoded));
+  throw unexpectedValue(name, facts, encoded, expectedValue(facts, encoded));
 }
 
-function expectedValue({ enum: allowed = [], enumNames }: ValueFacts, given: string): string {
+function expectedValue({ enum: allowed = [], enumNames }: ValueFacts, encoded: string): string {
   const words = allowed.map(String);
-  const near = suggest(given, words);
-  const hint = near === undefined ? "" : `; did you mean ${near}?`;
+  const suggestion = suggest(encoded, words);
+  const hint = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
   if (words.length > maxShownValues) return `one of ${words.length} known values${hint}`;
   const list = words.map((word, i) => (enumNames?.[i] ? `${word} (${enumNames[i]})` : word)).join(", ");
   return `one of ${list}${hint}`;
@@ -109,7 +110,7 @@ function checkLength(name: string, facts: ParameterFacts, encoded: string): void
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = facts;
   const length = [...encoded].length;
   if (length >= minLength && length <= maxLength) return;
-  const right =
+  const range =
     maxLength === Number.POSITIVE_INFINITY
       ? `at least ${minLength}`
       : minLength > 0
@@ -117,7 +118,7 @@ function checkLength(name: string, facts: ParameterFacts, encoded: string): void
         : `at most ${maxLength}`;
   throw new ArgumentError(
     name,
-    `got ${shown(facts, encoded)} (${length} characters), expected ${right} characters`,
+    `got ${shown(facts, encoded)} (${length} characters), expected ${range} characters`,
   );
 }
 
@@ -140,13 +141,13 @@ function encodeArray(name: string, facts: ParameterFacts, value: unknown): strin
 function readItems(name: string, facts: ParameterFacts, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (typeof value === "number" || typeof value === "bigint") return [value];
-  if (typeof value !== "string") throw wrong(name, facts, value, "an array");
+  if (typeof value !== "string") throw unexpectedValue(name, facts, value, "an array");
   const text = value.trim();
   if (text === "") return [];
   if (!text.startsWith("[")) return text.split(",");
   const items = parseJson(text);
   if (Array.isArray(items)) return items;
-  throw wrong(name, facts, value, 'a JSON array such as ["1", "2"], or a comma-separated list');
+  throw unexpectedValue(name, facts, value, 'a JSON array such as ["1", "2"], or a comma-separated list');
 }
 
 function checkCount(name: string, { minItems = 0, maxItems }: ParameterFacts, count: number): void {
@@ -161,7 +162,7 @@ function encodeJson(name: string, facts: ParameterFacts, value: unknown): string
   const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
   if (text === "") return text;
   const parsed = text === undefined ? undefined : parseJson(text);
-  if (parsed === undefined) throw wrong(name, facts, value, "a structure, or JSON text");
+  if (parsed === undefined) throw unexpectedValue(name, facts, value, "a structure, or JSON text");
   if (Array.isArray(parsed)) checkCount(name, facts, parsed.length);
   return text;
 }
@@ -174,7 +175,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-function wrong(name: string, facts: ParameterFacts, value: unknown, expected: string): ArgumentError {
+function unexpectedValue(
+  name: string,
+  facts: ParameterFacts,
+  value: unknown,
+  expected: string,
+): ArgumentError {
   return new ArgumentError(name, `got ${shown(facts, value)}, expected ${expected}`);
 }
 

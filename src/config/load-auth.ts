@@ -26,20 +26,20 @@ export function authVariable(env: AuthVariables): "OINT_VK_AUTH" | "OINT_VK_TOKE
 /**
  * Loads credentials from the option, or from the environment variable if the option is not set.
  *
- * @param given the option's value: JSON, single quotes allowed, or the path of a .json file
+ * @param option the option's value: JSON, single quotes allowed, or the path of a .json file
  * @param env the environment: `OINT_VK_AUTH` of the same forms, or `OINT_VK_TOKEN`, a bare token, with `OINT_VK_GROUP` and
  *   `OINT_VK_APP`
  * @returns the credentials and where they were found; `undefined` if there are none
  * @throws {ArgumentError} if the credentials cannot be read
  */
 export async function loadAuth(
-  given: string | undefined,
+  option: string | undefined,
   env: AuthVariables,
 ): Promise<FoundAuth | undefined> {
-  const source = given ? "auth" : authVariable(env);
+  const source = option ? "auth" : authVariable(env);
   if (source === undefined) return undefined;
   if (source === "OINT_VK_TOKEN") return { source, auth: fromToken(env) };
-  return { source, auth: await readCredentials(source, given || env.OINT_VK_AUTH || "") };
+  return { source, auth: await readCredentials(source, option || env.OINT_VK_AUTH || "") };
 }
 
 function fromToken({ OINT_VK_TOKEN = "", OINT_VK_GROUP, OINT_VK_APP }: AuthVariables): Auth {

@@ -31,8 +31,8 @@ const specs = new Map<string, MethodSpec>();
 
 /** Returns the spec of a method that a function calls; the function has validated the parameters. */
 export function calledSpec(method: CalledMethod): MethodSpec {
-  const known = called.get(method);
-  if (known) return known;
+  const existing = called.get(method);
+  if (existing) return existing;
   const { parameters: names } = calledMethods[method];
   const spec: MethodSpec = {
     name: method,
@@ -62,8 +62,8 @@ export interface CallOptions {
  * @throws {ArgumentError} if VK has no such method
  */
 export async function findSpec(method: string, { unchecked = false }: CallOptions = {}): Promise<MethodSpec> {
-  const known = unchecked ? undefined : specs.get(method);
-  if (known) return known;
+  const existing = unchecked ? undefined : specs.get(method);
+  if (existing) return existing;
   // Only calls by name load the facts, and only those of one section.
   const { loadMethod, suggestMethod } = await import("../api/method.ts");
   const facts = typeof method === "string" ? await loadMethod(method) : undefined;

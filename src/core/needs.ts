@@ -20,8 +20,8 @@ export function rememberNeeds(method: string, needs: Needs): void {
 
 /** Returns what a method requires, if a function calls it or it was called by its name. */
 export function needsOf(method: string): Needs | undefined {
-  const known = needsByMethod.get(method);
-  if (known || !Object.hasOwn(calledMethods, method)) return known;
+  const remembered = needsByMethod.get(method);
+  if (remembered || !Object.hasOwn(calledMethods, method)) return remembered;
   const { tokens } = calledMethods[method as keyof typeof calledMethods]; // its own name
   const { scope } = policyOf(method, true);
   return { tokens: tokens.split(" ") as AccessTokenType[], scope }; // generated from these

@@ -9,17 +9,17 @@ import { single, type Values } from "./values.ts";
  * files with JSON, standard input. Whether a value is right is for the check of the call to say.
  *
  * @param facts what is known of the parameters, by name; others are sent as they are
- * @param given the options that are parameters
+ * @param options the options that are parameters
  * @param data the value of `--data`, which has all parameters at once; single options win over it
  * @param params the values of `--param`, each `name=value`
  */
 export async function readParameters(
   facts: Readonly<Record<string, ParameterFacts>>,
-  given: Values,
+  options: Values,
   data: string | undefined,
   params: readonly string[],
 ): Promise<Record<string, unknown>> {
-  const piped = [...given].filter(([, values]) => values.includes("-")).map(([name]) => name);
+  const piped = [...options].filter(([, values]) => values.includes("-")).map(([name]) => name);
   if (data === "-") piped.push("data");
   if (piped.length > 1) {
     const names = piped.map(name => `--${name}`).join(" and ");
@@ -29,7 +29,7 @@ export async function readParameters(
     );
   }
   const all = await Promise.all(
-    [...given].map(async ([name, values]) => [
+    [...options].map(async ([name, values]) => [
       name,
       await readParameter(name, Object.hasOwn(facts, name) ? facts[name] : undefined, values),
     ]),

@@ -97,13 +97,13 @@ function unknownScope(argument: string, name: string, scopes: readonly string[])
  */
 export function scopeMask(argument: string, names: unknown, kind: ScopeKind): number {
   const bits = scopeBits[kind];
-  const masks = scopeNames(names).map(name => {
+  const values = scopeNames(names).map(name => {
     if (/^\d+$/.test(name)) return BigInt(name);
     const bit = own(bits, name);
     if (bit === undefined) throw unknownScope(argument, name, Object.keys(bits));
     return 1n << BigInt(bit);
   });
-  return Number(masks.reduce((all, mask) => all | mask, 0n));
+  return Number(values.reduce((all, value) => all | value, 0n));
 }
 
 /** Returns the scopes in a scope mask, lowest bit first. A bit without a name is returned as its value, `"16384"`. */

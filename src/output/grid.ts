@@ -69,13 +69,13 @@ async function* watched(
   options: GridOptions,
   under: (row: unknown, cells: Cells) => readonly Cell[],
 ) {
-  const known = new Set(columns);
+  const shown = new Set(columns);
   const late = new Set<string>();
   const empty = new Set(options.columns);
   try {
     for await (const row of source) {
       const cells = cellsOf(row);
-      if (!options.columns) for (const name of cells.keys()) if (!known.has(name)) late.add(name);
+      if (!options.columns) for (const name of cells.keys()) if (!shown.has(name)) late.add(name);
       for (const name of empty) if (findCell(row, cells, name) !== undefined) empty.delete(name);
       yield under(row, cells);
     }

@@ -27,19 +27,19 @@ export function parseQuery(expression: string): Query {
 }
 
 function wrongSyntax(expression: string): ArgumentError {
-  const place = failingPlace(expression);
-  if (place === expression.length) return problem(expression, "something is missing at its end");
-  const rest = expression.slice(place, place + 20);
-  return problem(expression, `it cannot be read from character ${place + 1} on: ${rest}`);
+  const position = failingPosition(expression);
+  if (position === expression.length) return problem(expression, "something is missing at its end");
+  const rest = expression.slice(position, position + 20);
+  return problem(expression, `it cannot be read from character ${position + 1} on: ${rest}`);
 }
 
 /** Where an expression stops making sense: where the first of its beginnings ends that no continuation saves. */
-function failingPlace(expression: string): number {
+function failingPosition(expression: string): number {
   const reading = attempt(() => tokenize(expression));
   if ("failure" in reading) {
-    const places = Array.from(expression, (_, i) => i);
-    const strange = (place: number) => failureOf(() => tokenize(expression.slice(0, place + 1)));
-    return places.find(place => strange(place)?.includes("unknown character")) ?? expression.length;
+    const positions = Array.from(expression, (_, i) => i);
+    const strange = (position: number) => failureOf(() => tokenize(expression.slice(0, position + 1)));
+    return positions.find(position => strange(position)?.includes("unknown character")) ?? expression.length;
   }
   const failing = reading.value.find((_, i, tokens) => {
     const failure = failureOf(() => compile(expression.slice(0, tokens[i + 1]?.start)));
@@ -50,7 +50,7 @@ function failingPlace(expression: string): number {
 
 /** Functions that do not exist, or get too few or too many arguments, show only when they are called; so call them. */
 function checkCalls(expression: string, node: unknown): void {
-  if (Array.isArray(node)) for (const each of node) checkCalls(expression, each);
+  if (Array.isArray(node)) for (const child of node) checkCalls(expression, child);
   if (!isObject(node) || node.type === "Literal") return;
   if (node.type === "Function" && Array.isArray(node.children)) {
     const args = node.children.map(() => "@").join(", ");

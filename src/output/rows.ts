@@ -35,14 +35,14 @@ const pageFields = ["count", "next_from"];
  * @returns its rows
  */
 export function rowsOf(result: unknown): Rows {
-  const isAnswer = isObject(result) && "response" in result;
-  const answer = isAnswer ? result.response : result;
-  const beside = isAnswer ? Object.keys(result).filter(key => key !== "response") : [];
-  if (Array.isArray(answer)) return { kind: "list", rows: answer, leftOut: beside };
-  if (!isObject(answer)) return { kind: "value", rows: [answer], leftOut: beside };
-  if (!Array.isArray(answer.items)) return { kind: "object", rows: [answer], leftOut: beside };
-  const besideItems = Object.keys(answer)
+  const isWrapped = isObject(result) && "response" in result;
+  const content = isWrapped ? result.response : result;
+  const beside = isWrapped ? Object.keys(result).filter(key => key !== "response") : [];
+  if (Array.isArray(content)) return { kind: "list", rows: content, leftOut: beside };
+  if (!isObject(content)) return { kind: "value", rows: [content], leftOut: beside };
+  if (!Array.isArray(content.items)) return { kind: "object", rows: [content], leftOut: beside };
+  const besideItems = Object.keys(content)
     .filter(key => key !== "items" && !pageFields.includes(key))
-    .map(key => (isAnswer ? `response.${key}` : key));
-  return { kind: "list", rows: answer.items, leftOut: [...beside, ...besideItems] };
+    .map(key => (isWrapped ? `response.${key}` : key));
+  return { kind: "list", rows: content.items, leftOut: [...beside, ...besideItems] };
 }

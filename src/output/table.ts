@@ -16,7 +16,7 @@ export interface TableOptions extends GridOptions {
 const gap = "  ";
 
 /** No column is made narrower than this to fit; the last ones are left out instead. */
-const narrowest = 8;
+const minCellWidth = 8;
 
 /**
  * A table for reading: a list has a line for each row, one object has a line for each field, a value stands alone.
@@ -96,23 +96,23 @@ function visible(text: string): string {
 /** The widths of the columns that can be shown; the widest ones give way until the line fits. */
 function columnWidths(lines: readonly (readonly string[])[], width: number | undefined): number[] {
   const full = (lines[0] ?? []).map((_, i) =>
-    lines.reduce((most, line) => Math.max(most, stringWidth(line[i] ?? "")), 0),
+    lines.reduce((max, line) => Math.max(max, stringWidth(line[i] ?? "")), 0),
   );
   if (width === undefined) return full;
   let widths = full;
-  while (widths.length > 1 && lineWidth(widths, narrowest) > width) widths = widths.slice(0, -1);
-  let widest = Math.min(width, Math.max(...widths, 0));
-  while (widest > 1 && lineWidth(widths, widest) > width) widest -= 1;
-  return widths.map(each => Math.min(each, widest));
+  while (widths.length > 1 && lineWidth(widths, minCellWidth) > width) widths = widths.slice(0, -1);
+  let maxCellWidth = Math.min(width, Math.max(...widths, 0));
+  while (maxCellWidth > 1 && lineWidth(widths, maxCellWidth) > width) maxCellWidth -= 1;
+  return widths.map(item => Math.min(item, maxCellWidth));
 }
 
-function lineWidth(widths: readonly number[], widest: number): number {
-  return widths.reduce((sum, each) => sum + Math.min(each, widest), gap.length * (widths.length - 1));
+function lineWidth(widths: readonly number[], maxCellWidth: number): number {
+  return widths.reduce((sum, width) => sum + Math.min(width, maxCellWidth), gap.length * (widths.length - 1));
 }
 
 function layOut(line: readonly string[], widths: readonly number[], isNumeric: readonly boolean[]): string {
   const cells = widths.map((width, i) => {
-    const text = cut(line[i] ?? "", width);
+    const text = truncate(line[i] ?? "", width);
     const space = " ".repeat(width - stringWidth(text));
     return isNumeric[i] ? space + text : text + space;
   });
@@ -121,15 +121,15 @@ function layOut(line: readonly string[], widths: readonly number[], isNumeric: r
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** A text cut to a width, never within a character. */
-function cut(text: string, width: number): string {
+/** A text truncated to a width, never within a character. */
+function truncate(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
-  let kept = "";
+  let start = "";
   let used = 0;
   for (const { segment } of graphemes.segment(text)) {
     used += stringWidth(segment);
     if (used > width - 1) break;
-    kept += segment;
+    start += segment;
   }
-  return `${kept}…`;
+  return `${start}…`;
 }

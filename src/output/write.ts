@@ -37,8 +37,8 @@ interface Source {
   readonly rows: RowSource;
 }
 
-/** The forms that have rows. The libraries of a form are loaded when the form is asked for. */
-const forms = {
+/** Writers of the formats that have rows. The library of a format is loaded when it is asked for. */
+const rowWriters = {
   jsonl: async ({ rows }: Source) => jsonLines(rows),
   csv: async ({ rows }: Source, options: WriteOptions) => (await import("./csv.ts")).csv(rows, options),
   table: async ({ kind, rows }: Source, options: WriteOptions) =>
@@ -54,7 +54,7 @@ async function* chunksOf(result: unknown, options: WriteOptions): Chunks {
     const { yaml, yamlOfList } = await import("./yaml.ts");
     yield* isComing(result) ? yamlOfList(result) : [yaml(result)];
   } else {
-    yield* await forms[format](sourceOf(result, options), options);
+    yield* await rowWriters[format](sourceOf(result, options), options);
   }
 }
 

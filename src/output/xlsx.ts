@@ -6,13 +6,13 @@ import { type Grid, type GridOptions, gridOf, type RowSource } from "./grid.ts";
 import { notify } from "./notices.ts";
 
 /** How many characters a cell can hold: Microsoft, "Excel specifications and limits". */
-const longestText = 32_767;
+const maxTextLength = 32_767;
 
 /** Widths of columns, in characters. */
-const [narrowest, widest, dateWidth] = [6, 60, 20];
+const [minWidth, maxWidth, dateWidth] = [6, 60, 20];
 
 /** Excel keeps 15 digits of a number; a longer one is a text. */
-const largestNumber = 1e15;
+const maxPreciseNumber = 1e15;
 
 /** Numbers from here on are shown as 1E+11 unless a format says otherwise. */
 const firstShortened = 1e11;
@@ -38,12 +38,12 @@ interface WorkbookCell {
  */
 export async function* xlsx(source: RowSource, options: GridOptions): AsyncGenerator<Uint8Array> {
   const grid = await gridOf(source, options);
-  const cut = new Set<string>();
+  const shortened = new Set<string>();
   // The library writes a row before it asks for the next, and asks a column for the style of every cell.
   let current: readonly WorkbookCell[] = grid.columns.map(value => ({ value, style: bold }));
   async function* values() {
     for await (const row of grid.rows) {
-      current = row.map((cell, i) => workbookCell(grid.columns[i] ?? "", cell, cut));
+      current = row.map((cell, i) => workbookCell(grid.columns[i] ?? "", cell, shortened));
       yield current.map(({ value }) => value);
     }
   }
@@ -55,24 +55,26 @@ export async function* xlsx(source: RowSource, options: GridOptions): AsyncGener
     },
   }));
   yield* writeXlsxStream(values(), { name: "Result", columns, freezePane: { rows: 1 } });
-  notify(options.onNotice, "cut-cells", [...cut]);
+  notify(options.onNotice, "cut-cells", [...shortened]);
 }
 
-function workbookCell(column: string, cell: Cell, cut: Set<string>): WorkbookCell {
+function workbookCell(column: string, cell: Cell, shortened: Set<string>): WorkbookCell {
   const moment = momentOf(column, cell);
   // Cells have no time zone, and the library writes the parts of UTC.
   if (moment) return { value: inLocalTime(moment), style: dateFormat };
   if (typeof cell === "number") return numberCell(cell);
   if (typeof cell !== "string") return { value: cell };
   const text = excelText(cell);
-  if (text.length <= longestText) return { value: text };
-  cut.add(column);
-  return { value: text.slice(0, longestText) };
+  if (text.length <= maxTextLength) return { value: text };
+  shortened.add(column);
+  return { value: text.slice(0, maxTextLength) };
 }
 
 function numberCell(number: number): WorkbookCell {
   if (!Number.isInteger(number) || Math.abs(number) < firstShortened) return { value: number };
-  return Math.abs(number) < largestNumber ? { value: number, style: wholeNumber } : { value: String(number) };
+  return Math.abs(number) < maxPreciseNumber
+    ? { value: number, style: wholeNumber }
+    : { value: String(number) };
 }
 
 /** What XML cannot say goes, and `_x0041_` stays what it is: Excel reads it as a character. */
@@ -87,7 +89,7 @@ function widthOf({ columns, sample }: Grid, index: number): number {
     return momentOf(column, cell) ? dateWidth : stringWidth(String(cell ?? ""));
   });
   return widths.reduce(
-    (most, width) => Math.max(most, Math.min(width + 2, widest)),
-    Math.max(narrowest, stringWidth(column) + 2),
+    (max, width) => Math.max(max, Math.min(width + 2, maxWidth)),
+    Math.max(minWidth, stringWidth(column) + 2),
   );
 }

@@ -9,10 +9,10 @@ const imageSignatures: ReadonlyArray<readonly [signature: string, type: FileType
   ["GIF8", { ext: "gif", mime: "image/gif" }],
 ];
 
-const longestSignature = 8;
+const maxSignatureBytes = 8;
 
 function imageType(bytes: Uint8Array): FileTypeResult | undefined {
-  const start = Buffer.from(bytes.subarray(0, longestSignature)).toString("latin1");
+  const start = Buffer.from(bytes.subarray(0, maxSignatureBytes)).toString("latin1");
   return imageSignatures.find(([signature]) => start.startsWith(signature))?.[1];
 }
 
@@ -20,7 +20,7 @@ function imageType(bytes: Uint8Array): FileTypeResult | undefined {
 export async function typeOfFile(path: string): Promise<FileTypeResult | undefined> {
   const file = await promises.open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(longestSignature), 0, longestSignature, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(maxSignatureBytes), 0, maxSignatureBytes, 0);
     const image = imageType(buffer.subarray(0, bytesRead));
     return image ?? (await (await import("file-type")).fileTypeFromFile(path));
   } finally {

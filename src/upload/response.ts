@@ -20,9 +20,9 @@ export function readUploadResponse(
   { status, body }: HttpResponse,
 ): Uploaded {
   const details = { status, body };
-  const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  const isRejected = status >= 400 && status < 500 && status !== 408 && status !== 429;
   if (status !== 200)
-    throw new UploadError(kind, `the server sent HTTP status ${status}`, { ...details, final: refused });
+    throw new UploadError(kind, `the server sent HTTP status ${status}`, { ...details, final: isRejected });
   const json = parseObject(body);
   if (!json) {
     const start = maskText(body.slice(0, 10_000)).slice(0, 100);

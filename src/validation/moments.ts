@@ -26,8 +26,8 @@ const oneCForm = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
  * @returns Unix seconds; `undefined` when it is no moment, or one that does not exist, such as February 30
  */
 export function readMoment(text: string, now: Date = new Date()): number | undefined {
-  const given = text.trim().toLowerCase().replace(/\s+/g, " ");
-  return readIso(given.replace(oneCForm, "$1-$2-$3t$4:$5:$6")) ?? readRelative(given, now);
+  const normalized = text.trim().toLowerCase().replace(/\s+/g, " ");
+  return readIso(normalized.replace(oneCForm, "$1-$2-$3t$4:$5:$6")) ?? readRelative(normalized, now);
 }
 
 function readIso(text: string): number | undefined {
@@ -65,16 +65,16 @@ function readClock(hours = "0", minutes = "0", seconds = "0"): Clock | undefined
 }
 
 function isDay(year: number, month: number, date: number): boolean {
-  const made = new Date(0);
-  made.setUTCFullYear(year, month - 1, date);
-  return made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
+  const moment = new Date(0);
+  moment.setUTCFullYear(year, month - 1, date);
+  return moment.getUTCMonth() === month - 1 && moment.getUTCDate() === date;
 }
 
 function atClock(year: number, month: number, date: number, [hours, minutes, seconds]: Clock): Date {
-  const made = new Date(2000, 0, 1);
-  made.setFullYear(year, month, date);
-  made.setHours(hours, minutes, seconds, 0);
-  return made;
+  const moment = new Date(2000, 0, 1);
+  moment.setFullYear(year, month, date);
+  moment.setHours(hours, minutes, seconds, 0);
+  return moment;
 }
 
 /** The moment at which the clocks of a zone show a date and a time. */

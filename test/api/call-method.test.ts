@@ -51,9 +51,9 @@ describe("callMethod", () => {
       expect("guid" in (params ?? {})).toBe(facts.policy.retry === "guid");
       if (facts.policy.retry === "random_id") expect(Number(random_id)).toBeGreaterThan(0);
       if (given !== undefined) expect(random_id).toBe(given);
-      const wrong = { ...smallest, ...wrongParameter(facts.parameters) };
+      const invalid = { ...smallest, ...wrongParameter(facts.parameters) };
       if (facts.anyParameters) return;
-      await expect(call(() => untyped(name, wrong, auth))).rejects.toBeInstanceOf(ArgumentError);
+      await expect(call(() => untyped(name, invalid, auth))).rejects.toBeInstanceOf(ArgumentError);
       expect(vk.calls).toHaveLength(1);
     },
   );
@@ -67,12 +67,12 @@ describe("callMethod", () => {
   }
 
   it("names the nearest method, and sends nothing", async () => {
-    for (const [given, near] of [
+    for (const [params, near] of [
       ["wall.gett", "wall.get"],
       ["user.get", "users.get"],
     ]) {
-      await expect(call(() => untyped(given, {}, auth))).rejects.toThrow(
-        `method: got "${given}", expected a VK method; did you mean ${near}?`,
+      await expect(call(() => untyped(params, {}, auth))).rejects.toThrow(
+        `method: got "${params}", expected a VK method; did you mean ${near}?`,
       );
     }
     for (const odd of [undefined, 1, "", "../x", "constructor", "wall.constructor"]) {
@@ -82,7 +82,7 @@ describe("callMethod", () => {
   });
 
   it("is repeated where that is safe, and only there", async () => {
-    vk.answer = (_, __, nth) => (nth === 1 ? new Status(502) : 1);
+    vk.respond = (_, __, nth) => (nth === 1 ? new Status(502) : 1);
     await call(() => untyped("wall.get", {}, auth));
     expect(vk.calls).toHaveLength(2);
 
@@ -95,7 +95,7 @@ describe("callMethod", () => {
 
   it("repeats a message with the same key, and none whose key is switched off", async () => {
     const message = { peer_id: 1, message: "Hello" };
-    vk.answer = (_, __, nth) => (nth === 1 ? new Status(502) : 1);
+    vk.respond = (_, __, nth) => (nth === 1 ? new Status(502) : 1);
     await call(() => untyped("messages.send", message, auth));
     expect(vk.calls.map(({ params }) => params.random_id)).toEqual([
       vk.calls[0]?.params.random_id,
@@ -113,7 +113,7 @@ describe("callMethod", () => {
     await call(() => untyped("wall.getNew", { what_ever: [1, true] }, auth, { unchecked: true }));
     expect(vk.calls[0]).toMatchObject({ method: "wall.getNew", params: { what_ever: "1,1" } });
     vk.calls.length = 0;
-    vk.answer = () => new Status(502);
+    vk.respond = () => new Status(502);
     await expect(
       call(() => untyped("wall.get", { count: "x" }, auth, { unchecked: true })),
     ).rejects.toMatchObject({ outcomeUnknown: true });
@@ -211,7 +211,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1
 
 describe("eachItem", () => {
   it("reads a list whole, 25 of the largest pages in one request", async () => {
-    vk.answer = playList(60_500);
+    vk.respond = playList(60_500);
     const members = await call(() => readAll(eachItem("groups.getMembers", { group_id: "1" }, auth)));
     expect(members).toEqual(numbers(60_500));
     expect(vk.calls.every(({ params }) => params.count === "1000")).toBe(true);
@@ -219,7 +219,7 @@ describe("eachItem", () => {
   });
 
   it("ends at the limit, and asks for no more", async () => {
-    vk.answer = playList(60_500);
+    vk.respond = playList(60_500);
     const read = (limit: number) =>
       call(() => readAll(eachItem("groups.getMembers", { group_id: "1" }, auth, { limit })));
     expect(await read(5)).toEqual(numbers(5));
@@ -234,7 +234,7 @@ describe("eachItem", () => {
   });
 
   it("begins where the caller says, with the pages that the caller wants", async () => {
-    vk.answer = playList(50);
+    vk.respond = playList(50);
     const members = await call(() =>
       readAll(eachItem("groups.getMembers", { group_id: "1", offset: 40, count: 4 }, auth)),
     );
@@ -243,13 +243,13 @@ describe("eachItem", () => {
   });
 
   it("loses nothing where pages are shorter than they were asked for", async () => {
-    vk.answer = playList(3000, ids => ids.slice(0, 50));
+    vk.respond = playList(3000, ids => ids.slice(0, 50));
     expect(await call(() => readAll(eachItem("wall.get", { owner_id: 1 }, auth)))).toEqual(numbers(3000));
   });
 
   it("shows what VK shows where it counts more, and says so", async () => {
     const notices: unknown[] = [];
-    vk.answer = playList(350, ids => ids.filter(id => id % 7 !== 0));
+    vk.respond = playList(350, ids => ids.filter(id => id % 7 !== 0));
     const posts = await call(() => readAll(eachItem("wall.get", { owner_id: 1 }, auth)), {
       onRequestEvent: event => event.event === "notice" && notices.push(event),
     });
@@ -258,14 +258,14 @@ describe("eachItem", () => {
   });
 
   it("keeps things of different owners that have the same number", async () => {
-    vk.answer = playList(400, ids => ids.map(id => ({ id: id % 10, owner_id: id })));
+    vk.respond = playList(400, ids => ids.map(id => ({ id: id % 10, owner_id: id })));
     const found = await call(() => readAll(eachItem("wall.search", { domain: "x", query: "y" }, auth)));
     expect(found).toHaveLength(400);
   });
 
   it("is an error when a page is one", async () => {
     const list = playList(5000);
-    vk.answer = (method, params) =>
+    vk.respond = (method, params) =>
       params.offset === "3000"
         ? { error: { error_code: 15, error_msg: "Access denied" } }
         : list(method, params);
@@ -278,16 +278,16 @@ describe("eachItem", () => {
   });
 
   it("follows the marks of pages, and does not go in circles", async () => {
-    vk.answer = (_, { start_from = "0" }) => ({
+    vk.respond = (_, { start_from = "0" }) => ({
       items: [Number(start_from)],
       ...(Number(start_from) < 4 ? { next_from: String(Number(start_from) + 1) } : {}),
     });
     expect(await call(() => readAll(eachItem("newsfeed.get", {}, auth)))).toEqual([0, 1, 2, 3, 4]);
-    vk.answer = () => ({ items: [1], next_from: "again" });
+    vk.respond = () => ({ items: [1], next_from: "again" });
     await expect(call(() => readAll(eachItem("newsfeed.get", {}, auth)))).rejects.toBeInstanceOf(
       TransportError,
     );
-    vk.answer = (_, { next_page_token }) => ({
+    vk.respond = (_, { next_page_token }) => ({
       leads: [next_page_token ?? "first"],
       ...(next_page_token ? {} : { next_page_token: "second" }),
     });
@@ -298,13 +298,13 @@ describe("eachItem", () => {
   });
 
   it("reads a list that VK does not count until a page is empty", async () => {
-    vk.answer = (_, { offset = "0" }) => numbers(2500).slice(Number(offset), Number(offset) + 1000);
+    vk.respond = (_, { offset = "0" }) => numbers(2500).slice(Number(offset), Number(offset) + 1000);
     const keys = await call(() => readAll(eachItem("storage.getKeys", {}, auth)));
     expect(keys).toHaveLength(2500);
   });
 
   it("says beforehand when VK does not show the whole list", async () => {
-    vk.answer = playList(5000);
+    vk.respond = playList(5000);
     const read = (limit?: number) =>
       call(() => readAll(eachItem("groups.search", { q: "x" }, auth, { limit })));
     await expect(read()).rejects.toThrow("limit: groups.search returns only the first 1000 of 5000 items");
@@ -315,7 +315,7 @@ describe("eachItem", () => {
     await expect(call(() => readAll(eachItem("users.get", {}, auth)))).rejects.toThrow(
       "method: users.get returns no list",
     );
-    vk.answer = () => ({ count: 5, items: "none" });
+    vk.respond = () => ({ count: 5, items: "none" });
     await expect(call(() => readAll(eachItem("wall.get", {}, auth)))).rejects.toBeInstanceOf(TransportError);
   });
 });

@@ -35,8 +35,8 @@ describe("Retry policies", () => {
   });
 
   it("takes no method with a verb of change for a read", () => {
-    const wrong = methodNames.filter(name => policyOf(name, true).retry === "safe" && mutations.test(name));
-    expect(wrong).toEqual([]);
+    const stale = methodNames.filter(name => policyOf(name, true).retry === "safe" && mutations.test(name));
+    expect(stale).toEqual([]);
   });
 
   it("uses guid and random_id exactly where a method has that parameter", async () => {

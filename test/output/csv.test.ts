@@ -42,10 +42,10 @@ const row = fc.dictionary(name, fc.oneof(scalar, fc.dictionary(name, scalar, { m
 const asText = (value: unknown) =>
   value === null || value === undefined ? "" : String(value === 0 ? 0 : value);
 
-function flat(given: Record<string, unknown>): Record<string, string> {
-  const fields = Object.entries(given).flatMap(([key, value]) =>
+function flat(input: Record<string, unknown>): Record<string, string> {
+  const fields = Object.entries(input).flatMap(([key, value]) =>
     typeof value === "object" && value !== null
-      ? Object.entries(value).map(([inner, each]) => [`${key}.${inner}`, asText(each)] as const)
+      ? Object.entries(value).map(([nested, item]) => [`${key}.${nested}`, asText(item)] as const)
       : [[key, asText(value)] as const],
   );
   return Object.fromEntries(fields);
@@ -56,9 +56,9 @@ describe("CSV", () => {
     const rows = fc.array(row, { minLength: 1, maxLength: 6 });
     const delimiters = fc.constantFrom(",", ";", "tab", "|");
     await fc.assert(
-      fc.asyncProperty(rows, delimiters, fc.boolean(), async (given, delimiter, bom) => {
-        const written = await textOf(given, { format: "csv", delimiter, bom });
-        const streamed = await textOf(coming(given), { format: "csv", delimiter, bom });
+      fc.asyncProperty(rows, delimiters, fc.boolean(), async (input, delimiter, bom) => {
+        const written = await textOf(input, { format: "csv", delimiter, bom });
+        const streamed = await textOf(coming(input), { format: "csv", delimiter, bom });
         expect(streamed).toBe(written);
         const options = {
           delimiter: delimiter === "tab" ? "\t" : delimiter,
@@ -67,10 +67,10 @@ describe("CSV", () => {
           record_delimiter: "\r\n",
         };
         const read = parse<Record<string, string>>(written, options);
-        const expected = given.map(flat);
-        const columns = [...new Set(expected.flatMap(each => Object.keys(each)))];
+        const expected = input.map(flat);
+        const columns = [...new Set(expected.flatMap(item => Object.keys(item)))];
         expect(read).toEqual(
-          expected.map(each => Object.fromEntries(columns.map(key => [key, each[key] ?? ""]))),
+          expected.map(item => Object.fromEntries(columns.map(key => [key, item[key] ?? ""]))),
         );
       }),
       { numRuns: 300 },

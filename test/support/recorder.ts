@@ -7,13 +7,13 @@ export interface Recorded {
   readonly method: string;
   readonly params: Readonly<Record<string, string>>;
   /** Whether it came inside an `execute`. */
-  readonly inScript: boolean;
+  readonly batched: boolean;
 }
 
-/** What a method answers: what stands under `response`, an object with VK's `error`, or a Status. */
-export type Answer = (method: string, params: Readonly<Record<string, string>>, nth: number) => unknown;
+/** What a method returns: what stands under `response`, an object with VK's `error`, or a Status. */
+export type Responder = (method: string, params: Readonly<Record<string, string>>, nth: number) => unknown;
 
-/** A status in place of an answer. */
+/** A status in place of a response. */
 export class Status {
   readonly code: number;
   constructor(code: number) {
@@ -21,13 +21,13 @@ export class Status {
   }
 }
 
-/** A server that notes every call and answers what the test wants; it plays `execute` with the scripts of oint. */
+/** A server that notes every call and returns what the test wants; it plays `execute` with the scripts of oint. */
 export interface Recorder {
   readonly apiUrl: string;
   readonly calls: Recorded[];
   /** How many requests came. */
   readonly requests: number;
-  answer: Answer;
+  respond: Responder;
 }
 
 const script = /^return \[(.*)\];$/s;
@@ -40,16 +40,16 @@ function callsIn(code: string): Array<{ method: string; params: Record<string, s
   return JSON.parse(`[${list}]`);
 }
 
-function isError(answer: unknown): answer is { readonly error: object } {
-  return typeof answer === "object" && answer !== null && "error" in answer;
+function isError(outcome: unknown): outcome is { readonly error: object } {
+  return typeof outcome === "object" && outcome !== null && "error" in outcome;
 }
 
-/** What execute answers: `false` in the place of a call that failed, and its error beside. */
+/** What execute returns: `false` in the place of a call that failed, and its error beside. */
 function played(outcomes: ReadonlyArray<readonly [string, unknown]>): object {
-  const execute_errors = outcomes.flatMap(([method, answer]) =>
-    isError(answer) ? [{ method, ...answer.error }] : [],
+  const execute_errors = outcomes.flatMap(([method, outcome]) =>
+    isError(outcome) ? [{ method, ...outcome.error }] : [],
   );
-  const response = outcomes.map(([, answer]) => (isError(answer) ? false : answer));
+  const response = outcomes.map(([, outcome]) => (isError(outcome) ? false : outcome));
   return { response, ...(execute_errors.length > 0 && { execute_errors }) };
 }
 
@@ -59,11 +59,11 @@ export function useRecorder(): Recorder {
     apiUrl: "",
     calls: [] as Recorded[],
     requests: 0,
-    answer: (() => 1) as Answer,
+    respond: (() => 1) as Responder,
   };
-  const one = (method: string, params: Readonly<Record<string, string>>, inScript: boolean) => {
-    recorder.calls.push({ method, params, inScript });
-    return recorder.answer(method, params, recorder.calls.length);
+  const one = (method: string, params: Readonly<Record<string, string>>, batched: boolean) => {
+    recorder.calls.push({ method, params, batched });
+    return recorder.respond(method, params, recorder.calls.length);
   };
   beforeAll(async () => {
     server = createServer(async (request, response) => {
@@ -73,12 +73,14 @@ export function useRecorder(): Recorder {
       const method = (request.url ?? "").slice("/method/".length);
       const params = Object.fromEntries(new URLSearchParams(body));
       const isScript = method === "execute" && script.test(params.code ?? "");
-      const answer = isScript
+      const outcome = isScript
         ? played(callsIn(params.code ?? "").map(call => [call.method, one(call.method, call.params, true)]))
         : one(method, params, false);
-      if (answer instanceof Status) response.statusCode = answer.code;
-      const isWhole = isError(answer) || isScript;
-      response.end(answer instanceof Status ? "" : JSON.stringify(isWhole ? answer : { response: answer }));
+      if (outcome instanceof Status) response.statusCode = outcome.code;
+      const isWhole = isError(outcome) || isScript;
+      response.end(
+        outcome instanceof Status ? "" : JSON.stringify(isWhole ? outcome : { response: outcome }),
+      );
     });
     await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
     recorder.apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/method`; // it listens on a port
@@ -86,7 +88,7 @@ export function useRecorder(): Recorder {
   beforeEach(() => {
     recorder.calls.length = 0;
     recorder.requests = 0;
-    recorder.answer = () => 1;
+    recorder.respond = () => 1;
   });
   afterAll(() => void server.close());
   return recorder;

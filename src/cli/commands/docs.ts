@@ -49,8 +49,10 @@ async function show(
 async function resolveDocumented(root: CommandGroup, names: readonly string[]): Promise<Resolved> {
   return resolveCommand(root, ["vk", ...names]).catch((error: unknown) => {
     if (!(error instanceof UsageError)) throw error;
-    const near = suggest(names[0] ?? "", guideNames());
-    const guides = near ? `did you mean the guide ${near}?` : `the guides are ${guideNames().join(", ")}`;
+    const suggestion = suggest(names[0] ?? "", guideNames());
+    const guides = suggestion
+      ? `did you mean the guide ${suggestion}?`
+      : `the guides are ${guideNames().join(", ")}`;
     throw new UsageError(
       `${error.message.replace(/\?$/, "")}${error.message.endsWith("?") ? ", or " : "; "}${guides}`,
     );

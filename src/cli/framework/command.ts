@@ -109,7 +109,9 @@ export interface GeneratedCommands {
   /** Finds a command by any of its names; `args` are the words after it. */
   readonly find: (name: string, args: readonly string[]) => Promise<Command | undefined>;
   /** What kind of command the name looks like, and the closest name. */
-  readonly suggest: (name: string) => Promise<{ readonly kind: string; readonly near: string | undefined }>;
+  readonly suggest: (
+    name: string,
+  ) => Promise<{ readonly kind: string; readonly suggestion: string | undefined }>;
   /** The listed commands, by category. */
   readonly categories: () => ReadonlyMap<string, readonly NamedCommand[]>;
   /** Names that are too many for a list; completion offers them when their first letters are there. */

@@ -115,9 +115,9 @@ function strayWord({ name }: OptionSpec): UsageError {
 
 function unknownOption({ dashes, key }: OptionWord, specs: readonly OptionSpec[]): UsageError {
   const word = dashes + key;
-  const near = suggest(
+  const suggestion = suggest(
     word,
     specs.map(({ name }) => `--${name}`),
   );
-  return new UsageError(`there is no option ${word}${near ? `; did you mean ${near}?` : ""}`);
+  return new UsageError(`there is no option ${word}${suggestion ? `; did you mean ${suggestion}?` : ""}`);
 }

@@ -66,15 +66,15 @@ async function unknownCommand(
 ): Promise<UsageError> {
   const generated = await group.generated?.suggest(word);
   const kind = generated?.kind ?? "command";
-  const near =
+  const suggestion =
     (await pathElsewhere(group, word)) ??
     suggest(
       word,
       group.commands.map(({ name }) => name),
     ) ??
-    generated?.near;
+    generated?.suggestion;
   return new UsageError(
-    `there is no ${kind} "${word}"${near ? `; did you mean ${near}?` : ""}`,
+    `there is no ${kind} "${word}"${suggestion ? `; did you mean ${suggestion}?` : ""}`,
     path.join(" "),
   );
 }

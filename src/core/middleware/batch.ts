@@ -64,10 +64,10 @@ export function batchMiddleware(rateLimit: Middleware): Middleware {
       const send = rateLimit(async () => {
         const calls = [...pending.keys()];
         const [only] = calls;
-        if (only && calls.length === 1) return settle(only, await next({ ...only, settings }));
+        if (only && calls.length === 1) return settleCall(only, await next({ ...only, settings }));
         const params = { ...paramsOfRequest(first), code: toVkScript(calls) };
         const results = settleBatch(calls, await next({ ...first, method: "execute", params, settings }));
-        for (const [i, call] of calls.entries()) settle(call, results[i]);
+        for (const [i, call] of calls.entries()) settleCall(call, results[i]);
       });
       try {
         await send({ ...first, settings });
@@ -79,7 +79,7 @@ export function batchMiddleware(rateLimit: Middleware): Middleware {
         }
       }
 
-      function settle(call: PreparedRequest, result: unknown): void {
+      function settleCall(call: PreparedRequest, result: unknown): void {
         if (result instanceof TransportError) unbatched.add(call.params);
         if (result instanceof Error) pending.get(call)?.reject(result);
         else pending.get(call)?.resolve(result);

@@ -44,7 +44,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     }
     const owner = readOwner(folder);
     if (isLeftOver(owner)) await removeLock(folder);
-    else if (attempt > attempts || (await findRunning(folder))) throw await taken(folder, owner);
+    else if (attempt > attempts || (await findRunning(folder))) throw await folderInUse(folder, owner);
     else await new Promise(resolve => setTimeout(resolve, patience));
   }
 }
@@ -109,7 +109,7 @@ function startOf(pid: number): string {
   }
 }
 
-async function taken(folder: string, owner: Owner | undefined): Promise<Error> {
+async function folderInUse(folder: string, owner: Owner | undefined): Promise<Error> {
   const url = await findRunning(folder);
   const who = [owner && `process ${owner.pid}`, url && `at ${url}`].filter(Boolean).join(", ");
   const shown = who ? ` (${who})` : "";

@@ -65,11 +65,11 @@ async function terminalSettings({
   options,
   io,
 }: CommandContext): Promise<{ readonly settings: Settings; readonly stop: () => void }> {
-  const known = challengeHandler(options);
-  if (!io.isStatusTerminal) return { settings: { onChallenge: known }, stop: () => {} };
+  const fromOptions = challengeHandler(options);
+  if (!io.isStatusTerminal) return { settings: { onChallenge: fromOptions }, stop: () => {} };
   const { makeBar, promptForChallenge } = await import("../../io/terminal.ts");
   const { onProgress, stop } = makeBar();
   const ask = io.canPrompt ? promptForChallenge : undefined;
-  const onChallenge: ChallengeHandler = async error => (await known?.(error)) ?? ask?.(error);
+  const onChallenge: ChallengeHandler = async error => (await fromOptions?.(error)) ?? ask?.(error);
   return { settings: { onProgress, onChallenge }, stop };
 }

@@ -32,8 +32,8 @@ export const command: CommandGroup = {
     },
     suggest: async name =>
       /^[a-z]\w*\.\w*$/i.test(name)
-        ? { kind: "VK method", near: (await import("../../../api/method.ts")).suggestMethod(name) }
-        : { kind: "function", near: suggestFunction(name) },
+        ? { kind: "VK method", suggestion: (await import("../../../api/method.ts")).suggestMethod(name) }
+        : { kind: "function", suggestion: suggestFunction(name) },
     categories,
     unlisted: async () => (await import("../../../api/method.ts")).methodNames,
   },

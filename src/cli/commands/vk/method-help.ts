@@ -49,11 +49,11 @@ export async function describedCommand(
   facts: MethodFacts,
   translate: Translate,
 ): Promise<Command> {
-  const said = await describeMethod(facts.name);
+  const texts = await describeMethod(facts.name);
   return {
     ...command,
-    summary: said?.description || command.summary,
-    options: command.options.map(option => describedOption(option, facts, said, translate)),
+    summary: texts?.description || command.summary,
+    options: command.options.map(option => describedOption(option, facts, texts, translate)),
     notes: () => notes(facts, translate),
     examples: [example(command, facts)],
   };
@@ -62,16 +62,16 @@ export async function describedCommand(
 function describedOption(
   option: OptionSpec,
   { parameters, policy }: MethodFacts,
-  said: MethodDescription | undefined,
+  texts: MethodDescription | undefined,
   translate: Translate,
 ): OptionSpec {
   const { name } = option;
   const facts = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-  const meaning = said && Object.hasOwn(said.parameters, name) ? (said.parameters[name] ?? "") : "";
-  const made = policy.retry === name ? ` (${translate(methodTexts.made)})` : "";
+  const meaning = texts && Object.hasOwn(texts.parameters, name) ? (texts.parameters[name] ?? "") : "";
+  const generated = policy.retry === name ? ` (${translate(methodTexts.made)})` : "";
   return {
     ...option,
-    description: `${meaning}${made} ${facts ? `[${typeText(facts, translate)}]` : ""}`.trim(),
+    description: `${meaning}${generated} ${facts ? `[${typeText(facts, translate)}]` : ""}`.trim(),
     ...(facts?.default !== undefined && { default: facts.default }),
   };
 }
@@ -119,7 +119,7 @@ function notes(facts: MethodFacts, translate: Translate): string[] {
   const kindOf = (token: string) =>
     Object.hasOwn(tokenKinds, token) ? translate(tokenKinds[token as keyof typeof tokenKinds]) : token; // an own name
   const { scope, retry, reason } = policy;
-  const taken = Object.keys(parameters).filter(isTaken);
+  const hidden = Object.keys(parameters).filter(isTaken);
   return [
     undocumented ? text("undocumented") : "",
     tokens.length > 0 ? text("tokens", { tokens: tokens.map(kindOf).join(", ") }) : text("tokensUnknown"),
@@ -133,7 +133,7 @@ function notes(facts: MethodFacts, translate: Translate): string[] {
     retry === "safe" ? text("changesNothing") : text("changes"),
     `${retry === "non-idempotent" ? text("once") : text("repeated")} ${translate(reason)}`,
     paging ? text("paged") : "",
-    taken.length > 0 ? text("withParam", { names: taken.join(", ") }) : "",
+    hidden.length > 0 ? text("withParam", { names: hidden.join(", ") }) : "",
     text("page", { page }),
   ]
     .filter(Boolean)

@@ -45,8 +45,8 @@ export async function methodCommand(name: string, args: readonly string[]): Prom
   return command;
 }
 
-/** VK recognizes a repetition by these, and oint makes them. */
-const made: readonly string[] = ["guid", "random_id"];
+/** Idempotency keys, which oint generates. */
+const generatedKeys: readonly string[] = ["guid", "random_id"];
 
 function optionOf(name: string, facts: ParameterFacts, method: MethodFacts | undefined): OptionSpec {
   const values = (facts.enum ?? facts.items?.enum ?? []).map(String);
@@ -54,7 +54,7 @@ function optionOf(name: string, facts: ParameterFacts, method: MethodFacts | und
     name,
     takesValue: facts.type === "boolean" ? "optional" : "always",
     description: "",
-    required: facts.required === true && !(made.includes(name) && method?.policy.retry === name),
+    required: facts.required === true && !(generatedKeys.includes(name) && method?.policy.retry === name),
     ...(values.length > 0 && { complete: () => values }),
   };
 }
@@ -70,9 +70,9 @@ async function runMethod(
   const parameters = facts?.parameters ?? {};
   const list = listOptions(facts, own, context);
   const named = [...options].filter(([name]) => own.includes(name) || (unchecked && !isOwnOption(name)));
-  const given = new Map(named.filter(([name]) => !(list && name === "limit")));
+  const parameterOptions = new Map(named.filter(([name]) => !(list && name === "limit")));
   const data = own.includes("data") ? undefined : single(options, "data");
-  const params = await readParameters(parameters, given, data, options.get("param") ?? []);
+  const params = await readParameters(parameters, parameterOptions, data, options.get("param") ?? []);
   return runCalls(context, { takesAuth: true }, async resolveAuth => {
     const auth = await resolveAuth(await readStdinIfDash(single(options, "auth")));
     if (!auth) throw new MissingArgumentError("auth", "Credentials");

@@ -199,11 +199,11 @@ async function byVKID(context: LoginContext): Promise<readonly IssuedToken[]> {
   const app = await appId(context, "vkid");
   const listener = await openRedirectListener(await redirect(context), signal);
   try {
-    const rights = scope(context) || "wall,groups,photos,stats,stories,ads,market,video";
+    const scopes = scope(context) || "wall,groups,photos,stats,stories,ads,market,video";
     const { link, code_verifier, state } = OPI_VK.createVKIDLink(
       app,
       listener.redirect,
-      rights,
+      scopes,
       single(options, "state"),
       single(options, "verifier"),
     );
