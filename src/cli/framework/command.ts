@@ -33,6 +33,8 @@ export interface CommandContext {
   readonly root: CommandGroup;
   readonly lang: Lang;
   readonly translate: Translate;
+  /** Writes a list as the result, while it is read. */
+  readonly writeRows: (rows: AsyncIterable<unknown>) => Promise<void>;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
 }
@@ -74,7 +76,7 @@ export interface Command extends Described {
   /**
    * Does the work.
    *
-   * @returns the result, which goes to standard output or into the file of `--out`; `undefined`: there is none
+   * @returns the result, which goes to standard output or into the file of `--out`; `undefined`: there is none, or its rows were written
    */
   readonly run: (context: CommandContext) => Promise<unknown>;
 }

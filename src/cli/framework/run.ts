@@ -77,10 +77,17 @@ async function runCommand(
   const translate = await translator(lang);
   const format = await formatOf(command, options, io, translate);
   const output = await outputFor(single(options, "out"), command, signal);
+  let isWritten = false;
+  const writeRows = async (rows: AsyncIterable<unknown>) => {
+    isWritten = true;
+    const formatRows = (await import("../io/format-result.ts")).formatterFor(options, io);
+    await output.write(await (await formatRows)(rows), "");
+  };
   try {
-    const result = await command.run({ options, positionals, io, root, lang, translate, signal });
-    if (result === undefined) await output.write("", "");
-    else await writeTo(output, result, format);
+    const context = { options, positionals, io, root, lang, translate, writeRows, signal };
+    const result = await command.run(context);
+    if (result !== undefined) await writeTo(output, result, format);
+    else if (!isWritten) await output.write("", "");
     return exitCodes.ok;
   } catch (error) {
     output.discard();

@@ -1,11 +1,24 @@
+import { toArray } from "../../core/pagination.ts";
 import { ArgumentError } from "../../errors.ts";
 import { single, type Values } from "../../invoke/values.ts";
-import { chooseFormat, csvDelimiter, loadQuery, writeResult } from "../../output/index.ts";
+import {
+  type Chunks,
+  chooseFormat,
+  csvDelimiter,
+  formatResult,
+  isComing,
+  loadQuery,
+} from "../../output/index.ts";
 import type { Io } from "./io.ts";
 import { renderResult } from "./render.ts";
 
-/** Converts a result to the content of a file or of standard output. */
-export type FormatResult = (result: unknown) => Promise<string | Uint8Array>;
+/** Converts a result, or rows that are still coming, to the content of a file or of standard output. */
+export type FormatResult = (result: unknown) => Promise<Content>;
+
+export type { Chunks } from "../../output/index.ts";
+
+/** Content of a file or of standard output: whole, or in parts while rows are coming. */
+export type Content = string | Uint8Array | Chunks;
 
 /**
  * Reads the options of the output before anything is sent: a command that was carried out must not fail because of them.
@@ -36,11 +49,13 @@ export async function formatterFor(options: Values, io: Io): Promise<FormatResul
     onNotice: ({ message }: { readonly message: string }) => io.status(`oint: ${message}\n`),
   };
   return async result => {
-    const selected = select ? await select(result) : result;
+    if (isComing(result) && !select) return formatResult(result, written);
+    // A query needs the whole list.
+    const whole = isComing(result) ? await toArray(result) : result;
+    const selected = select ? await select(whole) : whole;
     // Without --format, a result that is a text is printed without quotes, for use in scripts.
     if (named === undefined && format === "json") return renderResult(selected ?? null);
-    const chunks: (string | Uint8Array)[] = [];
-    await writeResult(selected, written, chunk => void chunks.push(chunk));
+    const chunks = await toArray(formatResult(selected, written));
     return chunks.every(chunk => typeof chunk === "string")
       ? chunks.join("")
       : Buffer.concat(chunks.map(chunk => Buffer.from(chunk as Uint8Array))); // Buffer.from also takes a string

@@ -1,14 +1,14 @@
 import type { ParameterFacts } from "../../../api/facts.ts";
 import { loadMethod, type MethodFacts } from "../../../api/method.ts";
 import type { MethodName } from "../../../api/method-types.ts";
-import type { Auth } from "../../../core/auth.ts";
+import { toArray } from "../../../core/pagination.ts";
 import { ArgumentError, MissingArgumentError } from "../../../errors.ts";
 import { readStdinIfDash } from "../../../invoke/arguments.ts";
 import { readParameters } from "../../../invoke/method-arguments.ts";
 import { single } from "../../../invoke/values.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";
 import { authOption } from "../../options/auth.ts";
-import { callOptions, runCalls } from "./calls.ts";
+import { callOptions, isDryRun, runCalls } from "./calls.ts";
 import { isOwnOption, isTaken, methodOptions } from "./method-options.ts";
 
 /**
@@ -76,7 +76,10 @@ async function runMethod(
   return runCalls(context, { takesAuth: true }, async resolveAuth => {
     const auth = await resolveAuth(await readStdinIfDash(single(options, "auth")));
     if (!auth) throw new MissingArgumentError("auth", "Credentials");
-    if (list) return readList(method, params, auth, list.limit);
+    if (list) {
+      const { eachItem } = await import("../../../core/each-item.ts");
+      return readList(context, eachItem(method as MethodName, params, auth, list)); // the command has this name
+    }
     // The check of the parameters is at the call.
     const { callMethod } = await import("../../../core/call-method.ts");
     return unchecked
@@ -101,13 +104,7 @@ function listOptions(
   return { limit: limit === undefined ? undefined : Number(limit) };
 }
 
-async function readList(
-  method: string,
-  params: object,
-  auth: Auth,
-  limit: number | undefined,
-): Promise<unknown[]> {
-  const { eachItem } = await import("../../../core/each-item.ts");
-  const { toArray } = await import("../../../core/pagination.ts");
-  return toArray(eachItem(method as MethodName, params, auth, { limit })); // the command has this name
+/** Writes the items as they are read; a dry run only shows the requests. */
+async function readList(context: CommandContext, items: AsyncIterable<unknown>): Promise<unknown> {
+  return isDryRun(context) ? toArray(items) : context.writeRows(items);
 }
