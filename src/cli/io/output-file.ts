@@ -23,7 +23,7 @@ import { Socket } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { sleep } from "../../core/abort.ts";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError, OintError } from "../../errors.ts";
 import type { Content } from "./format-result.ts";
 import { isWhole, type Output, standardOutput } from "./output.ts";
 import { OutputError } from "./output-error.ts";
@@ -52,6 +52,8 @@ export async function openOutput(path: string, isSecret: boolean, signal: AbortS
         await write(content, text);
       } catch (error) {
         signal.throwIfAborted();
+        // A list that is written while it is read may break off: then it is not the writing that failed.
+        if (error instanceof OintError) throw error;
         const { code, message } = error as NodeJS.ErrnoException; // node's streams and files throw such
         throw new OutputError(path, code ?? message, isSecret ? "" : text);
       }
