@@ -1,5 +1,6 @@
 import { type MethodPolicy, methodPolicies, type RetryPolicy } from "../../api/methods.ts";
 import { OintError, TransportError, VkApiError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { sleep } from "../abort.ts";
 import { defaults } from "../defaults.ts";
 import type { Method, Middleware, PreparedRequest } from "../request.ts";
@@ -97,7 +98,10 @@ function alreadyApplied(method: Method, failure: unknown): boolean {
 
 /** Returns the error of the last attempt with a warning that this or an earlier attempt may have succeeded. */
 function withUnknownOutcome(method: Method, failure: unknown): unknown {
-  const advice = `VK may have completed ${method}, which is not safe to repeat. Check the result before you retry`;
+  const advice = localize(
+    "VK may have completed {method}, which is not safe to repeat. Check the result before you retry",
+    { method },
+  );
   if (failure instanceof VkApiError) {
     const { params, error } = failure;
     const hint = [failure.hint, `${advice}.`].filter(Boolean).join(" ");

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { localize } from "../../i18n/localize.ts";
 import type {
   Activity,
   Ad,
@@ -153,12 +154,11 @@ export class Store {
       return JSON.parse(readFileSync(this.#path, "utf8")) as Partial<State>; // written by flush
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-      throw new Error(
-        `cannot read the sandbox's state ${this.#path}; delete the file to start with an empty sandbox`,
-        {
-          cause: error,
-        },
+      const problem = localize(
+        "cannot read the sandbox's state {path}; delete the file to start with an empty sandbox",
+        { path: this.#path },
       );
+      throw new Error(problem, { cause: error });
     }
   }
 }
