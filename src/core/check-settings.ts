@@ -23,8 +23,7 @@ export function checkSettings({
   timeouts = {},
 }: Settings): void {
   if (lang !== undefined && !langs.includes(lang)) {
-    const got = { value: formatValue(lang), expected: langs.join(", ") };
-    throw new ArgumentError("lang", localize("got {value}, expected {expected}", got));
+    throw new ArgumentError("lang", localize("got {value}, expected en or ru", { value: formatValue(lang) }));
   }
   if (apiUrl) checkBaseUrl("apiUrl", apiUrl);
   if (oauthUrl) checkBaseUrl("oauthUrl", oauthUrl);

@@ -151,7 +151,7 @@ function errorTable({ command }: LibraryFunction, lang: Lang, translate: Transla
   const vkErrors = codes.map(errorCode => [
     String(errorCode),
     exitCodeOfVkError(errorCode),
-    hint(method ?? "", { error_code: errorCode, error_msg: "" }, translate),
+    withSettings({ lang }, () => hint(method ?? "", { error_code: errorCode, error_msg: "" })),
   ]);
   const sendsRequest = method !== undefined || command.endpoint !== "";
   const commonErrors = [

@@ -40,18 +40,25 @@ export const tokenLabels = {
   none: "none",
   never: "never",
   unknown: "unknown",
+  app: "the app itself",
 } as const;
+
+/** The owner of a token as people read it; of a service token it is no name. */
+export function ownerOf({ kind, name }: TokenInfo, translate: Translate): string {
+  return kind === "service" ? translate(tokenLabels.app) : name;
+}
 
 /** What a token is and may do, as a table with a row for each. */
 function tokenTable(info: TokenInfo, translate: Translate): string {
-  const { kind, id, name, scopes, missing = {}, expires, requests_per_second } = info;
+  const { kind, id, scopes, missing = {}, expires, requests_per_second } = info;
+  const owner = ownerOf(info, translate);
   const { neededBy, none } = tokenLabels;
   const lacking = Object.entries(missing).map(
     ([scope, names]) => `${scope} ${translate(neededBy).replace("{functions}", names.join(", "))}`,
   );
   const rows: ReadonlyArray<readonly [string, readonly string[]]> = [
     [tokenLabels.kind, [translate(tokenKinds[kind])]],
-    [tokenLabels.owner, [id === undefined ? name : `${name} (${id})`]],
+    [tokenLabels.owner, [id === undefined ? owner : `${owner} (${id})`]],
     [tokenLabels.scopes, [scopes ? scopes.join(", ") || translate(none) : translate(tokenLabels.unknown)]],
     ...(scopes ? ([[tokenLabels.missing, lacking.length > 0 ? lacking : [translate(none)]]] as const) : []),
     [tokenLabels.expires, [translate(expires)]],
