@@ -1,8 +1,10 @@
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { maskText } from "../secrets.ts";
+import { unixTime } from "../validation/dates.ts";
 import { formatValue } from "../validation/format.ts";
 import { toBooleanFlag } from "../validation/numbers.ts";
+import { isDate } from "../validation/parameters.ts";
 import { lengthProblem } from "../validation/strings.ts";
 import { didYouMean, suggest } from "../validation/suggest.ts";
 import type { ParameterFacts, ValueFacts } from "./facts.ts";
@@ -40,7 +42,8 @@ function encodeType(name: string, facts: ParameterFacts, value: unknown): string
 }
 
 /** Encodes an integer. VK's integers can exceed 2^53, so the digits of a string are not changed. */
-function encodeInteger(name: string, facts: ParameterFacts, value: unknown): string {
+function encodeInteger(name: string, facts: ParameterFacts, input: unknown): string {
+  const value = isDate(name, input) ? unixTime(name, input) : input;
   const text = typeof value === "string" ? value.trim() : value;
   const isInteger =
     typeof text === "string"

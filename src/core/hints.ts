@@ -1,7 +1,8 @@
-import { type MethodPolicy, methodPolicies } from "../api/methods.ts";
 import type { VkErrorBody } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { own } from "../validation/own.ts";
+import { needsOf } from "./needs.ts";
+import { settingHint } from "./setting-hint.ts";
 
 /** What to do about VK's error codes. Source: https://dev.vk.com/ru/reference/errors */
 const hints: Readonly<Record<number, () => string>> = {
@@ -100,19 +101,6 @@ const tokenHints: Readonly<Record<number, (needs: Needs) => string>> = {
   1117: () => localize("The token has expired. Get a new one."),
 };
 
-/** What a program sets to act on error codes; a hint ends with it. */
-const settingHints: Readonly<Record<number, () => string>> = {
-  3: () => localize("The base URL is the setting apiUrl."),
-  14: () => localize("The setting onChallenge returns it."),
-  24: () =>
-    localize("To confirm, return {parameters} from the setting onChallenge.", { parameters: "{confirm: 1}" }),
-};
-
-/** What a program sets to act on VK's error code; empty if a setting does not help. */
-export function settingHint(code: number): string {
-  return own(settingHints, code)?.() ?? "";
-}
-
 /** Hints for messages of VK that are more precise than the error code. */
 function hintByMessage(message: string): string | undefined {
   if (/another ip/i.test(message)) {
@@ -126,6 +114,7 @@ const tokenNames = {
   user: () => localize("user"),
   community: () => localize("community"),
   service: () => localize("service"),
+  open: () => localize("none"),
 };
 
 /**
@@ -137,15 +126,12 @@ const tokenNames = {
 export function hint(method: string, { error_code, error_msg }: VkErrorBody): string {
   const byMessage = error_code === 5 ? hintByMessage(error_msg) : undefined;
   if (byMessage) return byMessage;
-  const { tokens, scope } =
-    own<Pick<MethodPolicy, "tokens" | "scope">>(methodPolicies, method) ?? unknownMethod;
+  const { tokens = [], scope } = needsOf(method) ?? {};
   const needs = {
     method,
-    tokens: tokens.map(kind => tokenNames[kind]()).join(", "),
-    scopes: scope || localize("none"),
+    tokens: tokens.map(kind => tokenNames[kind]()).join(", ") || localize("see its page"),
+    scopes: scope || (scope === "" ? localize("none") : localize("see its page")),
   };
   const text = own(hints, error_code)?.() ?? own(tokenHints, error_code)?.(needs) ?? "";
   return [text, settingHint(error_code)].filter(Boolean).join(" ");
 }
-
-const unknownMethod: Pick<MethodPolicy, "tokens" | "scope"> = { tokens: ["user"], scope: "" };

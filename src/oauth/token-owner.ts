@@ -1,7 +1,8 @@
-import type { TokenKind } from "../api/methods.ts";
+import type { TokenKind } from "../api/facts.ts";
 import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { VkApiError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /** The owner of a token. */
 export interface TokenOwner {
@@ -27,7 +28,9 @@ export async function inspectToken(auth: Auth): Promise<TokenOwner> {
     return { kind: "user", id: user.id, name, scopeMask: await undefinedIfDenied(userScopeMask(token)) };
   }
   const permissions = await undefinedIfDenied(call("groups.getTokenPermissions", {}, token, "community"));
-  if (!permissions) return { kind: "service", id: undefined, name: "the app itself", scopeMask: undefined };
+  if (!permissions) {
+    return { kind: "service", id: undefined, name: localize("the app itself"), scopeMask: undefined };
+  }
   const groups = await undefinedIfDenied(call("groups.getById", {}, token, "community"));
   const group = groups?.response.groups?.[0];
   return { kind: "community", id: group?.id, name: group?.name ?? "", scopeMask: permissions.response.mask };
@@ -41,7 +44,7 @@ async function userScopeMask(auth: Auth): Promise<number> {
 /** Returns `undefined` if VK denies the call to this type of token. */
 async function undefinedIfDenied<T>(response: Promise<T>): Promise<T | undefined> {
   return response.catch((error: unknown) => {
-    if (error instanceof VkApiError && [3, 7, 15, 27, 28, 100, 113, 125].includes(error.errorCode))
+    if (error instanceof VkApiError && [3, 7, 15, 27, 28, 100, 113, 125, 1051].includes(error.errorCode))
       return undefined;
     throw error;
   });

@@ -1,11 +1,12 @@
 import { html } from "hono/html";
-import { type MethodPolicy, methodPolicies } from "../../src/api/methods.ts";
 import { requirements } from "../../src/cli/commands/vk/requirements.ts";
 import { exitCodes } from "../../src/cli/framework/exit-codes.ts";
 import { labels, typeLabels } from "../../src/cli/framework/labels.ts";
 import { exitCodeOfVkError } from "../../src/cli/framework/report-error.ts";
 import type { Lang, Translate } from "../../src/cli/i18n/index.ts";
 import { hint } from "../../src/core/hints.ts";
+import { needsOf } from "../../src/core/needs.ts";
+import { withSettings } from "../../src/core/settings-scope.ts";
 import type { ManifestKey } from "../../src/invoke/manifest.ts";
 import type { LibraryFunction } from "../functions.ts";
 import { code } from "./code.ts";
@@ -62,7 +63,7 @@ ${code(oneCScript(line), "bsl", "1C, OneScript")}
 ${code(truncate(result), isJson ? "json" : "text", pageTexts.result)}
 <h2>${pageTexts.errors}</h2>
 <p>${pageTexts.errorsNote} <a href="../guides/errors.html">${guideTitle("errors", lang)}</a></p>
-${errorTable({ command, signature, code: examples }, lang, translate)}
+${errorTable({ command, signature, code: examples }, lang)}
 </article>`;
   const text = [summary, ...command.description.map(translate), command.russian, ...command.methods].join(
     " ",
@@ -132,17 +133,17 @@ const sectionErrors: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Lists errors and what to do about them; the hints are the library's hints for the last method that the function calls. */
-function errorTable({ command }: LibraryFunction, lang: Lang, translate: Translate): Html {
+function errorTable({ command }: LibraryFunction, lang: Lang): Html {
   const pageTexts = texts[lang];
   const method = command.methods.at(-1);
-  const policy = method ? (methodPolicies as Readonly<Record<string, MethodPolicy>>)[method] : undefined;
-  const tokenErrors = policy
+  const needs = method ? needsOf(method) : undefined;
+  const tokenErrors = needs
     ? [
         5,
-        ...(policy.scope ? [7] : []),
+        ...(needs.scope ? [7] : []),
         15,
-        ...(policy.tokens.includes("community") ? [] : [27]),
-        ...(policy.tokens.includes("service") ? [] : [28]),
+        ...(needs.tokens.includes("community") ? [] : [27]),
+        ...(needs.tokens.includes("service") ? [] : [28]),
       ]
     : [];
   const codes = method

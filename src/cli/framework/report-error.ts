@@ -1,4 +1,4 @@
-import { settingHint } from "../../core/hints.ts";
+import { settingHint } from "../../core/setting-hint.ts";
 import {
   ArgumentError,
   ConfigError,

@@ -130,10 +130,11 @@ async function outputFor(
 
 function parse(command: Command, args: readonly string[], translate: Translate): ParsedArgs {
   if (command.rawArgs) return { options: new Map(), positionals: args };
-  const parsed = parseArgs(args, [...command.options, ...(command.commonOptions ?? [])]);
-  const { positionals = [] } = command;
+  const { positionals = [], anyPositionals = false, commonOptions = [], openWith } = command;
+  const isOpen = openWith !== undefined && args.includes(`--${openWith}`);
+  const parsed = parseArgs(args, [...command.options, ...commonOptions], isOpen);
   const extra = parsed.positionals[positionals.length];
-  if (extra !== undefined) {
+  if (extra !== undefined && !anyPositionals) {
     throw new UsageError(localize('unexpected argument "{argument}"', { argument: extra }));
   }
   const missing = positionals[parsed.positionals.length];

@@ -1,4 +1,3 @@
-import { formatExpiry, readProfiles } from "../../../config/profiles.ts";
 import type { Auth } from "../../../core/auth.ts";
 import { defaults } from "../../../core/defaults.ts";
 import { MissingArgumentError } from "../../../errors.ts";
@@ -14,6 +13,7 @@ import { connectionOptions } from "../../options/connection.ts";
 import { debugOption, outputOptions } from "../../options/output.ts";
 import { withSession } from "../../session.ts";
 import { tokenKinds } from "./requirements.ts";
+import { findStoredToken, formatStoredExpiry } from "./stored-token.ts";
 
 export const command: Command = {
   name: "whoami",
@@ -40,25 +40,18 @@ export const tokenLabels = {
   none: "none",
   never: "never",
   unknown: "unknown",
-  app: "the app itself",
 } as const;
-
-/** The owner of a token as people read it; of a service token it is no name. */
-export function ownerOf({ kind, name }: TokenInfo, translate: Translate): string {
-  return kind === "service" ? translate(tokenLabels.app) : name;
-}
 
 /** What a token is and may do, as a table with a row for each. */
 function tokenTable(info: TokenInfo, translate: Translate): string {
-  const { kind, id, scopes, missing = {}, expires, requests_per_second } = info;
-  const owner = ownerOf(info, translate);
+  const { kind, id, name, scopes, missing = {}, expires, requests_per_second } = info;
   const { neededBy, none } = tokenLabels;
   const lacking = Object.entries(missing).map(
     ([scope, names]) => `${scope} ${translate(neededBy).replace("{functions}", names.join(", "))}`,
   );
   const rows: ReadonlyArray<readonly [string, readonly string[]]> = [
     [tokenLabels.kind, [translate(tokenKinds[kind])]],
-    [tokenLabels.owner, [id === undefined ? owner : `${owner} (${id})`]],
+    [tokenLabels.owner, [id === undefined ? name : `${name} (${id})`]],
     [tokenLabels.scopes, [scopes ? scopes.join(", ") || translate(none) : translate(tokenLabels.unknown)]],
     ...(scopes ? ([[tokenLabels.missing, lacking.length > 0 ? lacking : [translate(none)]]] as const) : []),
     [tokenLabels.expires, [translate(expires)]],
@@ -117,7 +110,7 @@ export async function describeToken(auth: Auth, scope?: string, expires?: number
     ...(id === undefined ? {} : { id }),
     name,
     ...(scopes ? { scopes, missing: missingScopes(scopes, kind) } : {}),
-    expires: expires === undefined ? "unknown" : formatExpiry(expires),
+    expires: formatStoredExpiry(expires),
     requests_per_second: kind === "community" ? community : user,
   };
 }
@@ -131,13 +124,4 @@ function missingScopes(scopes: readonly string[], kind: TokenOwner["kind"]): Rec
     }
   }
   return missing;
-}
-
-/** When a stored token expires and which scopes it has, found by the token itself. */
-function findStoredToken({ access_token }: Auth): { scope?: string; expires?: number } {
-  const profile = Object.values(readProfiles().profiles).find(
-    ({ auth }) => auth.access_token === access_token,
-  );
-  if (!profile) return {};
-  return { expires: profile.expires, ...(profile.scope ? { scope: profile.scope } : {}) };
 }

@@ -14,7 +14,7 @@ import { connectionOptions, toSettings } from "../../../options/connection.ts";
 import { debugOption } from "../../../options/output.ts";
 import { eventListener } from "../../../session.ts";
 import { tokenKinds } from "../requirements.ts";
-import { describeToken, ownerOf } from "../whoami.ts";
+import { describeToken } from "../whoami.ts";
 import {
   authFor,
   defaultLoginTimeout,
@@ -207,7 +207,7 @@ async function checkAndStore(
   printStatus(
     localize("This is the {kind} token of {owner}. It is stored as the profile {profile}.", {
       kind: translate(tokenKinds[checked.kind]),
-      owner: ownerOf(checked, translate),
+      owner: checked.name,
       profile: name,
     }),
   );
