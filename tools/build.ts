@@ -2,7 +2,7 @@
  * Builds `dist`: the library without its dependencies, the command line bundled with them (so that it starts faster), one
  * declaration file for each entry point, and the licenses of the bundled packages.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { build, type Metafile, transform } from "esbuild";
 import { rollup } from "rollup";
@@ -14,6 +14,9 @@ const unusedModule = resolve("tools/unused.ts");
 const command = "dist/cli/oint.cjs";
 
 const entries = { index: "src/index.ts", OPI_VK: "src/OPI_VK/index.ts", sandbox: "src/sandbox/index.ts" };
+/** The Russian messages; the code that reads them looks beside itself. */
+const russianMessages = "src/i18n/ru.json";
+
 const common = {
   bundle: true,
   format: "esm",
@@ -30,6 +33,7 @@ async function buildLibrary(): Promise<void> {
     packages: "external",
     chunkNames: "chunks/[name]-[hash]",
   });
+  copyFileSync(russianMessages, "dist/chunks/ru.json");
 }
 
 /** Builds the command line as chunks, each loaded when a command needs it, and the launcher that loads them. */
@@ -63,6 +67,7 @@ async function buildCommand(): Promise<Metafile> {
     });
     writeFileSync(path, code);
   }
+  copyFileSync(russianMessages, "dist/cli/parts/ru.json");
   const mainPart = outputFiles.map(({ path }) => basename(path)).find(name => name.startsWith("main-"));
   await build({
     ...common,

@@ -1,4 +1,7 @@
-/** Checks that the Russian catalog translates every text of the help and the documentation, and nothing else. */
+/** Checks that the Russian catalogs translate every text of the help and the documentation and every message, and nothing else. */
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 import { policyGroups, ruleReasons } from "../src/api/policy.ts";
 import { root } from "../src/cli/commands/index.ts";
@@ -11,8 +14,9 @@ import { tokenLabels } from "../src/cli/commands/vk/whoami.ts";
 import { type Command, type CommandGroup, isGroup } from "../src/cli/framework/command.ts";
 import { labels, typeLabels } from "../src/cli/framework/labels.ts";
 import russian from "../src/cli/i18n/ru.json" with { type: "json" };
-import { hintTexts, hintWords } from "../src/core/hints.ts";
+import russianMessages from "../src/i18n/ru.json" with { type: "json" };
 import { functions } from "../src/invoke/manifest.ts";
+import { checkMessages } from "./messages.ts";
 
 /** The texts of a command and of all commands below it. */
 async function textsOf(node: Command | CommandGroup): Promise<string[]> {
@@ -45,12 +49,15 @@ const texts = [
   ].flatMap(Object.values),
   ...Object.values(methodOptions).map(({ description }) => description),
   ...policyGroups.map(({ reason }) => reason),
-  ...hintTexts,
-  ...hintWords,
 ];
 const required = new Set(texts);
 const missing = [...required].filter(text => !Object.hasOwn(russian, text));
 const extra = Object.keys(russian).filter(text => !required.has(text));
 for (const text of missing) console.error(`src/cli/i18n/ru.json lacks: ${text}`);
 for (const text of extra) console.error(`src/cli/i18n/ru.json translates a text that is not used: ${text}`);
-if (missing.length + extra.length > 0) process.exitCode = 1;
+
+const paths = execFileSync("git", ["ls-files", "--", "src/*.ts"], { encoding: "utf8" }).trim().split("\n");
+const sources = new Map(paths.map(path => [path, readFileSync(path, "utf8")]));
+const problems = checkMessages(sources, russianMessages);
+for (const problem of problems) console.error(problem);
+if (missing.length + extra.length + problems.length > 0) process.exitCode = 1;

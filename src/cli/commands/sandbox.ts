@@ -1,5 +1,6 @@
 import { onAbort } from "../../core/abort.ts";
 import { ArgumentError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { single } from "../../invoke/values.ts";
 import { defaultFolder } from "../../sandbox/index.ts";
 import type { Command, CommandContext } from "../framework/command.ts";
@@ -56,8 +57,12 @@ async function runSandbox({ options, io, signal }: CommandContext): Promise<unde
   const sandbox = await openSandbox({ folder, port, rps, tokens, discoverable: true }, signal);
   // The address is the result, and it is needed while the sandbox runs.
   io.print(`${sandbox.url}\n`);
-  io.status(`The sandbox shows its community at ${sandbox.url}; its methods are at ${sandbox.apiUrl}.\n`);
-  io.status("Commands with --sandbox find it. Ctrl-C stops it.\n");
+  const { url, apiUrl } = sandbox;
+  const shown = localize("The sandbox shows its community at {url}; its methods are at {apiUrl}.", {
+    url,
+    apiUrl,
+  });
+  io.status(`${shown}\n${localize("Commands with --sandbox find it. Ctrl-C stops it.")}\n`);
   if (!signal.aborted) await new Promise<void>(resolve => void onAbort(signal, resolve));
   await sandbox.close();
 }
@@ -65,7 +70,10 @@ async function runSandbox({ options, io, signal }: CommandContext): Promise<unde
 function wholeNumber(name: string, value: string | undefined, fallback: number, max: number): number {
   if (value === undefined) return fallback;
   if (!/^\d+$/.test(value) || Number(value) > max) {
-    throw new ArgumentError(name, `got "${value}", expected a whole number up to ${max}`);
+    throw new ArgumentError(
+      name,
+      localize('got "{value}", expected a whole number up to {max}', { value, max }),
+    );
   }
   return Number(value);
 }

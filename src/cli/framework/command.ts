@@ -110,8 +110,10 @@ export interface GeneratedCommands {
   readonly placeholder: string;
   /** Finds a command by any of its names; `args` are the words after it. */
   readonly find: (name: string, args: readonly string[]) => Promise<Command | undefined>;
-  /** What kind of command the name looks like, and the closest name. */
-  readonly suggest: (name: string) => Promise<{ readonly kind: string; readonly near: string | undefined }>;
+  /** What is wrong with an unknown name, and the closest name. */
+  readonly suggest: (
+    name: string,
+  ) => Promise<{ readonly problem: string; readonly near: string | undefined }>;
   /** The listed commands, by category. */
   readonly categories: () => ReadonlyMap<string, readonly NamedCommand[]>;
   /** Names that are too many for a list; completion offers them when their first letters are there. */

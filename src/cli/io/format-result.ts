@@ -1,5 +1,6 @@
 import { toArray } from "../../core/pagination.ts";
 import { ArgumentError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { single, type Values } from "../../invoke/values.ts";
 import {
   type Chunks,
@@ -35,7 +36,10 @@ export async function formatterFor(options: Values, io: Io): Promise<FormatResul
   const delimiter = csvDelimiter(single(options, "csv-delimiter") ?? ",");
   const csvOption = ["csv-delimiter", "csv-bom"].find(name => options.has(name));
   if (csvOption !== undefined && format !== "csv") {
-    throw new ArgumentError(csvOption, `applies only to CSV, but the format is ${format}; add --format csv`);
+    throw new ArgumentError(
+      csvOption,
+      localize("applies only to CSV, but the format is {format}; add --format csv", { format }),
+    );
   }
   const query = single(options, "query");
   const select = query === undefined ? undefined : await loadQuery(query);

@@ -24,6 +24,7 @@ import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { sleep } from "../../core/abort.ts";
 import { ArgumentError, OintError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import type { Content } from "./format-result.ts";
 import { isWhole, type Output, standardOutput } from "./output.ts";
 import { OutputError } from "./output-error.ts";
@@ -39,11 +40,11 @@ import { OutputError } from "./output-error.ts";
  */
 export async function openOutput(path: string, isSecret: boolean, signal: AbortSignal): Promise<Output> {
   if (path === "" || path.endsWith("/")) {
-    throw new ArgumentError("out", `got "${path}", expected the path of a file`);
+    throw new ArgumentError("out", localize('got "{path}", expected the path of a file', { path }));
   }
   const { write, discard } = await open(path, isSecret, signal).catch((error: NodeJS.ErrnoException) => {
     signal.throwIfAborted();
-    throw new ArgumentError("out", `got "${path}", ${problemOf(error)}`);
+    throw new ArgumentError("out", problemOf(path, error));
   });
   return {
     discard,
@@ -61,11 +62,13 @@ export async function openOutput(path: string, isSecret: boolean, signal: AbortS
   };
 }
 
-function problemOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "EISDIR") return "which is a folder; expected a file";
+function problemOf(path: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === "EISDIR") return localize('got "{path}", which is a folder; expected a file', { path });
   const problem =
-    code === "ENOENT" ? "its folder does not exist" : `it cannot be written (${code ?? message})`;
-  return `but ${problem}; expected the path of a file`;
+    code === "ENOENT"
+      ? localize("its folder does not exist")
+      : localize("it cannot be written ({code})", { code: code ?? message });
+  return localize('got "{path}", but {problem}; expected the path of a file', { path, problem });
 }
 
 async function open(path: string, isSecret: boolean, signal: AbortSignal): Promise<Output> {

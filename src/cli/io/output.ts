@@ -1,4 +1,5 @@
 import { fstatSync, writeFileSync } from "node:fs";
+import { localize } from "../../i18n/localize.ts";
 import { exitCodes } from "../framework/exit-codes.ts";
 import type { Chunks, Content } from "./format-result.ts";
 
@@ -100,7 +101,14 @@ export async function printed(code: number): Promise<number> {
   // A stream tells its error after the call that wrote.
   await new Promise(resolve => setImmediate(resolve));
   if (!failure) return code;
-  const lost = code === exitCodes.ok ? "; the command was carried out, but its result is lost" : "";
-  process.stderr.write(`oint: standard output cannot be written (${failure.code})${lost}\n`);
+  const error = { code: `${failure.code}` };
+  const problem =
+    code === exitCodes.ok
+      ? localize(
+          "standard output cannot be written ({code}); the command was carried out, but its result is lost",
+          error,
+        )
+      : localize("standard output cannot be written ({code})", error);
+  process.stderr.write(`oint: ${problem}\n`);
   return code === exitCodes.ok ? exitCodes.outputFailed : code;
 }

@@ -1,4 +1,5 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { localize } from "../../i18n/localize.ts";
 import type { LogRecord } from "./journal.ts";
 
 /** First line of the file. A later version of the format has another number. */
@@ -92,10 +93,7 @@ export class Log {
       if (firstLine !== header) throw new Error("unknown format");
       return lines.map(line => JSON.parse(line) as LogRecord[]); // written by append and replace
     } catch (error) {
-      throw new Error(
-        `cannot read the sandbox's state ${this.#path}; delete the file to start with an empty sandbox`,
-        { cause: error },
-      );
+      throw unreadable(this.#path, error);
     }
   }
 }
@@ -113,4 +111,13 @@ function readIfPresent(path: string): Buffer | undefined {
 function writeWhole(file: number, text: Buffer, at: number): void {
   for (let written = 0; written < text.length; )
     written += writeSync(file, text, written, text.length - written, at + written);
+}
+
+/** The error for a file that holds no state, or only a broken one. */
+export function unreadable(path: string, cause: unknown): Error {
+  const problem = localize(
+    "cannot read the sandbox's state {path}; delete the file to start with an empty sandbox",
+    { path },
+  );
+  return new Error(problem, { cause });
 }

@@ -3,6 +3,7 @@ import { loadMethod, type MethodFacts } from "../../../api/method.ts";
 import type { MethodName } from "../../../api/method-types.ts";
 import { toArray } from "../../../core/pagination.ts";
 import { ArgumentError, MissingArgumentError } from "../../../errors.ts";
+import { localize } from "../../../i18n/localize.ts";
 import { readStdinIfDash } from "../../../invoke/arguments.ts";
 import { readParameters } from "../../../invoke/method-arguments.ts";
 import { single } from "../../../invoke/values.ts";
@@ -96,10 +97,17 @@ function listOptions(
 ): { readonly limit: number | undefined } | undefined {
   if (!facts?.paging || !(options.has("all") || (options.has("limit") && !own.includes("limit"))))
     return undefined;
-  if (options.has("unchecked")) throw new ArgumentError("unchecked", "does not go with --all and --limit");
+  if (options.has("unchecked"))
+    throw new ArgumentError("unchecked", localize("does not go with --all and --limit"));
   const limit = single(options, "limit");
   if (limit !== undefined && !/^\d+$/.test(limit)) {
-    throw new ArgumentError("limit", `got "${limit}", expected a number of items such as 1000`);
+    throw new ArgumentError(
+      "limit",
+      localize("got {value}, expected a number of items such as {example}", {
+        value: `"${limit}"`,
+        example: 1000,
+      }),
+    );
   }
   return { limit: limit === undefined ? undefined : Number(limit) };
 }
