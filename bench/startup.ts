@@ -12,7 +12,7 @@ const auth = JSON.stringify({ access_token: "bench", group_id: 1 });
 const env = { ...process.env, OINT_VK_API_URL: sandbox.apiUrl, OINT_VK_AUTH: auth };
 
 const post = [main, "vk", "createPost", "--text", "a"];
-const withPicture = [...post, "--pictures", "docs/pictures/photo.jpg"];
+const withPicture = [...post, "--pictures", "examples/photo.jpg"];
 const commands: Readonly<Record<string, readonly string[]>> = {
   "node -e 0": ["-e", "0"],
   "oint vk createTokenRetrievalLink (local)": [main, "vk", "createTokenRetrievalLink", "--app", "1"],

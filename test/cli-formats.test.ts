@@ -97,6 +97,16 @@ describe("--out", () => {
 });
 
 describe("--query", () => {
+  it("is checked in a dry run, and does not hide its requests", async () => {
+    const post = ["createPost", "--text", "a", "--test"];
+    const whole = JSON.parse((await run(post)).stdout);
+    const { code, stdout, stderr } = await run([...post, "--query", "response.post_id"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([{ request: whole[0].request, parameters: { message: "a" } }]);
+    expect(stderr).toBe("oint: --query does not apply to a dry run, which prints the requests\n");
+    expect(await run([...post, "--query", "response.["])).toMatchObject({ code: 2, stdout: "" });
+  });
+
   it("selects a part; a text stands without quotes", async () => {
     twoProducts();
     const { stdout } = await run([...list, "--query", "[0].title"]);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folder, main, oint } from "./support/command.ts";
@@ -38,6 +38,33 @@ describe("completion", () => {
     expect(offered(script, "oint", "vk", "profile", "")).toEqual(["list", "show", "use", "remove"]);
     expect(offered(script, "oint", "vk", "login", "--kind", "v")).toEqual(["vkid"]);
     expect(offered(script, "oint", "completion", "")).toEqual(["bash", "zsh", "fish"]);
+  });
+
+  it.each([
+    ["the profiles", ["vk", "createPost", "--profile", ""], ["home", "shop"]],
+    ["an option's values", ["vk", "uploadPhotoToServer", "--type", "P"], ["Post", "Product", "Poll"]],
+    ["the kinds of tokens", ["vk", "encodeScope", "--kind", ""], ["user", "community"]],
+    ["the formats", ["vk", "createPost", "--format", "js"], ["json", "jsonl"]],
+    ["the languages", ["vk", "createPost", "--lang", ""], ["en", "ru"]],
+    ["the languages before a command", ["--lang", "r"], ["ru"]],
+    ["true and false", ["vk", "createPost", "--ad", ""], ["true", "false"]],
+    ["the values in one word with the option", ["vk", "createPost", "--format=c"], ["--format=csv"]],
+    ["the values after bash's own word for =", ["vk", "login", "--kind", "=", "v"], ["--kind=vkid"]],
+    ["options after a language", ["vk", "createPost", "--lang", "=", "ru", "--format", "t"], ["table"]],
+    ["the options of every command", ["vk", "--"], ["--help", "--lang"]],
+  ])("offers %s", async (_, words, expected) => {
+    const profile = { kind: "user", owner: "", auth: { access_token: "t" }, expires: 0 };
+    const config = folder();
+    const profiles = { profiles: { home: profile, shop: profile } };
+    writeFileSync(join(config, "profiles.json"), JSON.stringify(profiles), { mode: 0o600 });
+    const { stdout } = await oint(["__complete", ...words], { env: { OINT_CONFIG_FOLDER: config } });
+    expect(stdout.match(/^[^\t\n]+/gm)).toEqual(expected);
+  });
+
+  it("in bash completes a value after an equal sign, which is a word of its own there", async () => {
+    expect(offered(await scriptFor("bash"), "oint", "vk", "createPost", "--format", "=", "c")).toEqual([
+      "csv",
+    ]);
   });
 
   it("offers names with what they are for, in the person's language, to shells that show it", async () => {

@@ -1,11 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folder } from "./support/command.ts";
 
 const npm = (args: string[], cwd: string) =>
   execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+/** Megabytes that a folder takes on the disk, as `du` counts them. */
+function megabytesOf(path: string): number {
+  const paths = readdirSync(path, { recursive: true, encoding: "utf8" }).map(name => join(path, name));
+  return paths.reduce((sum, item) => sum + lstatSync(item).blocks * 512, 0) / 2 ** 20;
+}
 
 describe("the package, packed and installed in an empty folder", () => {
   it("runs as a command, as a library and as a sandbox, with types", { timeout: 180_000 }, async () => {
@@ -56,5 +62,6 @@ await sandbox.close();
       "1 undefined true true\n",
     );
     expect(existsSync(join(cwd, "node_modules/@vkontakte"))).toBe(false);
+    expect(megabytesOf(join(cwd, "node_modules"))).toBeLessThan(12);
   });
 });

@@ -7,6 +7,7 @@ import { basename, resolve } from "node:path";
 import { build, type Metafile, transform } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
+import { dependencies } from "../package.json" with { type: "json" };
 
 /** Replaces modules that are imported but never used. */
 const unusedModule = resolve("tools/unused.ts");
@@ -30,10 +31,31 @@ async function buildLibrary(): Promise<void> {
     ...common,
     entryPoints: entries,
     outdir: "dist",
-    packages: "external",
+    external: Object.keys(dependencies),
     chunkNames: "chunks/[name]-[hash]",
   });
   copyFileSync(russianMessages, "dist/chunks/ru.json");
+}
+
+/** Entry points that are in one file with what they import: to open a file takes longer than to read it. */
+const filesToMerge = ["src/cli/main.ts", "src/cli/commands/vk/index.ts", "src/OPI_VK/index.ts"];
+
+/** Groups the parts of the command line into files. The first part of a group gives the file its name. */
+function groupParts({ outputs }: Metafile): string[][] {
+  const rest = new Set(Object.keys(outputs));
+  const take = (part: string): string[] => {
+    if (!rest.delete(part)) return [];
+    const imports = outputs[part]?.imports.filter(({ kind }) => kind === "import-statement") ?? [];
+    return [part, ...imports.flatMap(({ path }) => take(path))];
+  };
+  const merged = filesToMerge.map(entry => take(findPart(outputs, entry)));
+  return [...merged, ...[...rest].map(part => [part])].map(group => group.map(part => basename(part)));
+}
+
+function findPart(outputs: Metafile["outputs"], entry: string): string {
+  const part = Object.keys(outputs).find(path => outputs[path]?.entryPoint === entry);
+  if (part === undefined) throw new Error(`no part begins with ${entry}`);
+  return part;
 }
 
 /** Builds the command line as chunks, each loaded when a command needs it, and the launcher that loads them. */
@@ -55,20 +77,26 @@ async function buildCommand(): Promise<Metafile> {
       "mime-types": unusedModule,
     },
   });
-  mkdirSync("dist/cli/parts", { recursive: true });
+  const code = new Map<string, string>();
   for (const { path, text } of outputFiles) {
     // esbuild splits ES modules only, and Node caches the compiled code of CommonJS scripts only.
-    const { code } = await transform(text, {
+    const script = await transform(text, {
       format: "cjs",
       platform: "node",
       minify: true,
       supported: { "dynamic-import": false },
       define: { "import.meta.url": "module.url" },
     });
-    writeFileSync(path, code);
+    code.set(basename(path), script.code);
+  }
+  const groups = groupParts(metafile);
+  mkdirSync("dist/cli/parts", { recursive: true });
+  for (const group of groups) {
+    const parts = group.map(name => `"${name}":(exports,require,module)=>{${code.get(name)}}`);
+    writeFileSync(`dist/cli/parts/${group[0]}`, `({${parts.join(",\n")}})`);
   }
   copyFileSync(russianMessages, "dist/cli/parts/ru.json");
-  const mainPart = outputFiles.map(({ path }) => basename(path)).find(name => name.startsWith("main-"));
+  const fileOfPart = Object.fromEntries(groups.flatMap(group => group.map(name => [name, group[0]])));
   await build({
     ...common,
     splitting: false,
@@ -77,7 +105,7 @@ async function buildCommand(): Promise<Metafile> {
     outfile: command,
     minify: true,
     banner: { js: "#!/usr/bin/env node" },
-    define: { mainPart: JSON.stringify(mainPart) },
+    define: { mainPart: JSON.stringify(groups[0]?.[0]), fileOfPart: JSON.stringify(fileOfPart) },
   });
   chmodSync(command, 0o755);
   return metafile;

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 const main = "dist/cli/oint.cjs";
-const photo = "docs/pictures/photo.jpg";
+const photo = "examples/photo.jpg";
 
 async function startSandbox(): Promise<{ sandbox: ChildProcess; url: string }> {
   const sandbox = spawn(process.execPath, [main, "sandbox", "--port", "0"], {

@@ -140,6 +140,6 @@ export function seededFolder(): string {
   const store = new Store(folder);
   store.transaction(() => addObjects(store));
   store.close();
-  cpSync(new URL("../docs/pictures/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
+  cpSync(new URL("../examples/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
   return folder;
 }

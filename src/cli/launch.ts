@@ -25,30 +25,41 @@ import { crc32 } from "node:zlib";
 /** The build puts the name of the first part here. Names carry a hash of the contents, so no part is mistaken for another. */
 declare const mainPart: string;
 
-const parts = join(__dirname, "parts");
+/** The build puts the name of the file of each part here. */
+declare const fileOfPart: Readonly<Record<string, string>>;
+
+type Part = (exports: object, require: (name: string) => unknown, module: object) => void;
+
+const folder = join(__dirname, "parts");
 // V8 itself refuses what was compiled with other flags.
 const codeCacheDir = findCodeCacheDir();
+const parts = new Map<string, Part>();
 const loaded = new Map<string, { readonly exports: object }>();
 const scriptsToCache = new Map<string, Script>();
 
 function load(name: string): object {
   const cached = loaded.get(name);
   if (cached) return cached.exports;
-  const filename = join(parts, name);
   const module = {
     exports: {},
     get url() {
-      return pathToFileURL(filename).href;
+      return pathToFileURL(join(folder, name)).href;
     },
   };
   loaded.set(name, module);
+  if (!parts.has(name)) loadFile(fileOfPart[name] ?? name);
+  parts.get(name)?.(module.exports, requireFrom, module);
+  return module.exports;
+}
+
+/** Compiles a file of parts, without running any. */
+function loadFile(name: string): void {
+  const filename = join(folder, name);
   const source = readFileSync(filename, "utf8");
   const cachedData = readCached(name);
-  const options = { filename, ...(cachedData ? { cachedData } : {}) };
-  const script = new Script(`(function (exports, require, module) {${source}\n})`, options);
+  const script = new Script(source, { filename, ...(cachedData ? { cachedData } : {}) });
   if (!cachedData || script.cachedDataRejected) scriptsToCache.set(name, script);
-  script.runInThisContext()(module.exports, requireFrom, module);
-  return module.exports;
+  for (const [part, code] of Object.entries<Part>(script.runInThisContext())) parts.set(part, code);
 }
 
 function requireFrom(name: string): unknown {
@@ -111,14 +122,14 @@ function keep(path: string, data: Buffer): void {
 }
 
 /** What belongs to other versions of oint, or was never finished, goes; other versions of Node may be in use for a month. */
-function forgetOthers(folder: string): void {
-  const own = readdirSync(parts);
-  for (const name of readdirSync(folder).filter(item => !own.includes(item))) {
-    rmSync(join(folder, name), { recursive: true, force: true });
+function forgetOthers(cache: string): void {
+  const own = readdirSync(folder);
+  for (const name of readdirSync(cache).filter(item => !own.includes(item))) {
+    rmSync(join(cache, name), { recursive: true, force: true });
   }
   const month = 30 * 24 * 60 * 60 * 1000;
-  for (const version of readdirSync(dirname(folder))) {
-    const path = join(dirname(folder), version);
+  for (const version of readdirSync(dirname(cache))) {
+    const path = join(dirname(cache), version);
     if (Date.now() - statSync(path).mtimeMs > month) rmSync(path, { recursive: true, force: true });
   }
 }

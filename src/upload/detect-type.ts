@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { promises } from "node:fs";
 import { extname } from "node:path";
 import type { FileTypeResult } from "file-type";
 
@@ -18,7 +18,7 @@ function imageType(bytes: Uint8Array): FileTypeResult | undefined {
 
 /** Detects the type of a file by its content; `undefined` if the type is unknown. */
 export async function typeOfFile(path: string): Promise<FileTypeResult | undefined> {
-  const file = await open(path);
+  const file = await promises.open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(longestSignature), 0, longestSignature, 0);
     const image = imageType(buffer.subarray(0, bytesRead));

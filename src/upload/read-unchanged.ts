@@ -1,5 +1,5 @@
 import type { BigIntStats } from "node:fs";
-import { open } from "node:fs/promises";
+import { promises } from "node:fs";
 import { Readable } from "node:stream";
 import { localize } from "../i18n/localize.ts";
 
@@ -27,7 +27,7 @@ export function readUnchanged(path: string, label: string, checked: BigIntStats)
 async function* chunks(path: string, label: string, checked: BigIntStats): AsyncGenerator<Buffer> {
   const unreadable = ({ code, message }: NodeJS.ErrnoException) =>
     new UnreadableError(localize("{label} cannot be read ({code})", { label, code: code ?? message }));
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+  const file = await promises.open(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(error);
   });
   const checkAgain = async () => {

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { promises } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
@@ -203,7 +203,7 @@ async function fromFile(
   name: string,
   dispose: () => Promise<void>,
 ): Promise<Source> {
-  const stats = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
+  const stats = await promises.stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
     const problem =
       error.code === "ENOENT"
         ? localize("there is no such file")

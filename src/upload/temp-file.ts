@@ -1,5 +1,4 @@
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createWriteStream, promises } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Readable, Transform } from "node:stream";
@@ -29,10 +28,10 @@ export async function spoolToTempFile(
   open: () => Promise<Readable>,
   { maxBytes, signal, tooLarge, cannotStore }: SpoolOptions,
 ): Promise<TempFile> {
-  const folder = await mkdtemp(join(tmpdir(), "oint-")).catch(({ code }: NodeJS.ErrnoException) => {
+  const folder = await promises.mkdtemp(join(tmpdir(), "oint-")).catch(({ code }: NodeJS.ErrnoException) => {
     throw cannotStore(code);
   });
-  const dispose = () => rm(folder, { recursive: true, force: true });
+  const dispose = () => promises.rm(folder, { recursive: true, force: true });
   const path = join(folder, "file");
   try {
     // Nothing may be awaited between opening and reading, because an error without a listener ends the process.

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { startSandbox } from "../../src/sandbox/index.ts";
-import { mp4 } from "../../test/support/pictures.ts";
 import { seededFolder } from "../seed.ts";
 
 /** Credentials for the examples. */
@@ -15,17 +14,9 @@ const exampleAuth = {
   group_id: "218861756",
 };
 
-/** Writes the files that the examples use to a folder. */
-export function writeExampleFiles(folder: string): void {
-  for (const name of ["photo.png", "photo.jpg", "front.jpg", "side.jpg", "detail.jpg"]) {
-    cpSync("docs/pictures/photo.jpg", join(folder, name));
-  }
-  writeFileSync(join(folder, "video.mp4"), mp4());
-}
-
 function exampleFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "oint-docs-"));
-  writeExampleFiles(folder);
+  cpSync("examples", folder, { recursive: true });
   writeFileSync(join(folder, "auth.json"), JSON.stringify(exampleAuth));
   return folder;
 }

@@ -6,8 +6,10 @@ import type { Command } from "../framework/command.ts";
 const scripts: Readonly<Record<string, string>> = {
   bash: `# oint completion for bash: source <(oint completion bash)
 _oint() {
-  local IFS=$'\\n' word=\${COMP_WORDS[COMP_CWORD]}
+  local IFS=$'\\n'
   COMPREPLY=($("\${COMP_WORDS[0]}" __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -f1))
+  # An equal sign ends a word of bash.
+  if [[ $COMP_WORDBREAKS == *=* ]]; then COMPREPLY=("\${COMPREPLY[@]#--*=}"); fi
 }
 complete -o default -F _oint oint
 `,
@@ -15,8 +17,13 @@ complete -o default -F _oint oint
 # oint completion for zsh: source <(oint completion zsh)
 _oint() {
   local -a candidates lines
+  local line word about
   lines=("\${(@f)$("\${words[1]}" __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
-  for line in $lines; do candidates+=("\${\${line%%$'\\t'*}//:/\\\\:}\${\${line#*$'\\t'}:+:\${line#*$'\\t'}}"); done
+  for line in $lines; do
+    word="\${line%%$'\\t'*}" about="\${line#*$'\\t'}"
+    [[ $line == *$'\\t'* ]] || about=
+    candidates+=("\${word//:/\\:}\${about:+:$about}")
+  done
   if (( \${#candidates} )) && [[ -n \${candidates[1]} ]]; then _describe oint candidates; else _files; fi
 }
 if [[ -n $functions[compdef] ]]; then compdef _oint oint; else autoload -Uz compinit && compinit && compdef _oint oint; fi
@@ -24,9 +31,14 @@ if [[ -n $functions[compdef] ]]; then compdef _oint oint; else autoload -Uz comp
   fish: `# oint completion for fish: oint completion fish | source
 function __oint_complete
   set -l words (commandline -opc) (commandline -ct)
-  $words[1] __complete $words[2..-1] 2>/dev/null
+  set -l candidates ($words[1] __complete $words[2..-1] 2>/dev/null)
+  if set -q candidates[1]; and test -n "$candidates[1]"
+    printf '%s\\n' $candidates
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
-complete -c oint -a '(__oint_complete)'
+complete -c oint -f -a '(__oint_complete)'
 `,
 };
 

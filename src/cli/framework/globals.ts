@@ -1,6 +1,7 @@
 import { UsageError } from "../../errors.ts";
 import { localize } from "../../i18n/localize.ts";
 import { type Lang, languageOfLocale, readLang } from "../i18n/index.ts";
+import type { OptionSpec } from "./command.ts";
 
 /** The options that every command has, wherever they are in the command line. */
 export interface Globals {
@@ -9,6 +10,15 @@ export interface Globals {
   /** The other words. */
   readonly words: readonly string[];
 }
+
+/** The options of {@link Globals}, for completion. */
+export const globalOptions: readonly OptionSpec[] = [
+  { name: "help", takesValue: "never", description: "Show this help" },
+  { name: "lang", takesValue: "always", description: "Language, en or ru", choices: ["en", "ru"] },
+];
+
+/** The command that completes a command line. What follows it is a line that is not finished, and read by it alone. */
+export const completionCommand = "__complete";
 
 /** Other spellings of commands, as other programs have them. */
 const aliases: Readonly<Record<string, string>> = { "-h": "help", "-v": "version", "--version": "version" };
@@ -21,6 +31,7 @@ const aliases: Readonly<Record<string, string>> = { "-h": "help", "-v": "version
  * @throws {UsageError} when the language is none that oint speaks
  */
 export function readGlobals(argv: readonly string[], env: NodeJS.ProcessEnv): Globals {
+  if (argv[0] === completionCommand) return { help: false, lang: languageOfLocale(env), words: argv };
   const words: string[] = [];
   let help = false;
   let lang: Lang | undefined;

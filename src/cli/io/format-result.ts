@@ -10,6 +10,7 @@ import {
   isComing,
   loadQuery,
 } from "../../output/index.ts";
+import { isDryRun } from "../options/output.ts";
 import type { Io } from "./io.ts";
 import { renderResult } from "./render.ts";
 
@@ -43,6 +44,9 @@ export async function formatterFor(options: Values, io: Io): Promise<FormatResul
   }
   const query = single(options, "query");
   const select = query === undefined ? undefined : await loadQuery(query);
+  // The expression is for the result. Of the requests it would select nothing, as if none were to be sent.
+  const dryRun = isDryRun(options);
+  if (select && dryRun) io.status("oint: --query does not apply to a dry run, which prints the requests\n");
   const isSeen = io.isOutputTerminal && (out === undefined || out === "-");
   const written = {
     format,
@@ -56,7 +60,7 @@ export async function formatterFor(options: Values, io: Io): Promise<FormatResul
     if (isComing(result) && !select) return formatResult(result, written);
     // A query needs the whole list.
     const whole = isComing(result) ? await toArray(result) : result;
-    const selected = select ? await select(whole) : whole;
+    const selected = select && !dryRun ? await select(whole) : whole;
     // Without --format, a result that is a text is printed without quotes, for use in scripts.
     if (named === undefined && format === "json") return renderResult(selected ?? null);
     const chunks = await toArray(formatResult(selected, written));

@@ -29,16 +29,30 @@ function hasColors(stream: NodeJS.WriteStream): boolean {
   return stream.hasColors(NO_COLOR ? process.env : env);
 }
 
-/** The streams and the environment of this process. */
+/** The streams and the environment of this process. Node makes a stream when it is first asked for, which takes time. */
 export const processIo: Io = {
   print,
   status: text => void process.stderr.write(text),
-  stdin: process.stdin,
+  get stdin() {
+    return process.stdin;
+  },
   env: process.env,
-  isOutputTerminal: process.stdout.isTTY === true,
-  isStatusTerminal: process.stderr.isTTY === true,
-  canPrompt: process.stdin.isTTY === true && process.stderr.isTTY === true,
-  hasOutputColors: hasColors(process.stdout),
-  hasStatusColors: hasColors(process.stderr),
-  columns: process.stdout.columns,
+  get isOutputTerminal() {
+    return process.stdout.isTTY === true;
+  },
+  get isStatusTerminal() {
+    return process.stderr.isTTY === true;
+  },
+  get canPrompt() {
+    return process.stdin.isTTY === true && process.stderr.isTTY === true;
+  },
+  get hasOutputColors() {
+    return hasColors(process.stdout);
+  },
+  get hasStatusColors() {
+    return hasColors(process.stderr);
+  },
+  get columns() {
+    return process.stdout.columns;
+  },
 };

@@ -1,3 +1,4 @@
+import type { Values } from "../../invoke/values.ts";
 import { formats } from "../../output/formats.ts";
 import type { OptionSpec } from "../framework/command.ts";
 
@@ -39,3 +40,8 @@ export const dryRunOptions: readonly OptionSpec[] = [
   { name: "test", takesValue: "never", description: "Dry run: print the requests without sending them" },
   { name: "dry-run", takesValue: "never", description: "Same as --test" },
 ];
+
+/** Whether a command line asks for a dry run. */
+export function isDryRun(options: Values): boolean {
+  return dryRunOptions.some(({ name }) => options.has(name));
+}

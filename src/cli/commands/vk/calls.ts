@@ -5,7 +5,7 @@ import type { CommandContext, OptionSpec } from "../../framework/command.ts";
 import { profileOption } from "../../options/auth.ts";
 import { challengeHandler, challengeOptions } from "../../options/challenge.ts";
 import { connectionOptions } from "../../options/connection.ts";
-import { debugOption, dryRunOptions, outputOptions } from "../../options/output.ts";
+import { debugOption, dryRunOptions, isDryRun, outputOptions } from "../../options/output.ts";
 import { eventListener, withSession } from "../../session.ts";
 
 const paramOption: OptionSpec = {
@@ -33,11 +33,6 @@ export interface Calls {
   readonly params?: Settings["params"];
 }
 
-/** Whether a command line asks for a dry run. */
-export function isDryRun({ options }: CommandContext): boolean {
-  return options.has("test") || options.has("dry-run");
-}
-
 /**
  * Makes calls with the settings of a command line.
  *
@@ -48,7 +43,7 @@ export async function runCalls(
   { takesAuth, params }: Calls,
   work: (resolveAuth: AuthResolver, communityToken: CommunityToken) => Promise<unknown>,
 ): Promise<unknown> {
-  const dryRun = isDryRun(context);
+  const dryRun = isDryRun(context.options);
   const planned: object[] = [];
   const terminal = await terminalSettings(context);
   const listener = eventListener(context);

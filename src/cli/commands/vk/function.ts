@@ -5,7 +5,8 @@ import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.
 import type { Command, CommandContext } from "../../framework/command.ts";
 import { labels, typeLabels } from "../../framework/labels.ts";
 import type { Translate } from "../../i18n/index.ts";
-import { callOptions, isDryRun, runCalls } from "./calls.ts";
+import { isDryRun } from "../../options/output.ts";
+import { callOptions, runCalls } from "./calls.ts";
 import { requirements } from "./requirements.ts";
 
 /** Options whose values are secrets. */
@@ -77,7 +78,7 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
     return run(...args);
   });
   const isScheduled = params.publish_date !== undefined;
-  if (context.io.isStatusTerminal && takesAuth && !isScheduled && !isDryRun(context)) {
+  if (context.io.isStatusTerminal && takesAuth && !isScheduled && !isDryRun(context.options)) {
     const { publishedUrl } = await import("./published.ts");
     const named = Object.fromEntries(operation.options.map(({ name }, i) => [name, args[i]]));
     const owner = params.owner_id ? { owner_id: String(params.owner_id) } : {};

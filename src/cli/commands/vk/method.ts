@@ -9,7 +9,8 @@ import { readParameters } from "../../../invoke/method-arguments.ts";
 import { single } from "../../../invoke/values.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";
 import { authOption } from "../../options/auth.ts";
-import { callOptions, isDryRun, runCalls } from "./calls.ts";
+import { isDryRun } from "../../options/output.ts";
+import { callOptions, runCalls } from "./calls.ts";
 import { isOwnOption, isTaken, methodOptions } from "./method-options.ts";
 
 /**
@@ -114,5 +115,5 @@ function listOptions(
 
 /** Writes the items as they are read; a dry run only shows the requests. */
 async function readList(context: CommandContext, items: AsyncIterable<unknown>): Promise<unknown> {
-  return isDryRun(context) ? toArray(items) : context.writeRows(items);
+  return isDryRun(context.options) ? toArray(items) : context.writeRows(items);
 }
