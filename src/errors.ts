@@ -140,6 +140,19 @@ export interface VkErrorBody {
   readonly [extra: string]: unknown;
 }
 
+/** What a program sets to act on error codes; a hint ends with it. */
+const settingHints: Readonly<Record<number, () => string>> = {
+  3: () => localize("The base URL is the setting apiUrl."),
+  14: () => localize("The setting onChallenge returns it."),
+  24: () =>
+    localize("To confirm, return {parameters} from the setting onChallenge.", { parameters: "{confirm: 1}" }),
+};
+
+/** What a program sets to act on VK's error code; empty if a setting does not help. */
+export function settingHint(code: number): string {
+  return settingHints[code]?.() ?? "";
+}
+
 /** Details of a {@link VkApiError}. */
 export interface VkApiErrorDetails {
   /** The VK method that was called. */

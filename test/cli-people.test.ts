@@ -15,6 +15,7 @@ async function onTerminal(words: string, more: Readonly<Record<string, string>> 
   const env = {
     ...rest,
     TERM: "xterm-256color",
+    LC_ALL: "C.UTF-8",
     ...addressesOf(vk.sandbox),
     OINT_VK_AUTH: JSON.stringify(auth),
     ...more,

@@ -546,6 +546,7 @@ describe("the check of the messages", () => {
     ],
     [
       "an error in English",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: code, which the check reads
       'throw new ArgumentError(name, problem ? `got ${x}, expected one` : "no");',
       {},
       "src/x.ts:1: a text without localize: }, expected one`",

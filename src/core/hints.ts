@@ -1,8 +1,7 @@
-import type { VkErrorBody } from "../errors.ts";
+import { settingHint, type VkErrorBody } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { own } from "../validation/own.ts";
 import { needsOf } from "./needs.ts";
-import { settingHint } from "./setting-hint.ts";
 
 /** What to do about VK's error codes. Source: https://dev.vk.com/ru/reference/errors */
 const hints: Readonly<Record<number, () => string>> = {

@@ -1,5 +1,4 @@
-import { localize } from "../i18n/localize.ts";
-import { type Phrase, rephrase } from "../i18n/rephrase.ts";
+import { localize, type Phrase, rephrase } from "../i18n/localize.ts";
 
 /** What Node.js and got say about connections. */
 const phrases: readonly Phrase[] = [

@@ -18,9 +18,16 @@ export function setLangSource(source: () => Lang | undefined): void {
   langOfSettings = source;
 }
 
+let defaultLang: Lang = "en";
+
+/** Sets the language where the settings name none. */
+export function setDefaultLang(lang: Lang): void {
+  defaultLang = lang;
+}
+
 /** The language in effect. */
 export function currentLang(): Lang {
-  return langOfSettings() ?? "en";
+  return langOfSettings() ?? defaultLang;
 }
 
 /**
@@ -64,4 +71,23 @@ function pluralForm(forms: string, number: number): string {
   russianRules ??= new Intl.PluralRules("ru");
   const form = new RegExp(`(?:^| )${russianRules.select(number)} \\{([^{}]*)\\}`).exec(forms);
   return form?.[1] ?? "";
+}
+
+/** A text of Node.js or of a library, and how oint says the same. */
+export type Phrase = readonly [text: RegExp, say: (...parts: readonly string[]) => string];
+
+/**
+ * Says what Node.js or a library said in the language in effect.
+ *
+ * @param text their text, in English
+ * @param phrases those that oint can say; the groups of each pattern are the parts for its sentence
+ * @returns the sentence; the text itself in English, and where no pattern fits
+ */
+export function rephrase(text: string, phrases: readonly Phrase[]): string {
+  if (currentLang() === "en") return text;
+  for (const [pattern, say] of phrases) {
+    const [match, ...parts] = pattern.exec(text) ?? [];
+    if (match !== undefined) return say(...parts);
+  }
+  return text;
 }

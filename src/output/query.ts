@@ -1,7 +1,6 @@
 import { compile, search, tokenize } from "@jmespath-community/jmespath";
 import { ArgumentError } from "../errors.ts";
-import { localize } from "../i18n/localize.ts";
-import { type Phrase, rephrase } from "../i18n/rephrase.ts";
+import { localize, type Phrase, rephrase } from "../i18n/localize.ts";
 import { QueryError } from "./query-error.ts";
 import { isObject } from "./rows.ts";
 

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import type { FileTypeResult } from "file-type";
-import { networkReason } from "../core/network-reason.ts";
 import type { Settings } from "../core/settings.ts";
 import { ArgumentError, TimeoutError, TransportError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
@@ -124,7 +123,7 @@ async function fromUrl(required: FileRequirement, url: URL, settings: Settings):
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
-    throw downloadError(required.argument, error, maskedUrl, url.href);
+    throw await downloadError(required.argument, error, maskedUrl, url.href);
   }
 }
 
@@ -132,7 +131,13 @@ async function fromUrl(required: FileRequirement, url: URL, settings: Settings):
 const transientStatuses = [408, 425, 429];
 
 /** The error of a failed download: an `ArgumentError` if the server refused it; otherwise it may succeed later. */
-function downloadError(argument: string, error: unknown, maskedUrl: string, url: string): Error {
+async function downloadError(
+  argument: string,
+  error: unknown,
+  maskedUrl: string,
+  url: string,
+): Promise<Error> {
+  const { networkReason } = await import("../core/network-reason.ts");
   const { code, message, cause } = error as NodeJS.ErrnoException; // of got, which wraps that of download
   const status = (cause as { status?: number } | undefined)?.status;
   const reason = maskText(networkReason(message ?? String(error))).replaceAll(url, maskedUrl);

@@ -1,10 +1,10 @@
-import { settingHint } from "../../core/setting-hint.ts";
 import {
   ArgumentError,
   ConfigError,
   MissingArgumentError,
   OAuthError,
   OintError,
+  settingHint,
   TransportError,
   UploadError,
   UsageError,

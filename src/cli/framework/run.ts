@@ -1,6 +1,5 @@
-import { configure } from "../../core/settings-scope.ts";
 import { OintError, UsageError } from "../../errors.ts";
-import { currentLang, localize } from "../../i18n/localize.ts";
+import { currentLang, localize, setDefaultLang } from "../../i18n/localize.ts";
 import { single, type Values } from "../../invoke/values.ts";
 import { maskText } from "../../secrets.ts";
 import { root } from "../commands/index.ts";
@@ -29,7 +28,7 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
   const path: string[] = ["oint"];
   try {
     const { help, lang, words } = readGlobals(argv, io.env);
-    configure({ lang });
+    setDefaultLang(lang);
     const resolved = await resolveCommand(root, words);
     path.splice(0, path.length, ...resolved.path);
     return await runResolved(resolved, help || resolved.help, lang, io, signal);

@@ -1,8 +1,7 @@
 import { Format, SingleBar } from "cli-progress";
 import type { ChallengeResponse, ProgressListener } from "../../core/settings.ts";
 import type { VkApiError } from "../../errors.ts";
-import { localize } from "../../i18n/localize.ts";
-import { type Phrase, rephrase } from "../../i18n/rephrase.ts";
+import { localize, type Phrase, rephrase } from "../../i18n/localize.ts";
 import { ask, printStatus } from "./prompts.ts";
 
 /** Prompts for what VK's challenge requires. An empty line gives up. */
