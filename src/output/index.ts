@@ -7,4 +7,4 @@ export { chooseFormat } from "./formats.ts";
 export { isComing } from "./grid.ts";
 export { loadQuery } from "./load-query.ts";
 export { QueryError } from "./query-error.ts";
-export { type Chunks, formatResult, writeResult } from "./write.ts";
+export { formatResult, writeResult } from "./write.ts";

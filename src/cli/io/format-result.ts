@@ -2,25 +2,14 @@ import { toArray } from "../../core/pagination.ts";
 import { ArgumentError } from "../../errors.ts";
 import { localize } from "../../i18n/localize.ts";
 import { single, type Values } from "../../invoke/values.ts";
-import {
-  type Chunks,
-  chooseFormat,
-  csvDelimiter,
-  formatResult,
-  isComing,
-  loadQuery,
-} from "../../output/index.ts";
+import { chooseFormat, csvDelimiter, formatResult, isComing, loadQuery } from "../../output/index.ts";
 import { isDryRun } from "../options/output.ts";
+import type { Content } from "./content.ts";
 import type { Io } from "./io.ts";
 import { renderResult } from "./render.ts";
 
 /** Converts a result, or rows that are still coming, to the content of a file or of standard output. */
 export type FormatResult = (result: unknown) => Promise<Content>;
-
-export type { Chunks } from "../../output/index.ts";
-
-/** Content of a file or of standard output: whole, or in parts while rows are coming. */
-export type Content = string | Uint8Array | Chunks;
 
 /**
  * Reads the options of the output before anything is sent: a command that was carried out must not fail because of them.
@@ -46,7 +35,9 @@ export async function formatterFor(options: Values, io: Io): Promise<FormatResul
   const select = query === undefined ? undefined : await loadQuery(query);
   // The expression is for the result. Of the requests it would select nothing, as if none were to be sent.
   const dryRun = isDryRun(options);
-  if (select && dryRun) io.status("oint: --query does not apply to a dry run, which prints the requests\n");
+  if (select && dryRun) {
+    io.status(`oint: ${localize("--query does not apply to a dry run, which prints the requests")}\n`);
+  }
   const isSeen = io.isOutputTerminal && (out === undefined || out === "-");
   const written = {
     format,

@@ -25,8 +25,8 @@ import { pipeline } from "node:stream/promises";
 import { sleep } from "../../core/abort.ts";
 import { ArgumentError, OintError } from "../../errors.ts";
 import { localize } from "../../i18n/localize.ts";
-import type { Content } from "./format-result.ts";
-import { isWhole, type Output, standardOutput } from "./output.ts";
+import { type Content, isWhole } from "./content.ts";
+import { type Output, standardOutput } from "./output.ts";
 import { OutputError } from "./output-error.ts";
 
 /**

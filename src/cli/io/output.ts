@@ -1,7 +1,7 @@
 import { fstatSync, writeFileSync } from "node:fs";
 import { localize } from "../../i18n/localize.ts";
 import { exitCodes } from "../framework/exit-codes.ts";
-import type { Chunks, Content } from "./format-result.ts";
+import { type Content, isWhole, type Parts } from "./content.ts";
 
 /** Where the result goes. */
 export interface Output {
@@ -35,7 +35,7 @@ export function print(text: string | Uint8Array): void {
 const maxLength = 64 * 1024;
 
 /** Prints parts as they come; the next ones are made when these have gone out, so that none pile up in memory. */
-async function printParts(parts: Chunks): Promise<void> {
+async function printParts(parts: Parts): Promise<void> {
   let text = "";
   let flushing: NodeJS.Immediate | undefined;
   const flush = () => {
@@ -63,11 +63,6 @@ export const standardOutput: Output = {
   write: content => (isWhole(content) ? print(content) : printParts(content)),
   discard: () => {},
 };
-
-/** Whether content is not in parts. */
-export function isWhole(content: Content): content is string | Uint8Array {
-  return typeof content === "string" || content instanceof Uint8Array;
-}
 
 function isFile(descriptor: number): boolean {
   try {

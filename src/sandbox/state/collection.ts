@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Journal } from "./journal.ts";
 
 /** Names of the fields that make a key; a field with a list gives an index entry for each element. */
@@ -94,17 +95,17 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return object;
   }
 
-  /** Adds an object. Throws when its key is taken: IDs are never given twice. */
+  /** Adds an object, whose key must be free: IDs are never given twice. */
   add(object: T): T {
     const key = this.#keyOf(object);
-    if (this.#byKey.has(key)) throw new Error(`${this.#name} already has an object with the key ${key}`);
+    assert(!this.#byKey.has(key), `${this.#name} already has an object with the key ${key}`);
     return this.put(object);
   }
 
   /** Replaces an object by a copy with other values in some fields, and returns the copy. */
   update(object: T, changes: Partial<T>): T {
     const entry = this.#byKey.get(this.#keyOf(object));
-    if (!entry) throw new Error(`${this.#name} does not have the object that should be updated`);
+    assert(entry, `${this.#name} does not have the object that should be updated`);
     const changed = { ...entry.object, ...changes };
     this.#replace(entry, changed);
     return changed;

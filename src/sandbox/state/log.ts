@@ -77,7 +77,7 @@ export class Log {
   }
 
   #appendText(line: string): void {
-    if (this.#file === undefined) throw new Error("the sandbox is closed");
+    if (this.#file === undefined) throw new Error(localize("the sandbox is closed"));
     const text = Buffer.from(line);
     try {
       writeWhole(this.#file, text, this.#size);
@@ -90,7 +90,7 @@ export class Log {
 
   #parse(firstLine: string | undefined, lines: readonly string[]): LogRecord[][] {
     try {
-      if (firstLine !== header) throw new Error("unknown format");
+      if (firstLine !== header) throw new Error(localize("unknown format"));
       return lines.map(line => JSON.parse(line) as LogRecord[]); // written by append and replace
     } catch (error) {
       throw unreadable(this.#path, error);
