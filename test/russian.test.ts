@@ -257,6 +257,13 @@ const failing: Readonly<Record<string, Failing>> = {
     en: 'oint: --profile: there is no profile "shop".',
     ru: "oint: --profile: нет профиля «shop».",
   },
+  "a variable with a wrong value": {
+    words: deletion,
+    env: { OINT_VK_AUTH: "", OINT_VK_TOKEN: "{}" },
+    code: 2,
+    en: "oint: OINT_VK_TOKEN is an object, expected a bare token; an object goes into OINT_VK_AUTH.",
+    ru: "oint: OINT_VK_TOKEN: передана структура, ожидается отдельный токен; структура задаётся переменной OINT_VK_AUTH.",
+  },
   "a variable that wins over a profile": {
     words: ["vk", "deletePost", "--post", "x", "--profile", "shop"],
     code: 2,
@@ -546,10 +553,9 @@ describe("the check of the messages", () => {
     ],
     [
       "an error in English",
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: code, which the check reads
-      'throw new ArgumentError(name, problem ? `got ${x}, expected one` : "no");',
+      'throw new ArgumentError(name, "got " + value + ", expected one");',
       {},
-      "src/x.ts:1: a text without localize: }, expected one`",
+      'src/x.ts:1: a text without localize: ", expected one"',
     ],
   ])("finds %s", (_, code, texts, problem) => {
     expect(check(code, texts)).toEqual([problem]);

@@ -83,7 +83,9 @@ function found(error: unknown, source: FoundAuth["source"], profile: string | un
     );
   }
   if (source !== "auth") return new ArgumentError(source, error.problem);
-  return profile === undefined ? error : new ArgumentError("profile", `"${profile}" ${error.problem}`);
+  return profile === undefined
+    ? error
+    : new ArgumentError("profile", localize('"{name}" {problem}', { name: profile, problem: error.problem }));
 }
 
 /** Prints notices, and where `--debug` asks for them requests and responses. */

@@ -115,7 +115,7 @@ const optionBySetting = new Map<string, string>([
 
 /** What is wrong, after the option or the environment variable where it is wrong. */
 function placeOf({ argument, problem }: ArgumentError): string {
-  if (argument.startsWith("OINT_")) return `${argument} ${problem}`;
+  if (argument.startsWith("OINT_")) return localize("{variable} {problem}", { variable: argument, problem });
   return `--${optionBySetting.get(argument) ?? argument}: ${problem}`;
 }
 
