@@ -536,18 +536,69 @@ describe("every function", () => {
   });
 });
 
+/** Calls a function of the library with its sample. */
+async function callLibrary(
+  { name, options }: ManifestFunction,
+  auth: object,
+  params: Readonly<Record<string, unknown>> = {},
+): Promise<unknown> {
+  const given = sampleOf(name);
+  const place = folder(files);
+  const args = options.map(option =>
+    option.type === "auth" ? auth : withFiles(given[option.name], file => resolve(place, file)),
+  );
+  const operations = OPI_VK as unknown as Record<string, (...args: unknown[]) => unknown>; // by name
+  const { apiUrl, oauthUrl, idUrl } = sandbox;
+  return withSettings({ apiUrl, oauthUrl, idUrl, rps: 1000, params }, async () =>
+    operations[name]?.(...args),
+  );
+}
+
 describe("through the library", () => {
-  it.each(functions)("$name", async ({ name, options }) => {
-    const { sent, result } = cases[name] as Case; // every function has one
-    const given = sampleOf(name);
-    const place = folder(files);
-    const args = options.map(option =>
-      option.type === "auth" ? authFor(name) : withFiles(given[option.name], file => resolve(place, file)),
-    );
-    const operations = OPI_VK as unknown as Record<string, (...args: unknown[]) => unknown>; // by name
-    const { apiUrl, oauthUrl, idUrl } = sandbox;
-    const settings = { apiUrl, oauthUrl, idUrl, rps: 1000 };
-    expect(await withSettings(settings, async () => operations[name]?.(...args))).toEqual(result);
+  it.each(functions)("$name", async command => {
+    const { sent, result } = cases[command.name] as Case; // every function has one
+    expect(await callLibrary(command, authFor(command.name))).toEqual(result);
+    checkSent(sent);
+  });
+});
+
+/** Functions that do not act for a community, or whose arguments name it. */
+const needNoCommunity = [
+  "getAppPermissions",
+  "getTokenPermissions",
+  "makeRepost",
+  "writeMessage",
+  "shortenLink",
+  "createAdCampaign",
+  "pauseAdvertising",
+  "getAdvertisingCategoryList",
+  "getProductCategoryList",
+];
+const forCommunity = functions.filter(
+  ({ name, options }) => options.some(({ type }) => type === "auth") && !needNoCommunity.includes(name),
+);
+
+describe("with credentials that name neither a community nor an owner", () => {
+  it.each(forCommunity)("$name is refused before anything is sent", async command => {
+    await expect(callLibrary(command, { access_token: token })).rejects.toThrow("auth: names no community");
+    checkSent([]);
+  });
+
+  it.each(["createPost", "СоздатьПост"])("%s is refused by the command line", async name => {
+    const env = { ...addressesOf(sandbox), OINT_VK_AUTH: JSON.stringify({ access_token: token }) };
+    const post = ["vk", name, "--text", "Hello"];
+    const { code, stdout, stderr } = await oint(post, { env });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("names no community");
+    checkSent([]);
+    // A group_id names it as well, also for a method that has no such parameter.
+    expect(await oint([...post, "--param", `group_id=${group_id}`], { env })).toMatchObject({ code: 0 });
+    checkSent([["wall.post", { owner_id, from_group: "1" }]]);
+  });
+
+  it.each(forCommunity)("$name works where owner_id names one", async command => {
+    const { sent, result } = cases[command.name] as Case; // every function has one
+    expect(await callLibrary(command, { access_token: token }, { owner_id })).toEqual(result);
     checkSent(sent);
   });
 });

@@ -4,6 +4,8 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requirements } from "../src/cli/commands/vk/requirements.ts";
+import { translator } from "../src/cli/i18n/index.ts";
 import { functions } from "../src/invoke/manifest.ts";
 import { startChromium } from "./support/chromium.ts";
 
@@ -52,6 +54,15 @@ describe("the documentation", () => {
     const post = readFileSync(join(site, "ru", "functions", "createPost.html"), "utf8");
     expect(post).toContain("Публикует запись с изображениями");
     expect(post).toMatch(/post_id.*44/);
+  });
+
+  it.each(["en", "ru"] as const)("names the token and the scopes that the help names, in %s", async lang => {
+    const translate = await translator(lang);
+    for (const command of functions) {
+      const page = readFileSync(join(site, lang, "functions", `${command.name}.html`), "utf8");
+      const text = page.replace(/<[^>]+>/g, "");
+      for (const line of requirements(command, translate).split("\n")) expect(text).toContain(line);
+    }
   });
 
   it("has no broken link", () => {

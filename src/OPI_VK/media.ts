@@ -1,4 +1,4 @@
-import { type Auth, checkOwner } from "../core/auth.ts";
+import { type Auth, requireOwner } from "../core/auth.ts";
 import type { VkResponse } from "../core/request.ts";
 import type { FileInput } from "../upload/source.ts";
 import { type UploadedVideo, uploadImage, uploadVideo } from "../upload/upload.ts";
@@ -37,7 +37,7 @@ export async function createStory(
 ): Promise<VkResponse<"stories.save">> {
   const link = urlOf("url", url);
   const params = link ? ({ link_text: "more", link_url: link } as const) : {};
-  checkOwner(auth);
+  requireOwner(auth);
   return uploadImage("Story", ["picture", picture], auth, { params });
 }
 
@@ -82,6 +82,6 @@ export async function uploadVideoToServer(
     album_id: album === "" ? undefined : positiveId("album", album),
   };
   if (description !== "") stringOfLength("description", description, 1, 5000);
-  checkOwner(auth);
+  requireOwner(auth);
   return uploadVideo(["file", file], params, auth);
 }

@@ -1,4 +1,4 @@
-import { type Auth, checkOwner } from "../core/auth.ts";
+import { type Auth, requireOwner } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
@@ -86,7 +86,7 @@ export async function uploadPhotoToServer(
       }),
     );
   }
-  checkOwner(auth);
+  requireOwner(auth);
   return uploadImage(kind, ["file", file], auth);
 }
 
@@ -120,7 +120,7 @@ export async function createAlbum(
   auth: Auth,
 ): Promise<VkResponse<"photos.createAlbum">> {
   const name = stringOfLength("title", title, 2, Number.POSITIVE_INFINITY);
-  checkOwner(auth);
+  requireOwner(auth);
   return call(
     "photos.createAlbum",
     { title: name, description: text("description", description), upload_by_admins_only: 1 },
@@ -153,7 +153,7 @@ export async function createAlbum(
  */
 export async function deleteAlbum(album: IdInput, auth: Auth): Promise<VkResponse<"photos.deleteAlbum">> {
   const album_id = positiveId("album", album);
-  checkOwner(auth);
+  requireOwner(auth);
   return call("photos.deleteAlbum", { album_id }, auth);
 }
 
@@ -192,7 +192,7 @@ export async function saveImageToAlbum(
 ): Promise<VkResponse<"photos.save">> {
   const album_id = positiveId("album", album);
   const caption = description === "" ? undefined : stringOfLength("description", description, 1, 2048);
-  checkOwner(auth);
+  requireOwner(auth);
   return uploadImage("Album", ["picture", picture], { ...auth, album_id, caption });
 }
 
@@ -221,6 +221,6 @@ export async function saveImageToAlbum(
  */
 export async function deleteImage(pictureid: IdInput, auth: Auth): Promise<VkResponse<"photos.delete">> {
   const photo_id = positiveId("pictureid", pictureid);
-  checkOwner(auth);
+  requireOwner(auth);
   return call("photos.delete", { photo_id }, auth);
 }

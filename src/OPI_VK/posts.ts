@@ -1,4 +1,4 @@
-import { type Auth, asCommunity, checkOwner, readAuth } from "../core/auth.ts";
+import { type Auth, asCommunity, requireOwner } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
@@ -97,7 +97,7 @@ export async function createPost(
   const files = asArray("pictures", pictures);
   const post = readPost(text, ad, url, files);
   atMostTen("pictures", files);
-  checkOwner(auth);
+  requireOwner(auth);
   return steps(async note => publish(post, await uploadPhotos("pictures", files, auth, note), auth));
 }
 
@@ -141,7 +141,7 @@ export async function createCompositePost(
   const attached = asArray("objects", objects).map(object => attachment("objects", object));
   const post = readPost(text, ad, url, attached);
   atMostTen("objects", attached);
-  checkOwner(auth);
+  requireOwner(auth);
   return publish(post, attached, auth);
 }
 
@@ -191,7 +191,7 @@ function atMostTen(argument: string, attached: readonly unknown[]): void {
  */
 export async function deletePost(post: IdInput, auth: Auth): Promise<VkResponse<"wall.delete">> {
   const post_id = positiveId("post", post);
-  checkOwner(auth);
+  requireOwner(auth);
   return call("wall.delete", { post_id }, auth);
 }
 
@@ -248,8 +248,7 @@ export async function createPoll(
   const answers = readAnswers(options);
   const files = asArray("picture", picture);
   const message = textOf("text", text) || (files.length > 0 ? "" : asked);
-  checkOwner(auth);
-  const { ownerId } = readAuth(auth);
+  const owner_id = requireOwner(auth);
   return steps(async (note: Note) => {
     // The photo goes first: of the three steps it is the one that fails most.
     const photos = await uploadPhotos("picture", files, auth, note);
@@ -260,7 +259,7 @@ export async function createPoll(
         add_answers: JSON.stringify(answers),
         is_anonymous: 1,
         is_multiple: 0,
-        owner_id: ownerId,
+        owner_id,
       },
       auth,
     );

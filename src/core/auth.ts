@@ -91,6 +91,20 @@ export function readAuth(auth: Auth): Authorization {
   };
 }
 
+/**
+ * Validates credentials for a call. An owner and a community that they do not name are those of the additional parameters.
+ *
+ * @param auth the credentials
+ * @returns the validated credentials
+ * @throws {ArgumentError} as {@link readAuth} does
+ */
+export function readAuthorization(auth: Auth): Authorization {
+  const authorization = readAuth(auth);
+  if (authorization.ownerId !== undefined) return authorization;
+  const { owner_id, group_id } = currentSettings().params ?? {};
+  return readAuth({ ...auth, owner_id, group_id } as Auth); // readAuth checks the IDs
+}
+
 /** Where credentials keep how their token is renewed; copies of the credentials keep it too. */
 const renewal = Symbol("renewal");
 
@@ -123,33 +137,30 @@ function groupIdFrom(group: number | undefined, owner: number | undefined): numb
 }
 
 /**
- * Gets the community that credentials name.
+ * Gets the community to act for.
  *
  * @param auth the credentials
  * @returns the community ID, positive
- * @throws {ArgumentError} if the credentials are invalid or name no community
+ * @throws {ArgumentError} if the credentials are invalid, or neither they nor an additional parameter name a community
  */
 export function communityOf(auth: Auth): number {
-  const { groupId } = readAuth(auth);
-  if (groupId === undefined) {
-    throw new ArgumentError("auth", namesNoCommunity());
-  }
+  const { groupId } = readAuthorization(auth);
+  if (groupId === undefined) throw new ArgumentError("auth", namesNoCommunity());
   return groupId;
 }
 
 /**
- * Checks that credentials name an owner. Without one, VK would use the token's own user: a community's post would be published
- * on that user's wall.
+ * Gets the owner to act for. Without one, VK would use the token's own user: a community's post would be published on that
+ * user's wall.
  *
  * @param auth the credentials
- * @throws {ArgumentError} if neither the credentials nor an additional parameter name a community or an owner
+ * @returns the ID of the user, or the negative ID of the community
+ * @throws {ArgumentError} if the credentials are invalid, or neither they nor an additional parameter name an owner
  */
-export function checkOwner(auth: Auth): void {
-  const { params = {} } = currentSettings();
-  const isNamed = [params.owner_id, params.group_id].some(
-    value => Number(value) !== 0 && value !== undefined,
-  );
-  if (readAuth(auth).ownerId === undefined && !isNamed) throw new ArgumentError("auth", namesNoCommunity());
+export function requireOwner(auth: Auth): number {
+  const { ownerId } = readAuthorization(auth);
+  if (ownerId === undefined) throw new ArgumentError("auth", namesNoCommunity());
+  return ownerId;
 }
 
 /**
@@ -158,6 +169,6 @@ export function checkOwner(auth: Auth): void {
  * @param auth the credentials
  */
 export function asCommunity(auth: Auth): { readonly from_group?: 1 } {
-  const { ownerId = 0 } = readAuth(auth);
+  const { ownerId = 0 } = readAuthorization(auth);
   return ownerId < 0 && auth.from_group === undefined ? { from_group: 1 } : {};
 }

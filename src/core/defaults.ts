@@ -11,6 +11,9 @@ export const defaults = {
   retries: 5,
   /** Maximum time for retries, from the first failure. */
   deadline: 120_000,
-  /** VK's rate limits by token type. Source: https://dev.vk.com/ru/api/api-requests */
+  /**
+   * Rate limits by token type. VK documents that of communities: https://dev.vk.com/ru/api/bots/development/messages. The
+   * other one was in an earlier version of its documentation, and client libraries keep to it.
+   */
   requestsPerSecond: { user: 3, community: 20 },
 } as const;

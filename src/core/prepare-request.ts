@@ -1,6 +1,6 @@
 import type { MethodPolicy, RetryPolicy } from "../api/policy.ts";
 import { parameters } from "../validation/parameters.ts";
-import { type Auth, readAuth } from "./auth.ts";
+import { type Auth, readAuthorization } from "./auth.ts";
 import { defaults } from "./defaults.ts";
 import { apiUrl } from "./endpoints.ts";
 import type { MethodSpec } from "./method-spec.ts";
@@ -26,7 +26,7 @@ export function prepareRequest(
   kind: RateLimitKind,
 ): PreparedRequest {
   const settings = currentSettings();
-  const { token, fields } = readAuth(auth);
+  const { token, fields } = readAuthorization(auth);
   const extra = parameters("param", settings.params ?? {});
   // Each layer overrides the layers above it.
   const layers: readonly object[] = [

@@ -94,8 +94,9 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Limits of VK. Sources: https://dev.vk.com/ru/api/api-requests, https://dev.vk.com/ru/api/upload/wall-photo */
+/** Limit of user tokens. VK no longer documents it; client libraries keep to it. */
 const vkRps = 3;
+/** Source: https://dev.vk.com/ru/api/upload/wall-photo */
 const vkMaxPhoto = 50 * 1024 * 1024;
 
 /**

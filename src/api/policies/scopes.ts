@@ -15,7 +15,7 @@ const sectionScopes: Readonly<Record<string, string>> = {
 
 /**
  * Scope of the methods in a section that change something or prepare an upload. Public data can be read without the scope.
- * VK does not document that board needs `groups` and likes need `wall`; both are unverified.
+ * Source for likes: https://dev.vk.com/en/method/likes.delete
  */
 const writeScopes: Readonly<Record<string, string>> = {
   board: "groups",
@@ -45,6 +45,14 @@ const methodScopes: Readonly<Record<string, string>> = {
   "users.get": none,
   "utils.getShortLink": none,
 };
+
+/** Sections whose scope VK documents nowhere. */
+const undocumentedSections: readonly string[] = ["board"];
+
+/** Whether VK documents the scope of a method. */
+export function isScopeDocumented(method: string): boolean {
+  return !undocumentedSections.includes(method.split(".")[0] ?? "");
+}
 
 /**
  * Returns the scope that a user token needs for a method, based on VK's documentation of its section. Empty: none.

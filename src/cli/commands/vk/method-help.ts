@@ -2,10 +2,11 @@ import type { MethodDescription } from "../../../api/descriptions.ts";
 import { describeMethod } from "../../../api/descriptions.ts";
 import type { ParameterFacts, ValueFacts } from "../../../api/facts.ts";
 import type { MethodFacts } from "../../../api/method.ts";
+import { isScopeDocumented } from "../../../api/policies/scopes.ts";
 import type { Command, OptionSpec } from "../../framework/command.ts";
 import type { Translate } from "../../i18n/index.ts";
 import { isTaken } from "./method-options.ts";
-import { tokenKinds } from "./requirements.ts";
+import { requirementTexts, tokenKinds } from "./requirements.ts";
 
 /** Texts of the help of methods; what is in braces is filled in. */
 export const methodTexts = {
@@ -128,6 +129,7 @@ function notes(facts: MethodFacts, translate: Translate): string[] {
         : text("refused", { token: kindOf(token), code: String(code) }),
     ),
     scope === undefined ? text("scopeUnknown") : scope ? text("scope", { scope }) : text("noScope"),
+    scope && !isScopeDocumented(name) ? translate(requirementTexts.undocumentedScope) : "",
     retry === "safe" ? text("changesNothing") : text("changes"),
     `${retry === "non-idempotent" ? text("once") : text("repeated")} ${translate(reason)}`,
     paging ? text("paged") : "",

@@ -1,3 +1,4 @@
+import { isScopeDocumented } from "../../../api/policies/scopes.ts";
 import type { ManifestFunction } from "../../../invoke/manifest.ts";
 import type { Translate } from "../../i18n/index.ts";
 
@@ -8,6 +9,7 @@ export const requirementTexts = {
   methods: "Calls {methods}.",
   tokens: "Token: {tokens}.",
   scopes: "Token: {tokens}. Scopes: {scopes}.",
+  undocumentedScope: "VK does not document this scope.",
 } as const;
 
 /** The kinds of tokens, as the help names them. */
@@ -24,6 +26,7 @@ export function requirements(
     methods: callsMethods,
     tokens: needs,
     scopes: needsScopes,
+    undocumentedScope,
   } = requirementTexts;
   if (endpoint !== "") return translate(calls).replace("{endpoint}", endpoint);
   if (methods.length === 0) return translate(nothing);
@@ -31,5 +34,7 @@ export function requirements(
   const token = translate(scopes.length > 0 ? needsScopes : needs)
     .replace("{tokens}", kinds)
     .replace("{scopes}", scopes.join(", "));
-  return `${translate(callsMethods).replace("{methods}", methods.join(", "))}\n${token}`;
+  const doubt =
+    scopes.length > 0 && !methods.every(isScopeDocumented) ? ` ${translate(undocumentedScope)}` : "";
+  return `${translate(callsMethods).replace("{methods}", methods.join(", "))}\n${token}${doubt}`;
 }
