@@ -1,7 +1,6 @@
 /**
- * Reads VK's official typings and writes:
- * - `src/api/generated/parameters.ts`: types and names of the parameters of each method that the client calls;
- * - `src/sandbox/generated/parameters.json`: for every VK method, the type of each parameter and whether it is required.
+ * Reads VK's official typings and writes `src/api/generated/parameters.ts`: types and names of the parameters of each method
+ * that the client calls.
  *
  * With `--check`, it writes nothing and fails when a file is out of date.
  */
@@ -16,21 +15,12 @@ interface Method {
   readonly name: string;
   /** Name of the interface of the parameters, `WallPostParams`. */
   readonly params: string;
-  readonly parameters: ReadonlyMap<string, string>;
+  readonly parameters: readonly string[];
   /** Names of its response types. */
   readonly responses: readonly string[];
 }
 
 const typings = dirname(fileURLToPath(import.meta.resolve("@vkontakte/api-schema-typescript")));
-
-/** The type of a parameter for the sandbox: `number`, `string`, or the allowed values, `0 1` or `asc desc`; `!` if it is required. */
-function notation(member: ts.PropertySignature, source: ts.SourceFile): string {
-  const alternatives = (member.type?.getText(source) ?? "string")
-    .split("|")
-    .map(alternative => alternative.trim().replaceAll("'", ""));
-  const type = alternatives.includes("string") ? "string" : alternatives.join(" ");
-  return member.questionToken ? type : `${type}!`;
-}
 
 /** The first line of the comment on each `...Params` interface is the method name; its response types follow. */
 function methodsOf(file: string): Method[] {
@@ -43,10 +33,7 @@ function methodsOf(file: string): Method[] {
     const comment = source.text.slice(node.getFullStart(), node.getStart(source));
     const name = /\* (\w+\.\w+|execute)\s*\n/.exec(comment)?.[1];
     if (name === undefined) throw new Error(`${file}: no method name above ${node.name.text}`);
-    const members = node.members.filter(ts.isPropertySignature);
-    const parameters = new Map(
-      members.map(member => [member.name.getText(source), notation(member, source)]),
-    );
+    const parameters = node.members.filter(ts.isPropertySignature).map(member => member.name.getText(source));
     methods.push({ name, params: node.name.text, parameters, responses: [] });
   }
   return methods;
@@ -85,20 +72,12 @@ ${calledMethods.map(method => `  /** {@link https://dev.vk.com/ru/method/${metho
 
 /** Parameter names of each VK method that the client calls. */
 export const parameterNames: Readonly<Record<keyof Methods, string>> = {
-${calledMethods.map(({ name, parameters }) => `  "${name}": "${[...parameters.keys()].join(" ")}",`).join("\n")}
+${calledMethods.map(({ name, parameters }) => `  "${name}": "${parameters.join(" ")}",`).join("\n")}
 };
 `;
-}
-
-function sandboxTable(methods: readonly Method[]): string {
-  const rows = methods.map(
-    ({ name, parameters }) => `  ${JSON.stringify(name)}: ${JSON.stringify(Object.fromEntries(parameters))}`,
-  );
-  return `{\n${rows.join(",\n")}\n}\n`;
 }
 
 const folder = join(typings, "methods");
 const files = readdirSync(folder).filter(file => file.endsWith(".d.ts"));
 const methods = files.flatMap(file => methodsOf(join(folder, file)));
 writeGenerated("src/api/generated/parameters.ts", clientSource(methods));
-writeGenerated("src/sandbox/generated/parameters.json", sandboxTable(methods));

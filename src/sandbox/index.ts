@@ -14,9 +14,10 @@ import { type SandboxApp, standardApps } from "./oauth/apps.ts";
 import type { Lifetimes } from "./oauth/lifetimes.ts";
 import { createApp } from "./server/app.ts";
 import { publishAddress, unpublishAddress } from "./server/discovery.ts";
+import { readFaultRule } from "./server/fault-rule.ts";
 import { lockFolder } from "./server/lock.ts";
 import { RateLimiter } from "./server/rate-limit.ts";
-import type { ReceivedCall } from "./server/received-calls.ts";
+import { CallLog, type ReceivedCall } from "./server/received-calls.ts";
 import { Uploads } from "./server/uploads.ts";
 import { type CustomerOrder, placeOrder } from "./state/orders.ts";
 import { Store } from "./state/store.ts";
@@ -45,8 +46,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Tokens to accept; an empty list accepts any token (default: empty). */
   readonly tokens?: readonly string[];
-  /** Calls per second for one token, as VK limits them; 0 for no limit (default: 3). */
+  /** Calls per second for one token; 0 for no limit (default: as VK, 3 for user and service tokens, 20 for community tokens). */
   readonly rps?: number;
+  /** Whether a parameter that the method does not have is refused; VK ignores it (default: false). */
+  readonly strict?: boolean;
   /** Longest random delay of a call, in milliseconds (default: 0). */
   readonly latency?: number;
   /** Chooses a fault for each call, for example at random (default: only scripted faults are simulated). */
@@ -75,10 +78,13 @@ export interface Sandbox {
   readonly calls: readonly ReceivedCall[];
   /** Number of scripted faults that were not simulated yet. */
   readonly pendingFaults: number;
+  /** The scripted faults that were not simulated yet, in the order in which they are tried. */
+  readonly faults: readonly FaultRule[];
   /**
    * Scripts a fault.
    *
    * @param rule the fault, and the calls that it applies to
+   * @throws {TypeError} when the rule names a method that VK does not have, or is not of this form
    */
   fail(rule: FaultRule): void;
   /**
@@ -94,8 +100,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Limits of VK. Sources: https://dev.vk.com/ru/api/api-requests, https://dev.vk.com/ru/api/upload/wall-photo */
-const vkRps = 3;
+/** Source: https://dev.vk.com/ru/api/upload/wall-photo */
 const vkMaxPhoto = 50 * 1024 * 1024;
 
 /**
@@ -121,7 +126,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const {
     port = 0,
     tokens = [],
-    rps = vkRps,
+    rps,
+    strict = false,
     latency = 0,
     maxPhoto = vkMaxPhoto,
     discoverable = false,
@@ -132,7 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const release = await lockFolder(folder);
   const store = new Store(folder);
   const faults = new Faults(options.fault);
-  const calls: ReceivedCall[] = [];
+  const calls = new CallLog();
   let url = "";
   const uploads = new Uploads(store.files, maxPhoto);
   const app = createApp({
@@ -142,6 +148,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     tokens,
     calls,
+    strict,
     latency,
     apps,
     lifetimes,
@@ -165,11 +172,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     apiUrl: `${url}/method`,
     oauthUrl: `${url}/oauth`,
     idUrl: `${url}/id`,
-    calls,
+    calls: calls.calls,
     get pendingFaults() {
       return faults.pending;
     },
-    fail: rule => faults.add(rule),
+    get faults() {
+      return faults.rules;
+    },
+    fail: rule => faults.add(readFaultRule(rule)),
     order(order) {
       const id = placeOrder(store.state, order);
       store.changed();

@@ -3,7 +3,7 @@ import type { Code } from "../state/model.ts";
 import { now } from "../state/store.ts";
 import { defaultLifetimes } from "./lifetimes.ts";
 import { randomSecret } from "./random-secret.ts";
-import { type OAuthDeps, OAuthFailure, requestedGroups, requestedScopes } from "./request.ts";
+import { blankUrl, type OAuthDeps, OAuthFailure, requestedGroups, requestedScopes } from "./request.ts";
 
 /** Issues an authorization code; `device` is for VK ID only. */
 export function issueCode({ store, lifetimes }: OAuthDeps, params: Params, device?: string): Code {
@@ -21,7 +21,9 @@ export function issueCode({ store, lifetimes }: OAuthDeps, params: Params, devic
 }
 
 /** Validates an authorization code and removes it: a code is valid once. */
-export function redeemCode({ store }: OAuthDeps, { code, client_id, redirect_uri }: Params): Code {
+export function redeemCode(deps: OAuthDeps, params: Params): Code {
+  const { code, client_id, redirect_uri = blankUrl(deps) } = params;
+  const { store } = deps;
   const { codes } = store.state;
   const index = codes.findIndex(({ value, app }) => value === code && String(app) === client_id);
   const [redeemed] = index < 0 ? [] : codes.splice(index, 1);
