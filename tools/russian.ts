@@ -1,8 +1,11 @@
 /** Checks that the Russian catalog translates every text of the help and the documentation, and nothing else. */
 
+import { policyGroups, ruleReasons } from "../src/api/policy.ts";
 import { root } from "../src/cli/commands/index.ts";
 import { functionCommand } from "../src/cli/commands/vk/function.ts";
 import { loginMethodSummaries } from "../src/cli/commands/vk/login/methods.ts";
+import { methodTexts } from "../src/cli/commands/vk/method-help.ts";
+import { methodOptions } from "../src/cli/commands/vk/method-options.ts";
 import { requirementTexts, tokenKinds } from "../src/cli/commands/vk/requirements.ts";
 import { tokenLabels } from "../src/cli/commands/vk/whoami.ts";
 import { type Command, type CommandGroup, isGroup } from "../src/cli/framework/command.ts";
@@ -30,9 +33,18 @@ const texts = [
   ...(await Promise.all(functions.map(record => textsOf(functionCommand(record))))).flat(),
   ...functions.flatMap(({ category, returns }) => [category, returns]),
   ...functions.flatMap(({ options }) => options.flatMap(({ keys = [] }) => keys.map(key => key.description))),
-  ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds, tokenLabels].flatMap(
-    Object.values,
-  ),
+  ...[
+    labels,
+    typeLabels,
+    loginMethodSummaries,
+    requirementTexts,
+    tokenKinds,
+    tokenLabels,
+    methodTexts,
+    ruleReasons,
+  ].flatMap(Object.values),
+  ...Object.values(methodOptions).map(({ description }) => description),
+  ...policyGroups.map(({ reason }) => reason),
   ...hintTexts,
   ...hintWords,
 ];

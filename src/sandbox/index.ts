@@ -13,6 +13,7 @@ import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type SandboxApp, standardApps } from "./oauth/apps.ts";
 import type { Lifetimes } from "./oauth/lifetimes.ts";
 import { createApp } from "./server/app.ts";
+import { resetSandbox } from "./server/control.ts";
 import { publishAddress, unpublishAddress } from "./server/discovery.ts";
 import { readFaultRule } from "./server/fault-rule.ts";
 import { lockFolder } from "./server/lock.ts";
@@ -35,7 +36,7 @@ export { type SandboxApp, standardApps } from "./oauth/apps.ts";
 export type { Lifetimes } from "./oauth/lifetimes.ts";
 export { defaultFolder, findRunning } from "./server/discovery.ts";
 export type { Params } from "./server/parameters.ts";
-export type { ReceivedCall } from "./server/received-calls.ts";
+export type { ReceivedCall, ReceivedError } from "./server/received-calls.ts";
 export type { CustomerOrder, OrderLine } from "./state/orders.ts";
 
 /** Options of a sandbox; all are optional. */
@@ -76,15 +77,15 @@ export interface Sandbox {
   readonly idUrl: string;
   /** The last 10,000 received calls, oldest first, without their tokens. */
   readonly calls: readonly ReceivedCall[];
-  /** Number of scripted faults that were not simulated yet. */
+  /** Number of calls that scripted faults will still apply to. */
   readonly pendingFaults: number;
-  /** The scripted faults that were not simulated yet, in the order in which they are tried. */
+  /** The scripted faults that will still apply to calls, in the order in which they are tried. */
   readonly faults: readonly FaultRule[];
   /**
    * Scripts a fault.
    *
    * @param rule the fault, and the calls that it applies to
-   * @throws {TypeError} when the rule names a method that VK does not have, or is not of this form
+   * @throws {TypeError} when the rule names a method that VK does not have, or a field is wrong
    */
   fail(rule: FaultRule): void;
   /**
@@ -96,6 +97,8 @@ export interface Sandbox {
   order(order: CustomerOrder): number;
   /** Removes all scripted faults. */
   clearFaults(): void;
+  /** Removes everything that was stored, the received calls, and the faults: the sandbox is as a new one. */
+  reset(): void;
   /** Stops the sandbox and saves its state. */
   close(): Promise<void>;
 }
@@ -140,7 +143,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new Faults(options.fault);
   const calls = new CallLog();
   let url = "";
-  const uploads = new Uploads(store.files, maxPhoto);
+  const uploads = new Uploads(store, maxPhoto);
   const app = createApp({
     store,
     uploads,
@@ -180,17 +183,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return faults.rules;
     },
     fail: rule => faults.add(readFaultRule(rule)),
-    order(order) {
-      const id = placeOrder(store.state, order);
-      store.changed();
-      return id;
-    },
+    order: order => store.transaction(() => placeOrder(store.state, order)),
     clearFaults: () => faults.clear(),
+    reset: () => resetSandbox({ store, calls, faults }),
     async close() {
       if (discoverable) unpublishAddress(folder);
       if ("closeAllConnections" in http) http.closeAllConnections();
       await new Promise(resolve => http.close(resolve));
-      store.flush();
+      store.close();
       await release();
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },

@@ -1,4 +1,5 @@
 import type { Params } from "../server/parameters.ts";
+import { sandboxUserId, userOf } from "../state/people.ts";
 import { consentPage } from "../views/consent.ts";
 import type { SandboxApp } from "./apps.ts";
 import {
@@ -47,8 +48,10 @@ export function showConsent(
     if (kind === "vkid" && (!params.code_challenge || params.code_challenge_method?.toLowerCase() !== "s256"))
       throw new OAuthFailure("invalid_request", "code_challenge is missing or invalid");
     const scopes = requestedScopes(params);
-    const action = `${deps.origin()}${new URL(c.req.url).pathname.replace(/authorize$/, "consent")}`;
-    return c.html(consentPage({ app: name, scopes, groups: requestedGroups(params), action, params }));
+    const action = `${deps.origin()}${c.req.path.replace(/authorize$/, "consent")}`;
+    const { first_name, last_name } = userOf(deps.store.state, sandboxUserId);
+    const user = `${first_name} ${last_name}`;
+    return c.html(consentPage({ app: name, user, scopes, groups: requestedGroups(params), action, params }));
   } catch (failure) {
     return respondFailure(c, failure);
   }
@@ -73,6 +76,5 @@ export function redirectWithDecision(
   const { urlPart, fields } = params.decision === "allow" ? grant(deps, params) : denied;
   const state: Params = params.state ? { state: params.state } : {};
   redirectUrl[urlPart] = new URLSearchParams({ ...fields, ...state }).toString();
-  deps.store.changed();
   return c.redirect(redirectUrl.href);
 }

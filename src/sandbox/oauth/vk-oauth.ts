@@ -1,8 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Params } from "../server/parameters.ts";
-import type { Token } from "../state/model.ts";
-import { now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import type { Token } from "../state/model/index.ts";
 import { blankPage } from "../views/consent.ts";
 import { type Grant, redirectWithDecision, showConsent } from "./authorize.ts";
 import { issueCode, redeemCode } from "./codes.ts";
@@ -42,7 +42,6 @@ const captchaImage = `<svg xmlns="http://www.w3.org/2000/svg" width="130" height
 function validatedUrl(deps: OAuthDeps): string {
   const scopes = parseScope(String(allScopes), "user") ?? [];
   const { value, user_id } = issueUserToken(deps, deps.apps[0]?.id ?? 0, scopes);
-  deps.store.changed();
   const fields = { success: "1", access_token: value, user_id: String(user_id) };
   return `${blankUrl(deps)}#${new URLSearchParams(fields)}`;
 }
@@ -101,7 +100,6 @@ function exchangeForToken(deps: OAuthDeps, params: Params): object {
     throw new OAuthFailure("invalid_client", "client_secret is incorrect");
   if (params.grant_type === "client_credentials") {
     const { value } = issueToken(deps.store.state, { kind: "service", app: app.id, scopes: [], expires: 0 });
-    deps.store.changed();
     return { access_token: value, expires_in: 0 };
   }
   const { groups, scopes } = redeemCode(deps, params);

@@ -65,8 +65,8 @@ function run(deps: ServerDeps, call: RecordedCall, context: Context): string {
   // VK ignores a parameter that the method does not have, and the caller does not notice the mistake.
   const [ignored] = call.ignored;
   if (deps.strict && ignored !== undefined) throw invalid(`${ignored} is not a parameter of ${method}`);
-  const json = JSON.stringify(handler(readParameters(method, params), context));
-  deps.store.changed();
+  const known = readParameters(method, params);
+  const json = JSON.stringify(deps.store.transaction(() => handler(known, context)));
   call.keepResponse(json);
   return json;
 }

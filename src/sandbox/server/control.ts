@@ -7,9 +7,17 @@ import { readFaultRule } from "./fault-rule.ts";
 const defaultLimit = 100;
 const maxLimit = 10_000;
 
-/** The sandbox's own endpoints, which VK does not have: received calls, faults, orders. */
-export function controlRoutes({ store, faults, calls }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
+/** The sandbox's own endpoints, which VK does not have: received calls, faults, orders, reset. */
+export function controlRoutes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
+  const { store, faults, calls } = deps;
   const app = new Hono<{ Bindings: HttpBindings }>();
+
+  // Pages of other sites, which the developer has open in the browser, cannot change anything here.
+  app.use(async (c, next) => {
+    const origin = c.req.header("origin");
+    if (origin === undefined || new URL(origin, "null://").host === c.req.header("host")) return next();
+    return refuse(c, "this page belongs to another site", 403);
+  });
 
   app.get("/calls", c => {
     const { method, limit = String(defaultLimit) } = c.req.query();
@@ -36,14 +44,25 @@ export function controlRoutes({ store, faults, calls }: ServerDeps): Hono<{ Bind
     return c.json(shown());
   });
 
+  app.post("/reset", c => {
+    resetSandbox(deps);
+    return c.json({ reset: true });
+  });
+
   app.post("/orders", async c => {
-    const id = placeOrder(store.state, await c.req.json());
-    store.changed();
-    return c.json({ id });
+    const order = await c.req.json();
+    return c.json({ id: store.transaction(() => placeOrder(store.state, order)) });
   });
   return app;
 }
 
-function refuse(c: HttpContext, error: string): Response {
-  return c.json({ error }, 400);
+function refuse(c: HttpContext, error: string, status: 400 | 403 = 400): Response {
+  return c.json({ error }, status);
+}
+
+/** Makes the sandbox as a new one. */
+export function resetSandbox({ store, faults, calls }: Pick<ServerDeps, "store" | "faults" | "calls">): void {
+  store.reset();
+  faults.clear();
+  calls.clear();
 }

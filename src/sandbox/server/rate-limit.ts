@@ -1,5 +1,5 @@
 import { Failure } from "../failure.ts";
-import type { TokenKind } from "../state/model.ts";
+import type { TokenKind } from "../state/model/index.ts";
 
 /** Calls per second that VK allows one token. Source: https://dev.vk.com/ru/api/api-requests */
 const vkRps: Readonly<Record<TokenKind, number>> = { user: 3, community: 20, service: 3 };

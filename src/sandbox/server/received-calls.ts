@@ -16,7 +16,15 @@ export interface ReceivedCall {
    */
   readonly response?: unknown;
   /** VK's error, if the call failed. */
-  readonly error?: { readonly error_code: number; readonly error_msg: string };
+  readonly error?: ReceivedError;
+}
+
+/** Why a call failed. */
+export interface ReceivedError {
+  /** VK's error code. */
+  readonly error_code: number;
+  /** VK's message. */
+  readonly error_msg: string;
 }
 
 /** Parameters whose values are shown as `***`. */
@@ -40,7 +48,7 @@ export class RecordedCall implements ReceivedCall {
   readonly method: string;
   readonly params: Params;
   ignored: readonly string[] = [];
-  error?: ReceivedCall["error"];
+  error?: ReceivedError;
   /** JSON of the response. What a handler returned may be part of the data, which later calls change. */
   #response: string | undefined;
 
@@ -89,5 +97,9 @@ export class CallLog {
     this.calls.at(-1 - maxResponses)?.dropResponse();
     if (this.calls.length > maxCalls) this.calls.shift();
     return call;
+  }
+
+  clear(): void {
+    this.calls.length = 0;
   }
 }
