@@ -25,8 +25,8 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     const params = await readRequestParams(c);
     if (deps.latency > 0) await sleep(Math.random() * deps.latency);
     const fault = faults.next(method);
-    return injectFault(c, fault, () =>
-      c.body(callMethod(deps, { method, params, httpMethod: c.req.method, fault }), 200, jsonHeaders),
+    return injectFault(c, fault, async () =>
+      c.body(await callMethod(deps, { method, params, httpMethod: c.req.method, fault }), 200, jsonHeaders),
     );
   });
 

@@ -4,7 +4,6 @@ import type { Context } from "../handler.ts";
 import { handlers } from "../methods/index.ts";
 import { checkAccess } from "../oauth/access.ts";
 import { findBearer } from "../oauth/bearer.ts";
-import { runScript } from "../vkscript/index.ts";
 import { challengeFields } from "./challenges.ts";
 import { reportCrash } from "./crash.ts";
 import type { ServerDeps } from "./deps.ts";
@@ -23,7 +22,10 @@ export interface MethodRequest {
 }
 
 /** Executes a call and returns the JSON of VK's response: a result, or an error. */
-export function callMethod(deps: ServerDeps, { method, params, httpMethod, fault }: MethodRequest): string {
+export async function callMethod(
+  deps: ServerDeps,
+  { method, params, httpMethod, fault }: MethodRequest,
+): Promise<string> {
   const { access_token: token, ...publicParams } = params;
   const call = deps.calls.record(method, publicParams);
   try {
@@ -32,7 +34,7 @@ export function callMethod(deps: ServerDeps, { method, params, httpMethod, fault
     checkVersion(params);
     const context = createContext(deps, token);
     throwErrorFault(deps, fault);
-    if (method === "execute") return execute(deps, call, context);
+    if (method === "execute") return await execute(deps, call, context);
     return `{"response":${run(deps, call, context)}}`;
   } catch (error) {
     const failure = recordFailure(call, error);
@@ -72,9 +74,11 @@ function run(deps: ServerDeps, call: RecordedCall, context: Context): string {
 }
 
 /** Runs a script and returns the body of the response. */
-function execute(deps: ServerDeps, call: RecordedCall, context: Context): string {
+async function execute(deps: ServerDeps, call: RecordedCall, context: Context): Promise<string> {
   checkAccess(call.method, context.bearer);
   const { code = "" } = readParameters(call.method, call.params);
+  // Most programs never use it.
+  const { runScript } = await import("../vkscript/index.ts");
   const runCall = (method: string, params: Params) => runInside(deps, context, method, params);
   const { response, execute_errors } = runScript(code, scriptArgs(call.params), runCall);
   const json = JSON.stringify(response);

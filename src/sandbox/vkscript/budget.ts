@@ -1,5 +1,5 @@
 import { runtimeError } from "./errors.ts";
-import { isContainer, isList, type Value } from "./value.ts";
+import { isContainer, isList, lengthOf, type Value } from "./value.ts";
 
 /** API calls in one script. Source: https://dev.vk.com/ru/method/execute */
 const maxCalls = 25;
@@ -7,8 +7,8 @@ const maxCalls = 25;
 const maxOperations = 10_000;
 /** Characters of one value, about as many as its JSON has. Source: 5 MB, https://github.com/SevereCloud/vk-limits */
 const maxSize = 5_000_000;
-/** A long value costs one more operation for as many characters. It keeps a script short in time. */
-const charactersPerOperation = 4096;
+/** Going through a long value costs one more operation for as many items or characters. It keeps a script short in time. */
+const itemsPerOperation = 1024;
 
 /** What a script has used up. Each method fails with VK's error 13 when the script has used too much. */
 export class Budget {
@@ -16,25 +16,31 @@ export class Budget {
   #calls = 0;
   readonly #sizes = new WeakMap<object, number>();
 
+  /** Counts operations. */
   spend(operations = 1): void {
     this.#operations += operations;
     if (this.#operations > maxOperations) throw runtimeError("Too many operations");
   }
 
+  /** Counts an API call. */
   spendCall(): void {
     this.#calls++;
     if (this.#calls > maxCalls) throw runtimeError("Too many API calls");
   }
 
-  /** Returns a value that the script has made, unless it is too big. */
-  checked<T extends Value>(value: T): T {
-    const size = this.#sizeOf(value);
-    if (size > maxSize) throw runtimeError("response size is too big");
-    this.spend(Math.floor(size / charactersPerOperation));
+  /** Counts what it costs to go through a value, and returns it. */
+  read<T extends Value>(value: T): T {
+    this.spend(Math.floor(lengthOf(value) / itemsPerOperation));
     return value;
   }
 
-  /** Containers share their items, so each is measured once. */
+  /** Returns a value that the script has made, unless it is too big. */
+  checked<T extends Value>(value: T): T {
+    if (this.#sizeOf(value) > maxSize) throw runtimeError("response size is too big");
+    return this.read(value);
+  }
+
+  /** Values share their items, so each is measured once. */
   #sizeOf(value: Value): number {
     if (typeof value === "string") return value.length + 2;
     if (!isContainer(value)) return 4;

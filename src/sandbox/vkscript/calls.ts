@@ -34,7 +34,7 @@ export function compileCall(node: CallExpression, context: Compilation): Evaluat
   return scope => {
     const place = locate(scope);
     const { result, changed } = callMethod(
-      place.value,
+      scope.budget.read(place.value),
       name,
       args.map(arg => arg(scope)),
     );

@@ -9,7 +9,7 @@ export interface Script {
   readonly isFieldOfEach: (start: number, end: number) => boolean;
 }
 
-const maxLength = 1_000_000;
+const maxLength = 500_000;
 /** How deeply a script can be nested. Its API calls need room on the stack. */
 const maxDepth = 500;
 /** Strings and comments, which can contain anything, and `@.`, which JavaScript does not have. */

@@ -39,7 +39,9 @@ function compileMember(node: MemberExpression, context: Compilation): Locate {
   if (context.script.isFieldOfEach(node.object.end, node.property.start)) {
     if (node.computed) throw unsupported(context, node);
     return scope => {
-      const value = scope.budget.checked(fieldOfEach(locate(scope).value, toText(key(scope))));
+      const value = scope.budget.checked(
+        fieldOfEach(scope.budget.read(locate(scope).value), toText(key(scope))),
+      );
       return { value, write: nowhere, remove: nowhere };
     };
   }
@@ -48,7 +50,7 @@ function compileMember(node: MemberExpression, context: Compilation): Locate {
     const container = locate(scope);
     const name = toText(key(scope));
     return {
-      value: getItem(container.value, name),
+      value: getItem(name === "length" ? scope.budget.read(container.value) : container.value, name),
       write: value => container.write(scope.budget.checked(setItem(container.value, name, value))),
       remove: () => container.write(deleteItem(container.value, name)),
     };

@@ -14,50 +14,61 @@ interface Dictionary {
   readonly [key: string]: Value;
 }
 
+type Entry = readonly [key: string, value: Value];
+
+/** Whether a value is an array or an object. */
 export function isContainer(value: Value): value is Container {
   return typeof value === "object" && value !== null;
 }
 
+/** Whether a value is an array. */
 export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
 /** Creates a container; it is an array when the keys are 0, 1, 2 and so on. */
-export function containerOf(entries: ReadonlyArray<readonly [string, Value]>): Container {
+export function containerOf(entries: readonly Entry[]): Container {
   if (entries.every(([key], i) => key === String(i))) return entries.map(([, value]) => value);
   return Object.fromEntries(entries);
 }
 
-/** Whether a condition with this value holds. */
-export function isTrue(value: Value): boolean {
-  return isContainer(value) ? Object.keys(value).length > 0 : Boolean(value);
+/** Number of characters of a text or of items of a container; 0 for anything else. */
+export function lengthOf(value: Value): number {
+  if (typeof value === "string" || isList(value)) return value.length;
+  return isContainer(value) ? Object.keys(value).length : 0;
 }
 
+/** Whether a condition with this value holds. */
+export function isTrue(value: Value): boolean {
+  return isList(value) ? value.length > 0 : Boolean(value);
+}
+
+/** The text of a value: empty for `null` and `false`, and the items with commas for a container. */
 export function toText(value: Value): string {
   if (value === null || value === false) return "";
   if (value === true) return "1";
   return isContainer(value) ? Object.values(value).map(toText).join(",") : String(value);
 }
 
+/** Reads a number; NaN when there is none. */
+function numberIn(value: Value): number {
+  return isContainer(value) || value === null || value === "" ? Number.NaN : Number(value);
+}
+
 /** Reads a number, or fails with VK's error 13. */
 export function toNumber(value: Value): number {
-  const number = isContainer(value) || value === null || value === "" ? Number.NaN : Number(value);
+  const number = numberIn(value);
   if (Number.isNaN(number)) throw runtimeError("Numeric value is expected");
   return number;
 }
 
 /** Reads a field or an item; `null` when there is none. */
 export function getItem(container: Value, key: string): Value {
-  if (key === "length" && typeof container === "string") return container.length;
-  if (!isContainer(container)) return null;
-  if (Object.hasOwn(container, key) && !(isList(container) && key === "length"))
-    return (container as Dictionary)[key] ?? null;
-  return key === "length" ? Object.keys(container).length : null;
-}
-
-/** Joins two objects; a field of the second one replaces that of the first. */
-function merge(first: Container, second: ReadonlyArray<readonly [string, Value]>): Container {
-  return containerOf([...new Map([...Object.entries(first), ...second])]);
+  if (isContainer(container) && !isList(container) && Object.hasOwn(container, key))
+    return container[key] ?? null;
+  if (key === "length")
+    return isContainer(container) || typeof container === "string" ? lengthOf(container) : null;
+  return isList(container) && Object.hasOwn(container, key) ? (container[Number(key)] ?? null) : null;
 }
 
 /** Returns the container with a field set. */
@@ -67,7 +78,7 @@ export function setItem(container: Value, key: string, value: Value): Container 
 }
 
 /** Returns the container without a field. */
-export function deleteItem(container: Value, key: string): Value {
+export function deleteItem(container: Value, key: string): Container {
   if (!isContainer(container)) throw runtimeError(`deleting field [${key}] on not array variable`);
   return containerOf(Object.entries(container).filter(([name]) => name !== key));
 }
@@ -75,7 +86,8 @@ export function deleteItem(container: Value, key: string): Value {
 /** The value of `list@.field`: the field of each item. */
 export function fieldOfEach(container: Value, field: string): Container {
   if (!isContainer(container)) return [];
-  return containerOf(Object.entries(container).map(([key, item]) => [key, getItem(item, field)] as const));
+  if (isList(container)) return container.map(item => getItem(item, field));
+  return containerOf(Object.entries(container).map(([key, item]) => [key, getItem(item, field)]));
 }
 
 /** The value of `left + right`: a sum, a joined container, or a text. */
@@ -86,15 +98,17 @@ export function add(left: Value, right: Value): Value {
   return toText(left) + toText(right);
 }
 
+/** Joins two objects; a field of the second one replaces that of the first. */
+function merge(first: Container, second: readonly Entry[]): Container {
+  return containerOf([...new Map([...Object.entries(first), ...second])]);
+}
+
 /** Compares two strings, two numbers, or a number and a string that contains one. Anything else is VK's error 13. */
 export function compare(left: Value, right: Value): number {
   if (typeof left === "string" && typeof right === "string") return left < right ? -1 : Number(left > right);
-  const [first, second] = [left, right].map(value =>
-    isContainer(value) ? Number.NaN : Number(value ?? "x"),
-  );
-  if (first === undefined || second === undefined || Number.isNaN(first) || Number.isNaN(second))
-    throw runtimeError("Comparing values of different or unsupported types");
-  return first - second;
+  const difference = numberIn(left) - numberIn(right);
+  if (Number.isNaN(difference)) throw runtimeError("Comparing values of different or unsupported types");
+  return difference;
 }
 
 /** The value of `left == right`. Everything can be compared with `null`. */
