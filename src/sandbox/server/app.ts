@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono, type Next } from "hono";
 import { vkId } from "../oauth/vk-id.ts";
 import { vkOAuth } from "../oauth/vk-oauth.ts";
 import { countActivity } from "../state/activity.ts";
 import { communityPage } from "../views/community.ts";
+import { actRoutes } from "./act.ts";
 import { callMethod, readParams } from "./call.ts";
 import { controlRoutes } from "./control.ts";
-import type { ServerDeps } from "./deps.ts";
+import type { HttpContext, ServerDeps } from "./deps.ts";
 import { serveImage, servePicture } from "./files.ts";
 import { injectFault } from "./inject-fault.ts";
 
@@ -55,7 +56,9 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   }
   app.route("/oauth", vkOAuth(deps));
   app.route("/id", vkId(deps));
+  app.use("/sandbox/*", refuseOtherSites);
   app.route("/sandbox", controlRoutes(deps));
+  app.route("/sandbox", actRoutes(deps));
 
   app.onError((error, c) => {
     // A client that disconnects during an upload is not an error of the sandbox.
@@ -63,4 +66,13 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     return c.text("Internal server error", 500);
   });
   return app;
+}
+
+/** A page of another site that the user's browser shows must not change the sandbox. Programs send no `Origin`. */
+async function refuseOtherSites(c: HttpContext, next: Next): Promise<Response | undefined> {
+  const origin = c.req.header("origin");
+  if (origin !== undefined && origin !== new URL(c.req.url).origin)
+    return c.json({ error: `requests of pages of ${origin} are refused` }, 403);
+  await next();
+  return undefined;
 }
