@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ActName, type Acts, type Sandbox, startSandbox } from "../src/sandbox/index.ts";
-import { folder } from "./support/command.ts";
+import { folder, oint } from "./support/command.ts";
 
 const group_id = 218_861_756;
 const owner_id = String(-group_id);
@@ -273,14 +273,20 @@ describe("/sandbox/act", () => {
       400,
       'from_id: got "Anna", expected a positive whole number',
     ],
-    ["a missing field", "wall_reply_new", { text: "a" }, 400, "wall_reply_new needs the field post_id"],
+    [
+      "a missing field",
+      "wall_reply_new",
+      { text: "a" },
+      400,
+      "post_id: missing, expected a positive whole number",
+    ],
     ["an empty message", "message_new", {}, 400, "message_new needs a text"],
     ["nothing to comment on", "wall_reply_new", { post_id: 9999, text: "a" }, 400, "there is no post 9999"],
     ["no object", "group_join", [1], 400, "the body should be a JSON object"],
   ])("refuses %s and says what is right", async (_, event, body, status, message) => {
     const response = await post(`act/${event}`, body);
     expect(response.status).toBe(status);
-    expect(await response.json()).toEqual({ error: expect.stringContaining(message) });
+    expect(await response.json()).toMatchObject({ error: expect.stringContaining(message) });
   });
 
   it("does not take forms of other sites", async () => {
@@ -300,5 +306,32 @@ describe("/sandbox/act", () => {
     await fetch(`${second.url}/sandbox/reset`, { method: "POST" });
     expect(second.happenings).toEqual([]);
     await second.close();
+  });
+});
+
+describe("oint sandbox trigger", () => {
+  it("lets a user of the running sandbox act, and prints the events", async () => {
+    const path = folder();
+    const named = ["--folder", path];
+    const trigger = (...args: string[]) => oint(["sandbox", "trigger", ...args, ...named]);
+    expect(await trigger("message_new", "--text", "a")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`no sandbox runs with the folder ${path}; start one: oint sandbox`),
+    });
+    const running = await startSandbox({ folder: path, rps: 0, discoverable: true });
+    const done = await trigger("message_new", "--text", "Hello", "--from-id", "100009");
+    expect(JSON.parse(done.stdout)).toMatchObject([
+      { type: "message_new", object: { message: { text: "Hello", from_id: 100_009 } } },
+    ]);
+    expect(running.happenings).toHaveLength(1);
+    expect(await trigger("group_join", "--from-id", "Anna")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--from-id: got "Anna", expected a positive whole number'),
+    });
+    expect(await trigger("mesage_new")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no event "mesage_new"; did you mean message_new?'),
+    });
+    await running.close();
   });
 });

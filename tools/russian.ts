@@ -1,7 +1,6 @@
 /** Checks that the Russian catalog translates every text of the help and the documentation, and nothing else. */
 
 import { root } from "../src/cli/commands/index.ts";
-import { functionCommand } from "../src/cli/commands/vk/function.ts";
 import { loginMethodSummaries } from "../src/cli/commands/vk/login/methods.ts";
 import { requirementTexts, tokenKinds } from "../src/cli/commands/vk/requirements.ts";
 import { tokenLabels } from "../src/cli/commands/vk/whoami.ts";
@@ -22,13 +21,21 @@ async function textsOf(node: Command | CommandGroup): Promise<string[]> {
       : [...nodeTexts, ...positionals, ...options.map(({ description }) => description)];
   }
   const children = await Promise.all(node.commands.map(async ({ load }) => textsOf((await load()).command)));
-  return [...nodeTexts, ...children.flat()];
+  return [...nodeTexts, ...children.flat(), ...(await textsOfGenerated(node))];
+}
+
+/** The texts of the commands that a group makes from data. */
+async function textsOfGenerated({ generated }: CommandGroup): Promise<string[]> {
+  if (!generated) return [];
+  const names = [...generated.categories().values()].flat().flatMap(command => command.names[0] ?? []);
+  const commands = names.flatMap(name => generated.find(name) ?? []);
+  const commandTexts = await Promise.all(commands.map(textsOf));
+  return [generated.placeholder, ...generated.categories().keys(), ...commandTexts.flat()];
 }
 
 const texts = [
   ...(await textsOf(root)),
-  ...(await Promise.all(functions.map(record => textsOf(functionCommand(record))))).flat(),
-  ...functions.flatMap(({ category, returns }) => [category, returns]),
+  ...functions.map(({ returns }) => returns),
   ...functions.flatMap(({ options }) => options.flatMap(({ keys = [] }) => keys.map(key => key.description))),
   ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds, tokenLabels].flatMap(
     Object.values,

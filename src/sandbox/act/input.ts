@@ -2,7 +2,18 @@ import { acts, type Field, type FieldType } from "./fields.ts";
 import type { ActName, Acts } from "./types.ts";
 
 /** An act that cannot happen: a field is wrong, or there is nothing that it is about. */
-export class ActError extends Error {}
+export class ActError extends Error {
+  /** Name of the wrong field; `undefined` when no single field is wrong. */
+  readonly field: string | undefined;
+  readonly problem: string;
+
+  /** @param problem what is wrong and what is right; without the name of the field */
+  constructor(problem: string, field?: string) {
+    super(field === undefined ? problem : `${field}: ${problem}`);
+    this.problem = problem;
+    this.field = field;
+  }
+}
 
 /** What an act gets: its fields, with the defaults. */
 export type Input<N extends ActName> = Acts[N] & { readonly from_id: number; readonly group_id: number };
@@ -30,12 +41,12 @@ export function readInput<N extends ActName>(name: N, given: Readonly<Record<str
   const values = Object.entries(fields).flatMap(([field, { type, required, default: fallback }]) => {
     const value = given[field];
     if (value === undefined || value === "") {
-      if (required) throw new ActError(`${name} needs the field ${field}, ${expected[type]}`);
+      if (required) throw new ActError(`missing, expected ${expected[type]}`, field);
       return fallback === undefined ? [] : [[field, fallback]];
     }
     const read = readers[type](value);
     if (read === undefined)
-      throw new ActError(`${name}: ${field}: got ${JSON.stringify(value)}, expected ${expected[type]}`);
+      throw new ActError(`got ${JSON.stringify(value)}, expected ${expected[type]}`, field);
     return [[field, read]];
   });
   return Object.fromEntries(values) as Input<N>; // each field was read as its type says

@@ -21,7 +21,8 @@ export function actRoutes({ store, origin }: ServerDeps): Hono<{ Bindings: HttpB
       return isForm ? c.redirect(backTo(c), 303) : c.json({ happenings });
     } catch (error) {
       if (!(error instanceof ActError)) throw error;
-      return c.json({ error: error.message }, 400);
+      const { message, problem, field } = error;
+      return c.json({ error: message, ...(field === undefined ? {} : { field, problem }) }, 400);
     }
   });
   app.get("/happenings", c => {
