@@ -17,6 +17,23 @@ function page(body: string): object {
   return { count: products, items };
 }
 
+const allMembers = 1_000_000;
+
+/** A page of a community's members, who have the numbers from 1. */
+function members(params: { readonly offset?: unknown; readonly count?: unknown }): object {
+  const offset = Number(params.offset ?? 0);
+  const size = Math.max(0, Math.min(Number(params.count ?? 1000), allMembers - offset));
+  return { count: allMembers, items: Array.from({ length: size }, (_, i) => offset + i + 1) };
+}
+
+/** Plays a script that lists calls of groups.getMembers. */
+function script(body: string): unknown {
+  const code = new URLSearchParams(body).get("code") ?? "";
+  return [...code.matchAll(/API\.groups\.getMembers\((\{[^}]*\})\)/g)].map(([, json = "{}"]) =>
+    members(JSON.parse(json)),
+  );
+}
+
 const server = createServer((request, response) => {
   const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`; // a TCP server has this kind of address
   if (request.url?.startsWith("/upload")) {
@@ -29,6 +46,8 @@ const server = createServer((request, response) => {
     const responses: Readonly<Record<string, () => unknown>> = {
       "/method/video.save": () => ({ upload_url: `${url}/upload`, owner_id: -1, video_id: 1 }),
       "/method/market.get": () => page(body),
+      "/method/groups.getMembers": () => members(Object.fromEntries(new URLSearchParams(body))),
+      "/method/execute": () => script(body),
     };
     const result = responses[request.url ?? ""]?.() ?? [{ id: 1 }];
     response.setHeader("content-type", "application/json");

@@ -4,8 +4,10 @@
  * @module oint
  */
 
+export type { AccessTokenType, TokenKind } from "./api/facts.ts";
 export { authFromProfile } from "./config/auth-from-profile.ts";
-export { callMany, type ManyCall } from "./core/client.ts";
+export { type AnyResponse, callMany, callMethod, type ManyCall } from "./core/call-method.ts";
+export { eachItem, type ItemOf, type ListOptions } from "./core/each-item.ts";
 export type {
   RequestEvent,
   RequestEventListener,
@@ -50,9 +52,10 @@ export type {
   IdInput,
   Keyboard,
   MarketItem,
-  Method,
+  MethodName,
+  MethodParams,
+  MethodResponse,
   Methods,
-  MethodTypes,
   Order,
   PhotoType,
   Product,
@@ -72,3 +75,4 @@ export * as OPI_VK from "./OPI_VK/index.ts";
 export { eachOrder } from "./OPI_VK/orders.ts";
 export { eachProduct } from "./OPI_VK/products.ts";
 export { eachSelection } from "./OPI_VK/selections.ts";
+export { type DiagnosedToken, type Diagnosis, diagnose, type Reach, type Verdict } from "./oauth/diagnose.ts";

@@ -1,12 +1,16 @@
 /**
- * Calls every function on a sandbox and validates each request against VK's official schema: `npm run conformance -- PATH`,
+ * Calls every function, and every VK method by its name, on a sandbox and validates each request against VK's official schema: `npm run conformance -- PATH`,
  * where PATH is a clone of https://github.com/VKCOM/vk-api-schema, which is not part of this repository.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { loadMethod, methodNames } from "../src/api/method.ts";
+import { addedMethods } from "../src/api/overlay/methods.ts";
+import { addedParameters } from "../src/api/overlay/parameters.ts";
 import { OPI_VK, withSettings } from "../src/index.ts";
 import { functions } from "../src/invoke/manifest.ts";
 import { type ReceivedCall, startSandbox } from "../src/sandbox/index.ts";
+import { smallestCall } from "../test/api/samples.ts";
 import { files, samples, withFiles } from "../test/support/samples.ts";
 import { seededFolder } from "./seed.ts";
 
@@ -80,7 +84,7 @@ interface Finding {
 function validate({ method, params }: ReceivedCall): Finding[] {
   const parameters = parametersOf(method);
   if (!parameters) return [{ kind: "unknown", text: `${method} is not a method` }];
-  const names = parameters.map(({ name }) => name);
+  const names = [...parameters.map(({ name }) => name), ...Object.keys(addedParameters[method] ?? {})];
   const unknown = Object.keys(params).filter(
     name => !commonParameters.includes(name) && !names.includes(name),
   );
@@ -126,9 +130,29 @@ for (const { name, options } of functions) {
   await sandbox.close();
 }
 
+let methodsByName = 0;
+const recorder = await startSandbox({ folder: seededFolder(), rps: 0 });
+// The schema cannot validate methods that it lacks.
+for (const name of methodNames.filter(method => !Object.hasOwn(addedMethods, method))) {
+  const facts = await loadMethod(name);
+  if (!facts) throw new Error(`src/api does not know ${name}`);
+  const callMethod = OPI_VK.callMethod as (method: string, params: object, auth: object) => Promise<unknown>; // by its name
+  const before = recorder.calls.length;
+  await withSettings({ apiUrl: recorder.apiUrl, rps: 1000, retries: 0 }, () =>
+    callMethod(name, smallestCall(facts), { access_token: "token" }),
+  ).catch(() => {});
+  const sent = recorder.calls[before];
+  if (sent?.method === name) findings.push(...validate(sent));
+  else findings.push({ kind: "missing", text: `${name} was not sent` });
+  methodsByName++;
+}
+await recorder.close();
+
 for (const { kind, text } of findings) console.error(`${kind}: ${text}`);
 const count = (kind: Finding["kind"]) => findings.filter(finding => finding.kind === kind).length;
-console.log(`${functions.length} functions, ${requests} requests, ${calledMethods.size} methods`);
+console.log(
+  `${functions.length} functions, ${requests} requests, ${calledMethods.size} methods; ${methodsByName} methods by their names`,
+);
 console.log(
   `${count("unknown")} unknown parameters, ${count("missing")} missing, ${count("ill-typed")} ill-typed`,
 );

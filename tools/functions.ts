@@ -10,7 +10,8 @@ import {
   type SignatureReflection,
   type SomeType,
 } from "typedoc";
-import { type MethodPolicy, methodPolicies, type TokenKind } from "../src/api/methods.ts";
+import type { TokenKind } from "../src/api/facts.ts";
+import { needsOf } from "../src/core/needs.ts";
 import type {
   ManifestFunction,
   ManifestOption,
@@ -128,14 +129,14 @@ function parameterOptions(signature: SignatureReflection): ManifestParameterOpti
 
 /** A function requires what all of its methods require. */
 function requirements(methods: readonly string[]): { tokens: TokenKind[]; scopes: string[] } {
-  const policies = methods.map(name => {
-    const policy = (methodPolicies as Readonly<Record<string, MethodPolicy>>)[name];
-    if (!policy) throw new Error(`${name} is not in src/api/methods.ts`);
-    return policy;
+  const needs = methods.map(name => {
+    const ofMethod = needsOf(name);
+    if (!ofMethod) throw new Error(`no function calls ${name}`);
+    return ofMethod;
   });
-  const kinds: readonly TokenKind[] = policies.length > 0 ? ["user", "community", "service"] : [];
-  const tokens = kinds.filter(kind => policies.every(policy => policy.tokens.includes(kind)));
-  return { tokens, scopes: [...new Set(policies.map(({ scope }) => scope).filter(Boolean))] };
+  const kinds: readonly TokenKind[] = needs.length > 0 ? ["user", "community", "service"] : [];
+  const tokens = kinds.filter(kind => needs.every(ofMethod => ofMethod.tokens.includes(kind)));
+  return { tokens, scopes: [...new Set(needs.flatMap(({ scope }) => scope || []))] };
 }
 
 function signatureOf({ name, parameters = [], type }: SignatureReflection): string {
@@ -227,6 +228,8 @@ export async function readLibrary(): Promise<{
   const declarations = project.getReflectionsByKind(ReflectionKind.Function) as DeclarationReflection[]; // functions are declarations
   const functions = declarations
     .filter(declaration => declaration.parent?.name === "OPI_VK" && declaration.parent.parent === project)
+    // Its commands are those of the VK methods.
+    .filter(({ name }) => name !== "callMethod")
     .map(libraryFunction);
   checkOrder(functions);
   // TypeDoc sorts by name.

@@ -1,7 +1,10 @@
 /** Checks that the Russian catalog translates every text of the help and the documentation, and nothing else. */
 
+import { policyGroups, ruleReasons } from "../src/api/policy.ts";
 import { root } from "../src/cli/commands/index.ts";
 import { loginMethodSummaries } from "../src/cli/commands/vk/login/methods.ts";
+import { methodTexts } from "../src/cli/commands/vk/method-help.ts";
+import { methodOptions } from "../src/cli/commands/vk/method-options.ts";
 import { requirementTexts, tokenKinds } from "../src/cli/commands/vk/requirements.ts";
 import { tokenLabels } from "../src/cli/commands/vk/whoami.ts";
 import { type Command, type CommandGroup, isGroup } from "../src/cli/framework/command.ts";
@@ -28,8 +31,8 @@ async function textsOf(node: Command | CommandGroup): Promise<string[]> {
 async function textsOfGenerated({ generated }: CommandGroup): Promise<string[]> {
   if (!generated) return [];
   const names = [...generated.categories().values()].flat().flatMap(command => command.names[0] ?? []);
-  const commands = names.flatMap(name => generated.find(name) ?? []);
-  const commandTexts = await Promise.all(commands.map(textsOf));
+  const commands = await Promise.all(names.map(name => generated.find(name, [])));
+  const commandTexts = await Promise.all(commands.map(command => (command ? textsOf(command) : [])));
   return [generated.placeholder, ...generated.categories().keys(), ...commandTexts.flat()];
 }
 
@@ -37,9 +40,18 @@ const texts = [
   ...(await textsOf(root)),
   ...functions.map(({ returns }) => returns),
   ...functions.flatMap(({ options }) => options.flatMap(({ keys = [] }) => keys.map(key => key.description))),
-  ...[labels, typeLabels, loginMethodSummaries, requirementTexts, tokenKinds, tokenLabels].flatMap(
-    Object.values,
-  ),
+  ...[
+    labels,
+    typeLabels,
+    loginMethodSummaries,
+    requirementTexts,
+    tokenKinds,
+    tokenLabels,
+    methodTexts,
+    ruleReasons,
+  ].flatMap(Object.values),
+  ...Object.values(methodOptions).map(({ description }) => description),
+  ...policyGroups.map(({ reason }) => reason),
   ...hintTexts,
   ...hintWords,
 ];

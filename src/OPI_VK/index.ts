@@ -3,9 +3,10 @@
  *
  * @module OPI_VK
  */
-export type { Methods, MethodTypes } from "../api/generated/parameters.ts";
+export type { MethodName, MethodParams, MethodResponse, Methods } from "../api/method-types.ts";
 export type { Auth } from "../core/auth.ts";
-export type { Method, VkResponse } from "../core/request.ts";
+export { callMethod } from "../core/call-method.ts";
+export type { VkResponse } from "../core/request.ts";
 export type { CommunityToken, TokenLink } from "../oauth/redirect-response.ts";
 export type { ScopeKind } from "../oauth/scope.ts";
 export type { VKIDToken } from "../oauth/vkid.ts";

@@ -1,4 +1,4 @@
-import type { Methods } from "../api/generated/parameters.ts";
+import type { Methods } from "../api/method-types.ts";
 import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { paginate, toArray } from "../core/pagination.ts";

@@ -1,4 +1,4 @@
-import type { Methods } from "../api/generated/parameters.ts";
+import type { Methods } from "../api/method-types.ts";
 import { ArgumentError } from "../errors.ts";
 import { asArray } from "../validation/arrays.ts";
 import { formatValue } from "../validation/format.ts";

@@ -42,7 +42,7 @@ function factsOf(
   const common = Object.hasOwn(commonParameters, name) ? commonParameters[name] : undefined;
   if (known ?? common) return known ?? common ?? { type: "string" };
   if (name === "access_token") {
-    throw new ArgumentError(name, "is not a parameter: the token belongs in the auth structure");
+    throw new ArgumentError(name, "is not a parameter; the token belongs in the credentials");
   }
   if (anyParameters) return { type: "string" };
   const names = Object.keys(parameters);

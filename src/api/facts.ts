@@ -1,6 +1,9 @@
 /** Type of a token that a VK method accepts; `open`: it requires no token. */
 export type AccessTokenType = "user" | "community" | "service" | "open";
 
+/** Whose token it is. */
+export type TokenKind = Exclude<AccessTokenType, "open">;
+
 /** Type of a parameter: `json` is an object that is sent as a JSON string, `array` is sent comma-separated. */
 export type ParameterType =
   | "string"

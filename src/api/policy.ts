@@ -31,6 +31,12 @@ export const policyGroups: readonly PolicyGroup[] = [
   ...nonIdempotent,
 ];
 
+/** Why a method that no group names has its policy. */
+export const ruleReasons = {
+  safe: "Returns something, and changes nothing.",
+  unknown: "A repetition could do it twice.",
+} as const;
+
 let groupByMethod: ReadonlyMap<string, PolicyGroup> | undefined;
 
 /**
@@ -58,9 +64,8 @@ function retryPolicyOf(method: string, isKnown: boolean): Pick<MethodPolicy, "re
   const group = groupByMethod.get(method);
   if (group) return group;
   const verb = method.split(".")[1] ?? "";
-  if (isKnown && safeVerbs.test(verb))
-    return { retry: "safe", reason: "Returns something, and changes nothing." };
-  return { retry: "non-idempotent", reason: "A repetition could do it twice." };
+  if (isKnown && safeVerbs.test(verb)) return { retry: "safe", reason: ruleReasons.safe };
+  return { retry: "non-idempotent", reason: ruleReasons.unknown };
 }
 
 /**

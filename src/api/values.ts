@@ -1,7 +1,9 @@
 import { ArgumentError } from "../errors.ts";
 import { maskText } from "../secrets.ts";
+import { unixTime } from "../validation/dates.ts";
 import { formatValue } from "../validation/format.ts";
 import { toBooleanFlag } from "../validation/numbers.ts";
+import { isDate } from "../validation/parameters.ts";
 import { suggest } from "../validation/suggest.ts";
 import type { ParameterFacts, ValueFacts } from "./facts.ts";
 
@@ -38,7 +40,8 @@ function encodeType(name: string, facts: ParameterFacts, value: unknown): string
 }
 
 /** Encodes an integer. VK's integers can exceed 2^53, so the digits of a string are not changed. */
-function encodeInteger(name: string, facts: ParameterFacts, value: unknown): string {
+function encodeInteger(name: string, facts: ParameterFacts, input: unknown): string {
+  const value = isDate(name, input) ? unixTime(name, input) : input;
   const text = typeof value === "string" ? value.trim() : value;
   const isInteger =
     typeof text === "string"

@@ -1,6 +1,5 @@
-import { type MethodPolicy, methodPolicies } from "../api/methods.ts";
 import type { VkErrorBody } from "../errors.ts";
-import { own } from "../validation/own.ts";
+import { needsOf } from "./needs.ts";
 
 /** What to do about VK's error codes. Source: https://dev.vk.com/ru/reference/errors */
 const hints: Readonly<Record<number, string>> = {
@@ -54,7 +53,9 @@ const tokenNames = {
   user: "user",
   community: "community",
   service: "service",
+  open: "none",
   none: "none",
+  unknown: "see its page",
 } as const;
 
 /** The words that replace placeholders of the hints. */
@@ -74,12 +75,10 @@ export function hint(
 ): string {
   const byMessage = error_code === 5 ? messageHints.find(([pattern]) => pattern.test(error_msg)) : undefined;
   if (byMessage) return translate(byMessage[1]);
-  const { tokens, scope } =
-    own<Pick<MethodPolicy, "tokens" | "scope">>(methodPolicies, method) ?? unknownMethod;
-  return translate(hints[error_code] ?? tokenHints[error_code] ?? "")
-    .replaceAll("{method}", method)
-    .replace("{tokens}", tokens.map(kind => translate(tokenNames[kind])).join(", "))
-    .replace("{scopes}", scope || translate(tokenNames.none));
+  const text = translate(hints[error_code] ?? tokenHints[error_code] ?? "").replaceAll("{method}", method);
+  const { tokens = [], scope } = needsOf(method) ?? {};
+  const tokenWords = tokens.map(kind => translate(tokenNames[kind])).join(", ");
+  return text
+    .replace("{tokens}", tokenWords || translate(tokenNames.unknown))
+    .replace("{scopes}", scope || translate(scope === "" ? tokenNames.none : tokenNames.unknown));
 }
-
-const unknownMethod: Pick<MethodPolicy, "tokens" | "scope"> = { tokens: ["user"], scope: "" };

@@ -5,6 +5,8 @@ export interface Page<Item> {
   /** Number of items in the list, including items that VK does not return. */
   readonly count?: number;
   readonly items?: readonly Item[];
+  /** Number of items that were requested, if fewer than for other pages. */
+  readonly size?: number;
 }
 
 /** A list that VK returns in pages. */
@@ -29,7 +31,7 @@ export interface PagedList<Item> {
  *
  * @returns the items of the list
  */
-export function paginate<Item extends { readonly id?: number }>(list: PagedList<Item>): AsyncGenerator<Item> {
+export function paginate<Item>(list: PagedList<Item>): AsyncGenerator<Item> {
   const { onRequestEvent } = currentSettings();
   return itemsOf({ ...list, read: withCurrentSettings(list.read) }, (count, returned) => {
     const detail = `VK counts ${count} items but returned ${returned}; the rest are deleted or hidden: ${list.advice}`;
@@ -38,26 +40,33 @@ export function paginate<Item extends { readonly id?: number }>(list: PagedList<
   });
 }
 
-async function* itemsOf<Item extends { readonly id?: number }>(
+async function* itemsOf<Item>(
   { read, pageSize }: PagedList<Item>,
   notifyMissing: (count: number, returned: number) => void,
 ): AsyncGenerator<Item> {
   let returned = 0;
-  let previousIds = new Set<number | undefined>();
+  let previousKeys = new Set<unknown>();
   for (let offset = 0; ; ) {
-    const { count = 0, items = [] } = await readPage(read, offset);
+    const { count = 0, items = [], size = pageSize } = await readPage(read, offset);
     // If the offset counts only returned items, a page can begin with items of the previous page.
-    const fresh = [...items].filter(({ id }) => id === undefined || !previousIds.has(id));
+    const fresh = [...items].filter(item => !previousKeys.has(keyOf(item)));
     yield* fresh;
     returned += fresh.length;
     // A page can have fewer items than requested. The list may continue after a page without new items.
-    offset += fresh.length > 0 ? items.length : pageSize;
-    previousIds = new Set(items.map(({ id }) => id));
+    offset += fresh.length > 0 ? items.length : size;
+    previousKeys = new Set(items.map(keyOf));
     // In a dry run the count is a placeholder, so the list ends after the first page.
     if (offset < count) continue;
     if (returned < count) notifyMissing(count, returned);
     return;
   }
+}
+
+/** Identifies an item: by its ID, which is unique among those of one owner and kind, else by the whole item. */
+function keyOf(item: unknown): unknown {
+  if (typeof item !== "object" || item === null) return item;
+  const { id, owner_id, source_id, type } = item as Readonly<Record<string, unknown>>; // an object has string keys
+  return id === undefined ? JSON.stringify(item) : [owner_id ?? source_id, type, id].join();
 }
 
 /** Reads a page; reads an empty page before the end twice, because VK may have failed to fill it. */

@@ -1,14 +1,10 @@
-import { parameterNames } from "../api/generated/parameters.ts";
-import { methodPolicies, type RetryPolicy } from "../api/methods.ts";
-import { ArgumentError } from "../errors.ts";
-import { formatValue } from "../validation/format.ts";
+import type { MethodPolicy, RetryPolicy } from "../api/policy.ts";
 import { parameters } from "../validation/parameters.ts";
-import { suggest } from "../validation/suggest.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { defaults } from "./defaults.ts";
-import { encodeAll } from "./encoding.ts";
 import { apiUrl } from "./endpoints.ts";
-import { type Method, type PreparedRequest, sharedParams } from "./request.ts";
+import type { MethodSpec } from "./method-spec.ts";
+import { type PreparedRequest, sharedParams } from "./request.ts";
 import { currentSettings } from "./settings-scope.ts";
 
 /** Token type whose rate limit applies to a request. */
@@ -17,75 +13,70 @@ export type RateLimitKind = keyof typeof defaults.requestsPerSecond;
 /**
  * Prepares a request; every attempt sends the same one.
  *
- * @param method the VK method
+ * @param spec the VK method
  * @param params its parameters
  * @param auth the credentials
  * @param kind token type, which selects the rate limit
- * @throws {ArgumentError} if the credentials are invalid
+ * @throws {ArgumentError} if the credentials or a parameter are invalid
  */
 export function prepareRequest(
-  method: Method,
+  spec: MethodSpec,
   params: object,
   auth: Auth,
   kind: RateLimitKind,
 ): PreparedRequest {
   const settings = currentSettings();
-  if (!Object.hasOwn(methodPolicies, method)) throw unknownMethod(method);
   const { token, fields } = readAuth(auth);
   const extra = parameters("param", settings.params ?? {});
-  const { retry: policy } = methodPolicies[method];
   // Each layer overrides the layers above it.
   const layers: readonly object[] = [
     { v: defaults.apiVersion },
-    idempotencyKey(policy),
-    acceptedBy(method, fields),
-    parameters("params", { ...params }),
-    acceptedBy(method, extra),
-    { access_token: token },
+    idempotencyKey(spec.policy.retry),
+    acceptedBy(spec, withoutContradiction(fields, params as Readonly<Record<string, unknown>>, spec)), // any object
+    params,
+    spec.anyParameters ? extra : acceptedBy(spec, extra),
   ];
-  const encoded = encodeAll(Object.assign({}, ...layers));
+  const encoded = spec.encode(Object.assign({}, ...layers));
   return {
-    method,
-    params: encoded,
+    method: spec.name,
+    params: { ...encoded, access_token: token },
     apiUrl: apiUrl(settings),
-    retry: recognizesRetry(policy, encoded) ? policy : "non-idempotent",
+    policy: policyOfCall(spec.policy, encoded),
     rps: settings.rps ?? defaults.requestsPerSecond[kind],
     settings,
   };
 }
 
-/** Returns the fields that a method has as parameters, without empty ones. */
-function acceptedBy(method: Method, fields: object): object {
-  const names = paramNamesOf(method);
+/** Parameters that name in another way what a field of the credentials names; if one is set, the field would contradict it. */
+const alternativeNames: Readonly<Record<string, readonly string[]>> = {
+  app_id: ["group_id"],
+  group_id: ["group_ids", "app_id"],
+  owner_id: ["domain"],
+};
+
+/** Returns the fields that contradict no parameter. If the method takes an app or a community, the credentials select the community. */
+function withoutContradiction(
+  fields: Readonly<Record<string, unknown>>,
+  params: Readonly<Record<string, unknown>>,
+  { parameters: names }: MethodSpec,
+): object {
+  const isSet = (name: string): boolean =>
+    names.has(name) &&
+    (params[name] !== undefined || (name === "group_id" && fields[name] !== undefined && !isSet("app_id")));
   return Object.fromEntries(
-    Object.entries(fields).filter(([name, value]) => names.has(name) && value !== ""),
+    Object.entries(fields).filter(
+      ([name]) => !(Object.hasOwn(alternativeNames, name) && alternativeNames[name]?.some(isSet)),
+    ),
   );
 }
 
-/** TypeScript rejects an unknown method; calls from JavaScript and from files reach this check. */
-function unknownMethod(method: string): ArgumentError {
-  const suggestion = suggest(String(method), Object.keys(methodPolicies));
-  const advice = suggestion ? `; did you mean ${suggestion}?` : "";
-  return new ArgumentError(
-    "method",
-    `got ${formatValue(method)}, expected a method that oint calls${advice}`,
+/** Returns the fields that a method has as parameters, without empty ones. */
+function acceptedBy({ parameters: names }: MethodSpec, fields: object): object {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) => (names.has(name) || sharedParams.includes(name)) && value !== "",
+    ),
   );
-}
-
-const paramNamesByMethod = new Map<Method, ReadonlySet<string>>();
-
-/** Returns the names of a method's parameters. */
-function paramNamesOf(method: Method): ReadonlySet<string> {
-  const cached = paramNamesByMethod.get(method);
-  if (cached) return cached;
-  const names = new Set([...parameterNames[method].split(" "), ...sharedParams]);
-  paramNamesByMethod.set(method, names);
-  return names;
-}
-
-/** Whether VK recognizes a retry by the parameters. It does not deduplicate messages whose `random_id` is 0. */
-function recognizesRetry(policy: RetryPolicy, { random_id = "" }: Readonly<Record<string, string>>): boolean {
-  return policy !== "random_id" || Number(random_id) !== 0;
 }
 
 /** Creates the parameter by which VK recognizes a retry; the caller's own value overrides it. */
@@ -95,4 +86,13 @@ function idempotencyKey(retry: RetryPolicy): object {
   return retry === "random_id"
     ? { random_id: 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % (2 ** 31 - 1)) }
     : {};
+}
+
+/** VK recognizes no retry by a key that is empty or, as a `random_id`, 0. */
+function policyOfCall(policy: MethodPolicy, params: Readonly<Record<string, string>>): MethodPolicy {
+  const { retry } = policy;
+  if (retry !== "guid" && retry !== "random_id") return policy;
+  const key = params[retry] ?? "";
+  const isRecognized = retry === "guid" ? key !== "" : Number(key) !== 0;
+  return isRecognized ? policy : { ...policy, retry: "non-idempotent" };
 }

@@ -1,5 +1,5 @@
-import type { Methods } from "../api/generated/parameters.ts";
-import type { RetryPolicy } from "../api/methods.ts";
+import type { MethodName, MethodResponse } from "../api/method-types.ts";
+import type { MethodPolicy } from "../api/policy.ts";
 import type { VkApiError } from "../errors.ts";
 import type { Settings } from "./settings.ts";
 
@@ -9,22 +9,20 @@ export const challengeParams = ["captcha_sid", "captcha_key", "success_token", "
 /** Parameters that every method has. Source: https://dev.vk.com/ru/api/api-requests */
 export const sharedParams = ["v", "lang", "test_mode", ...challengeParams];
 
-/** Name of a VK method that the client calls. */
-export type Method = keyof Methods;
-
 /** VK's response to a method call. */
-export interface VkResponse<M extends Method> {
+export interface VkResponse<M extends MethodName> {
   /** What the method returns, as VK's official typings declare it. */
-  readonly response: Methods[M]["response"];
+  readonly response: MethodResponse<M>;
 }
 
 /** A call of a VK method, ready to be sent; the same for every attempt. */
 export interface PreparedRequest {
-  readonly method: Method;
+  readonly method: string;
   /** Encoded parameters, including the token. */
   readonly params: Readonly<Record<string, string>>;
   readonly apiUrl: string;
-  readonly retry: RetryPolicy;
+  /** Whether a retry is safe, and whether the call can go into `execute`. */
+  readonly policy: MethodPolicy;
   /** Calls per second that VK allows for the token. */
   readonly rps: number;
   readonly settings: Settings;

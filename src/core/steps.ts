@@ -1,5 +1,5 @@
 import { type DoneStep, OintError, TransportError, VkApiError } from "../errors.ts";
-import type { Method } from "./request.ts";
+import type { CalledMethod } from "./method-spec.ts";
 import { currentSettings } from "./settings-scope.ts";
 
 /** The IDs of an object in VK's response. */
@@ -19,7 +19,7 @@ interface SavedObject {
  * @throws {TransportError} if VK's response contains no ID, which later steps need
  */
 export type Note = (
-  method: Method,
+  method: CalledMethod,
   kind: string,
   saved: SavedObject | null | undefined,
   advice?: (object: string, id: number) => string,

@@ -13,6 +13,8 @@ import type { Settings } from "./settings.ts";
 export interface HttpResponse {
   readonly status: number;
   readonly body: string;
+  /** The server's clock, as it says itself. */
+  readonly date?: string | undefined;
 }
 
 /** An HTTP request with a body. */
@@ -113,7 +115,7 @@ export async function post(request: HttpRequest, settings: Settings): Promise<Ht
     // The idle timeout applies only to the request; the response has its own timeout.
     onceSent(exchange, sent => sent.setTimeout(0));
     const body = await readBody(exchange);
-    return { status: exchange.response?.statusCode ?? 0, body };
+    return { status: exchange.response?.statusCode ?? 0, body, date: exchange.response?.headers.date };
   } catch (error) {
     settings.signal?.throwIfAborted();
     throw toTransportError(request, error, exchange?.socket !== undefined);

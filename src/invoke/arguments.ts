@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { parameterNames } from "../api/generated/parameters.ts";
+import { calledMethods } from "../api/generated/parameters.ts";
 import { asJson, readJson, readText } from "../config/json.ts";
 import type { Auth } from "../core/auth.ts";
 import { sharedParams } from "../core/request.ts";
@@ -58,7 +58,7 @@ export async function toArguments(
 }
 
 /** Reads standard input until its end or an abort. */
-async function readStdin(): Promise<string> {
+export async function readStdin(): Promise<string> {
   const { addAbortSignal } = await import("node:stream");
   const { text } = await import("node:stream/consumers");
   const { signal } = currentSettings();
@@ -123,13 +123,14 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", v: "\v", f
  * Replaces escape sequences with line breaks, because a command line in 1C or Windows cannot contain real ones. As in
  * OpenIntegrations, these are `\n`, `\r`, `\v` and `\f`; a doubled backslash escapes them.
  */
-function withLineBreaks(text: string): string {
+export function withLineBreaks(text: string): string {
   return text.replace(/(\\?)\\([nrvf])/g, (_, doubled, letter) =>
     doubled ? `\\${letter}` : (escapes[letter] ?? ""),
   );
 }
 
-async function readStructure(name: string, value: string, read = readJson): Promise<unknown> {
+/** Reads an object: JSON, or the path of a file that contains it. */
+export async function readStructure(name: string, value: string, read = readJson): Promise<unknown> {
   const expected = `an object such as {'key': 'value'}`;
   const isFile = !/^\s*[[{'"]/.test(value);
   return isFile
@@ -205,8 +206,8 @@ export function readParams(
   { name, methods }: ManifestFunction,
   assignments: readonly string[],
 ): Record<string, string> {
-  const table: Readonly<Record<string, string>> = parameterNames;
-  const methodParams = [...new Set(methods.flatMap(method => table[method]?.split(" ") ?? []))]
+  const table: Readonly<Record<string, { readonly parameters: string }>> = calledMethods;
+  const methodParams = [...new Set(methods.flatMap(method => table[method]?.parameters.split(" ") ?? []))]
     .filter(Boolean)
     .sort();
   const allowed = methods.length > 0 ? [...methodParams, ...sharedParams] : [];

@@ -1,4 +1,4 @@
-import type { TokenKind } from "../api/methods.ts";
+import type { TokenKind } from "../api/facts.ts";
 import { suggest } from "../validation/suggest.ts";
 import manifestJson from "./generated/manifest.json" with { type: "json" };
 

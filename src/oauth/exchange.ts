@@ -1,4 +1,4 @@
-import type { RetryPolicy } from "../api/methods.ts";
+import type { RetryPolicy } from "../api/policy.ts";
 import { onAbort, sleep } from "../core/abort.ts";
 import { defaults } from "../core/defaults.ts";
 import { parseObject } from "../core/encoding.ts";

@@ -1,4 +1,4 @@
-import type { TokenKind } from "../api/methods.ts";
+import type { TokenKind } from "../api/facts.ts";
 import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { VkApiError } from "../errors.ts";
@@ -41,7 +41,7 @@ async function userScopeMask(auth: Auth): Promise<number> {
 /** Returns `undefined` if VK denies the call to this type of token. */
 async function undefinedIfDenied<T>(response: Promise<T>): Promise<T | undefined> {
   return response.catch((error: unknown) => {
-    if (error instanceof VkApiError && [3, 7, 15, 27, 28, 100, 113, 125].includes(error.errorCode))
+    if (error instanceof VkApiError && [3, 7, 15, 27, 28, 100, 113, 125, 1051].includes(error.errorCode))
       return undefined;
     throw error;
   });

@@ -1,6 +1,6 @@
-import type { Methods } from "../api/generated/parameters.ts";
+import type { Methods } from "../api/method-types.ts";
 import { type Auth, communityOf } from "../core/auth.ts";
-import type { Method } from "../core/request.ts";
+import type { CalledMethod } from "../core/method-spec.ts";
 import { ArgumentError } from "../errors.ts";
 
 /** Response of an upload server that accepted a file; each kind of upload returns some of these fields. */
@@ -20,7 +20,10 @@ export interface Uploaded {
 }
 
 /** How to upload a kind of file: get an upload URL, send the file to it, save the response of the server. */
-export interface UploadSpec<GetServer extends Method = Method, Save extends Method = Method> {
+export interface UploadSpec<
+  GetServer extends CalledMethod = CalledMethod,
+  Save extends CalledMethod = CalledMethod,
+> {
   /** Method that returns the upload URL. */
   readonly getServer: GetServer;
   /** Its parameters, without those in the credentials. */
@@ -47,7 +50,7 @@ function firstPhoto(photos: readonly Photo[] | null): Photo | undefined {
   return photos?.[0];
 }
 
-function spec<GetServer extends Method, Save extends Method>(
+function spec<GetServer extends CalledMethod, Save extends CalledMethod>(
   definition: UploadSpec<GetServer, Save>,
 ): UploadSpec<GetServer, Save> {
   return definition;

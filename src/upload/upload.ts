@@ -1,4 +1,4 @@
-import type { Methods } from "../api/generated/parameters.ts";
+import type { Methods } from "../api/method-types.ts";
 import { sleep } from "../core/abort.ts";
 import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";

@@ -19,6 +19,11 @@ const dateNames = [
 /** Values that stand for no date. */
 const noDate: readonly unknown[] = [undefined, null, "", 0, "0"];
 
+/** Whether a parameter contains a date and the value is one; nothing and 0 are not. */
+export function isDate(name: string, value: unknown): boolean {
+  return dateNames.includes(name) && !noDate.includes(value);
+}
+
 /**
  * Reads VK parameters by their VK names: dates become Unix seconds, and numbers must be exact.
  *
@@ -30,9 +35,8 @@ export function parameters(
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const read = (name: string, value: unknown) => {
-    const isDate = dateNames.includes(name) && !noDate.includes(value);
     try {
-      return isDate ? unixTime(argument, value) : exact(argument, value);
+      return isDate(name, value) ? unixTime(argument, value) : exact(argument, value);
     } catch (error) {
       throw error instanceof ArgumentError ? new ArgumentError(argument, `${name}: ${error.problem}`) : error;
     }

@@ -91,7 +91,7 @@ describe("checkParams", () => {
     [
       "wall.get",
       { access_token: "vk1.a.SECRET" },
-      "access_token: is not a parameter: the token belongs in the auth structure",
+      "access_token: is not a parameter; the token belongs in the credentials",
     ],
     ["wall.get", { count: "many" }, 'count: got "many", expected an integer, at least 0'],
     ["wall.get", { count: 1.5 }, "count: got 1.5, expected an integer, at least 0"],

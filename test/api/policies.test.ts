@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { loadMethod, type MethodFacts, methodNames } from "../../src/api/method.ts";
-import { type MethodPolicy as CalledMethod, methodPolicies as calledMethods } from "../../src/api/methods.ts";
 import { alreadyDoneCodes } from "../../src/api/policies/idempotent.ts";
 import { policyGroups, policyOf } from "../../src/api/policy.ts";
 
@@ -52,20 +51,5 @@ describe("Retry policies", () => {
     expect(policyOf("wall.getEverything", false).retry).toBe("non-idempotent");
     expect(policyOf("constructor", true).retry).toBe("non-idempotent");
     expect(policyOf("wall.__proto__", true)).toMatchObject({ retry: "non-idempotent" });
-  });
-
-  it("agrees with what the client did so far", async () => {
-    for (const [name, called] of Object.entries<CalledMethod>(calledMethods)) {
-      const method = await loadMethod(name);
-      expect({ name, policy: method?.policy, tokens: method?.tokens }).toMatchObject({
-        name,
-        policy: {
-          retry: called.retry,
-          scope: called.scope,
-          ...(called.alreadyDoneCode !== undefined && { alreadyDoneCode: called.alreadyDoneCode }),
-        },
-        tokens: called.tokens,
-      });
-    }
   });
 });

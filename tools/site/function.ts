@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import { type MethodPolicy, methodPolicies } from "../../src/api/methods.ts";
 import { requirements } from "../../src/cli/commands/vk/requirements.ts";
 import { exitCodes } from "../../src/cli/framework/exit-codes.ts";
 import { labels, typeLabels } from "../../src/cli/framework/labels.ts";
 import { exitCodeOfVkError } from "../../src/cli/framework/report-error.ts";
 import type { Lang, Translate } from "../../src/cli/i18n/index.ts";
 import { hint } from "../../src/core/hints.ts";
+import { needsOf } from "../../src/core/needs.ts";
 import type { ManifestKey } from "../../src/invoke/manifest.ts";
 import type { LibraryFunction } from "../functions.ts";
 import { code } from "./code.ts";
@@ -135,14 +135,14 @@ const sectionErrors: Readonly<Record<string, readonly number[]>> = {
 function errorTable({ command }: LibraryFunction, lang: Lang, translate: Translate): Html {
   const pageTexts = texts[lang];
   const method = command.methods.at(-1);
-  const policy = method ? (methodPolicies as Readonly<Record<string, MethodPolicy>>)[method] : undefined;
-  const tokenErrors = policy
+  const needs = method ? needsOf(method) : undefined;
+  const tokenErrors = needs
     ? [
         5,
-        ...(policy.scope ? [7] : []),
+        ...(needs.scope ? [7] : []),
         15,
-        ...(policy.tokens.includes("community") ? [] : [27]),
-        ...(policy.tokens.includes("service") ? [] : [28]),
+        ...(needs.tokens.includes("community") ? [] : [27]),
+        ...(needs.tokens.includes("service") ? [] : [28]),
       ]
     : [];
   const codes = method

@@ -101,6 +101,7 @@ export const guides = [
   "messages",
   "statistics",
   "advertising",
+  "any-method",
   "errors",
   "retries",
   "sandbox",

@@ -19,7 +19,7 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** What is typed here, and what follows it by mistake, is not shown. */
   readonly secret?: boolean;
-  /** The values that completion offers; for those that only the user's machine knows. */
+  /** The values that completion offers; for those of generated commands, and those that only the user's machine knows. */
   readonly complete?: () => readonly string[];
 }
 
@@ -52,6 +52,8 @@ interface Described {
 export interface Command extends Described {
   /** The words that follow its name, as the usage line shows them: `<shell>`, `[name]`. */
   readonly positionals?: readonly Positional[];
+  /** The last positional may be followed by more of its kind. */
+  readonly anyPositionals?: boolean;
   readonly options: readonly OptionSpec[];
   /** Options that other commands have as well; the help shows them after its own, in short. */
   readonly commonOptions?: readonly OptionSpec[];
@@ -59,6 +61,10 @@ export interface Command extends Described {
   readonly notes?: (translate: Translate, lang: Lang) => readonly string[];
   /** Not listed: programs call it, not people. */
   readonly hidden?: boolean;
+  /** With this option the command takes options of any name. */
+  readonly openWith?: string;
+  /** The same command with the texts that only its help needs, translated. */
+  readonly described?: (translate: Translate) => Promise<Command>;
   /** All words are positionals, also those that look like options. */
   readonly rawArgs?: boolean;
   /** The result holds a token: a file with it is for its owner alone. */
@@ -96,16 +102,18 @@ export interface CommandGroup extends Described {
   readonly generated?: GeneratedCommands;
 }
 
-/** Commands made from data, one for each function of the library. */
+/** Commands made from data: one for each function of the library, and one for each VK method. */
 export interface GeneratedCommands {
   /** The word for one of them in usage lines. */
   readonly placeholder: string;
-  /** Finds a command by any of its names. */
-  readonly find: (name: string) => Command | undefined;
-  /** The closest name. */
-  readonly suggest: (name: string) => string | undefined;
-  /** All of them, by category. */
+  /** Finds a command by any of its names; `args` are the words after it. */
+  readonly find: (name: string, args: readonly string[]) => Promise<Command | undefined>;
+  /** What kind of command the name looks like, and the closest name. */
+  readonly suggest: (name: string) => Promise<{ readonly kind: string; readonly near: string | undefined }>;
+  /** The listed commands, by category. */
   readonly categories: () => ReadonlyMap<string, readonly NamedCommand[]>;
+  /** Names that are too many for a list; completion offers them when their first letters are there. */
+  readonly unlisted: () => Promise<readonly string[]>;
 }
 
 /** A generated command in a list. */

@@ -29,15 +29,17 @@ export async function complete(
   const named = await resolveCommand(root, words.slice(0, -1));
   // The options of a group are those of the command that it runs when none is named.
   const { node, args } = typed.startsWith("-") ? await withDefault(named) : named;
-  const candidates = isGroup(node) ? await childrenOf(node) : inCommand(node, args, typed);
+  const candidates = isGroup(node) ? await childrenOf(node, typed) : inCommand(node, args, typed);
   return candidates
     .filter(({ word }) => word.startsWith(typed))
     .map(({ word, about }) => ({ word, about: translate(about) }));
 }
 
-async function childrenOf({ commands, generated }: CommandGroup): Promise<Candidate[]> {
+async function childrenOf({ commands, generated }: CommandGroup, typed: string): Promise<Candidate[]> {
   const children = await Promise.all(commands.map(async ({ load }) => (await load()).command));
   const generatedCommands = [...(generated?.categories().values() ?? [])].flat();
+  // VK has too many methods to offer them before anything is typed.
+  const unlisted = typed === "" ? [] : ((await generated?.unlisted()) ?? []);
   return [
     ...children
       .filter(child => isGroup(child) || !child.hidden)
@@ -45,6 +47,7 @@ async function childrenOf({ commands, generated }: CommandGroup): Promise<Candid
     ...generatedCommands.flatMap(({ names, summary }) =>
       names.slice(0, 2).map(word => ({ word, about: summary })),
     ),
+    ...unlisted.map(word => ({ word, about: "" })),
   ];
 }
 

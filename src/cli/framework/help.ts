@@ -21,7 +21,13 @@ export async function helpOf(
   const translate = await translator(lang);
   return isGroup(node)
     ? groupHelp(node, path, translate)
-    : commandHelp(node, path, translate, lang, Math.min(maxWidth, columns || maxWidth));
+    : commandHelp(
+        (await node.described?.(translate)) ?? node,
+        path,
+        translate,
+        lang,
+        Math.min(maxWidth, columns || maxWidth),
+      );
 }
 
 async function groupHelp(

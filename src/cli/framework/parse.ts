@@ -22,10 +22,15 @@ const booleanLiteral = /^(true|false|1|0|истина|ложь)$/i;
  *
  * @param args the words after the command
  * @param specs the options that the command has
+ * @param isOpen whether options of any other name are taken, each with a value
  * @throws {UsageError} when an option is unknown or has no value
  * @throws {ArgumentError} when a yes or no has another value
  */
-export function parseArgs(args: readonly string[], specs: readonly OptionSpec[]): ParsedArgs {
+export function parseArgs(
+  args: readonly string[],
+  specs: readonly OptionSpec[],
+  isOpen: boolean = false,
+): ParsedArgs {
   const options = new Map<string, string[]>();
   const positionals: string[] = [];
   let before: OptionSpec | undefined;
@@ -37,7 +42,7 @@ export function parseArgs(args: readonly string[], specs: readonly OptionSpec[])
       positionals.push(text);
       continue;
     }
-    const spec = findSpec(specs, word);
+    const spec = findSpec(specs, word) ?? (isOpen ? openSpec(word) : undefined);
     if (!spec) throw unknownOption(word, specs);
     before = spec;
     const next = args[at + 1];
@@ -69,7 +74,18 @@ function splitWord(text: string): OptionWord | undefined {
 }
 
 function findSpec(specs: readonly OptionSpec[], { dashes, key }: OptionWord): OptionSpec | undefined {
-  return specs.find(spec => (dashes === "--" ? spec.name === key : spec.short === key));
+  return specs.find(spec => (dashes === "--" ? kebab(spec.name) === kebab(key) : spec.short === key));
+}
+
+/** VK's names have underscores: `--owner-id` is `--owner_id`. */
+function kebab(name: string): string {
+  return name.replaceAll("_", "-");
+}
+
+/** An option that no table has. */
+function openSpec({ dashes, key }: OptionWord): OptionSpec | undefined {
+  const name = key.replaceAll("-", "_");
+  return dashes === "--" && /^\w+$/.test(name) ? { name, takesValue: "always", description: "" } : undefined;
 }
 
 /** Whether the word after an option is its value. */

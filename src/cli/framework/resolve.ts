@@ -33,7 +33,7 @@ export async function resolveCommand(root: CommandGroup, words: readonly string[
       help = true;
       continue;
     }
-    node = await childNamed(node, word, path);
+    node = await childNamed(node, word, args, path);
     path.push(node.name);
   }
   return { node, path, args, help };
@@ -43,17 +43,18 @@ export async function resolveCommand(root: CommandGroup, words: readonly string[
 export async function withDefault(resolved: Resolved): Promise<Resolved> {
   const { node, path } = resolved;
   if (!isGroup(node) || node.default === undefined) return resolved;
-  return { ...resolved, node: await childNamed(node, node.default, path), path: [...path, node.default] };
+  return { ...resolved, node: await childNamed(node, node.default, [], path), path: [...path, node.default] };
 }
 
 async function childNamed(
   group: CommandGroup,
   word: string,
+  args: readonly string[],
   path: readonly string[],
 ): Promise<Command | CommandGroup> {
   const entry = group.commands.find(({ name }) => name === word);
   if (entry) return (await entry.load()).command;
-  const generated = group.generated?.find(word);
+  const generated = await group.generated?.find(word, args);
   if (generated) return generated;
   throw await unknownCommand(group, word, path);
 }
@@ -63,14 +64,15 @@ async function unknownCommand(
   word: string,
   path: readonly string[],
 ): Promise<UsageError> {
-  const kind = group.generated?.placeholder ?? "command";
+  const generated = await group.generated?.suggest(word);
+  const kind = generated?.kind ?? "command";
   const near =
     (await pathElsewhere(group, word)) ??
     suggest(
       word,
       group.commands.map(({ name }) => name),
     ) ??
-    group.generated?.suggest(word);
+    generated?.near;
   return new UsageError(
     `there is no ${kind} "${word}"${near ? `; did you mean ${near}?` : ""}`,
     path.join(" "),
@@ -81,7 +83,7 @@ async function unknownCommand(
 async function pathElsewhere(group: CommandGroup, word: string): Promise<string | undefined> {
   for (const { load } of group.commands) {
     const child = (await load()).command;
-    if (isGroup(child) && child.generated?.find(word)) return `oint ${child.name} ${word}`;
+    if (isGroup(child) && (await child.generated?.find(word, []))) return `oint ${child.name} ${word}`;
   }
   return undefined;
 }

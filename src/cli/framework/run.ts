@@ -125,10 +125,11 @@ async function outputFor(
 
 function parse(command: Command, args: readonly string[]): ParsedArgs {
   if (command.rawArgs) return { options: new Map(), positionals: args };
-  const parsed = parseArgs(args, [...command.options, ...(command.commonOptions ?? [])]);
-  const { positionals = [] } = command;
+  const { positionals = [], anyPositionals = false, commonOptions = [], openWith } = command;
+  const isOpen = openWith !== undefined && args.includes(`--${openWith}`);
+  const parsed = parseArgs(args, [...command.options, ...commonOptions], isOpen);
   const extra = parsed.positionals[positionals.length];
-  if (extra !== undefined) throw new UsageError(`unexpected argument "${extra}"`);
+  if (extra !== undefined && !anyPositionals) throw new UsageError(`unexpected argument "${extra}"`);
   const missing = positionals[parsed.positionals.length];
   if (missing?.required) throw new UsageError(`missing <${missing.name}>`);
   return parsed;

@@ -102,9 +102,8 @@ export function batchMiddleware(rateLimit: Middleware): Middleware {
   };
 }
 
-/** Methods that save an upload do not work inside `execute`, and `execute` cannot contain itself. */
-function isBatchable({ method, settings, params, challenge }: PreparedRequest): boolean {
-  if (settings.batch !== true || method === "execute" || /\.save/.test(method)) return false;
+function isBatchable({ policy, settings, params, challenge }: PreparedRequest): boolean {
+  if (settings.batch !== true || !policy.batchable) return false;
   // A challenge response is valid for one request. Only calls that were challenged as one request share it.
   return challenge !== undefined || !challengeParams.some(name => name in params);
 }

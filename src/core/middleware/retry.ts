@@ -1,8 +1,8 @@
-import { type MethodPolicy, methodPolicies, type RetryPolicy } from "../../api/methods.ts";
+import type { RetryPolicy } from "../../api/policy.ts";
 import { OintError, TransportError, VkApiError } from "../../errors.ts";
 import { sleep } from "../abort.ts";
 import { defaults } from "../defaults.ts";
-import type { Method, Middleware, PreparedRequest } from "../request.ts";
+import type { Middleware, PreparedRequest } from "../request.ts";
 import { unknownOutcome } from "../unknown-outcome.ts";
 
 /** What to do after a failure: retry, fail, or fail with an error that says that the outcome is unknown. */
@@ -54,14 +54,14 @@ export const retryMiddleware: Middleware = next => async call => {
       return await next(capTimeout(call, end - performance.now()));
     } catch (failure) {
       signal?.throwIfAborted();
-      if (outcomeUncertain && alreadyApplied(call.method, failure)) return { response: 1 };
-      outcomeUncertain ||= call.retry !== "safe" && mayHaveSucceeded(failure);
+      if (outcomeUncertain && alreadyApplied(call, failure)) return { response: 1 };
+      outcomeUncertain ||= call.policy.retry !== "safe" && mayHaveSucceeded(failure);
       const wait = Math.round(retryDelay(attempt, jitterOf(failure)));
       end = Math.min(end, performance.now() + deadline);
       const isLastAttempt = attempt > retries || performance.now() + wait >= end;
-      if (isLastAttempt || shouldRetry(failure, call.retry) !== "retry") {
+      if (isLastAttempt || shouldRetry(failure, call.policy.retry) !== "retry") {
         // Users can safely call an idempotent method again, so its error does not warn about the outcome.
-        const warns = outcomeUncertain && call.retry !== "idempotent";
+        const warns = outcomeUncertain && call.policy.retry !== "idempotent";
         throw warns ? withUnknownOutcome(call.method, failure) : failure;
       }
       const reason = failure instanceof Error ? failure.message : String(failure);
@@ -90,13 +90,12 @@ function capTimeout(call: PreparedRequest, timeLeft: number): PreparedRequest {
 }
 
 /** Whether the error of a retry means that an earlier attempt succeeded. */
-function alreadyApplied(method: Method, failure: unknown): boolean {
-  const { alreadyDoneCode }: MethodPolicy = methodPolicies[method];
-  return failure instanceof VkApiError && failure.errorCode === alreadyDoneCode;
+function alreadyApplied({ policy }: PreparedRequest, failure: unknown): boolean {
+  return failure instanceof VkApiError && failure.errorCode === policy.alreadyDoneCode;
 }
 
 /** Returns the error of the last attempt with a warning that this or an earlier attempt may have succeeded. */
-function withUnknownOutcome(method: Method, failure: unknown): unknown {
+function withUnknownOutcome(method: string, failure: unknown): unknown {
   const advice = `VK may have completed ${method}, which is not safe to repeat. Check the result before you retry`;
   if (failure instanceof VkApiError) {
     const { params, error } = failure;

@@ -8,6 +8,7 @@ import { market } from "./market/index.ts";
 import { messages } from "./messages.ts";
 import { photos } from "./photos.ts";
 import { polls } from "./polls.ts";
+import { reads } from "./reads.ts";
 import { stats } from "./stats.ts";
 import { stories } from "./stories.ts";
 import { users } from "./users.ts";
@@ -26,6 +27,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...messages,
   ...photos,
   ...polls,
+  ...reads,
   ...stats,
   ...stories,
   ...users,

@@ -29,10 +29,6 @@ export function actRoutes({ store, origin }: ServerDeps): Hono<{ Bindings: HttpB
     const after = Number(c.req.query("after") ?? 0);
     return c.json(store.state.happenings.all().filter(({ id }) => id > after));
   });
-  app.post("/reset", c => {
-    store.reset();
-    return isFormRequest(c) ? c.redirect(backTo(c), 303) : c.json({});
-  });
   return app;
 }
 

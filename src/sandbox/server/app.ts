@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
-import { Hono, type Next } from "hono";
+import { Hono } from "hono";
 import { vkId } from "../oauth/vk-id.ts";
 import { vkOAuth } from "../oauth/vk-oauth.ts";
 import { countActivity } from "../state/activity.ts";
 import { communityPage } from "../views/community.ts";
 import { actRoutes } from "./act.ts";
-import { callMethod, readParams } from "./call.ts";
+import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
-import type { HttpContext, ServerDeps } from "./deps.ts";
+import { reportCrash } from "./crash.ts";
+import type { ServerDeps } from "./deps.ts";
 import { serveImage, servePicture } from "./files.ts";
 import { injectFault } from "./inject-fault.ts";
+import { readRequestParams } from "./request-params.ts";
+
+const jsonHeaders = { "content-type": "application/json; charset=utf-8" };
 
 /** Creates the sandbox's HTTP server: VK methods, upload servers, authorization servers, and the community page. */
 export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
@@ -19,11 +23,11 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
 
   app.all("/method/:method", async c => {
     const method = c.req.param("method");
-    const params = await readParams(c);
+    const params = await readRequestParams(c);
     if (deps.latency > 0) await sleep(Math.random() * deps.latency);
     const fault = faults.next(method);
     return injectFault(c, fault, () =>
-      c.json(callMethod(deps, { method, params, httpMethod: c.req.method, fault })),
+      c.body(callMethod(deps, { method, params, httpMethod: c.req.method, fault }), 200, jsonHeaders),
     );
   });
 
@@ -56,23 +60,13 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   }
   app.route("/oauth", vkOAuth(deps));
   app.route("/id", vkId(deps));
-  app.use("/sandbox/*", refuseOtherSites);
   app.route("/sandbox", controlRoutes(deps));
   app.route("/sandbox", actRoutes(deps));
 
   app.onError((error, c) => {
     // A client that disconnects during an upload is not an error of the sandbox.
-    if (!c.env.incoming.destroyed) process.stderr.write(`sandbox: ${error.stack}\n`);
+    if (!c.env.incoming.socket.destroyed) reportCrash(error);
     return c.text("Internal server error", 500);
   });
   return app;
-}
-
-/** A page of another site that the user's browser shows must not change the sandbox. Programs send no `Origin`. */
-async function refuseOtherSites(c: HttpContext, next: Next): Promise<Response | undefined> {
-  const origin = c.req.header("origin");
-  if (origin !== undefined && origin !== new URL(c.req.url).origin)
-    return c.json({ error: `requests of pages of ${origin} are refused` }, 403);
-  await next();
-  return undefined;
 }

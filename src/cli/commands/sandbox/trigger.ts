@@ -17,12 +17,13 @@ export const command: CommandGroup = {
   commands: [],
   generated: {
     placeholder: "event",
-    find: name => (Object.hasOwn(events, name) ? eventCommand(name) : undefined),
-    suggest: name => suggest(name, Object.keys(events)),
+    find: async name => (Object.hasOwn(events, name) ? eventCommand(name) : undefined),
+    suggest: async name => ({ kind: "event", near: suggest(name, Object.keys(events)) }),
     categories: () =>
       new Map([
         ["Events", Object.entries(events).map(([name, { summary }]) => ({ names: [name], summary }))],
       ]),
+    unlisted: async () => [],
   },
   examples: [
     'oint sandbox trigger message_new --text "Hello"',
@@ -31,7 +32,7 @@ export const command: CommandGroup = {
 };
 
 /** The command of an event: its options are the fields of the act. */
-export function eventCommand(name: string): Command {
+function eventCommand(name: string): Command {
   const { summary, fields } = events[name] ?? { summary: "", fields: {} };
   return {
     name,

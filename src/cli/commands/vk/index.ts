@@ -14,18 +14,27 @@ function categories(): ReadonlyMap<string, readonly NamedCommand[]> {
 export const command: CommandGroup = {
   name: "vk",
   summary: "Call the functions of VK; oint vk lists them",
+  description: [
+    "A word with a dot is a VK method: oint vk wall.get --owner_id -1 --count 5. oint vk methods wall lists them.",
+  ],
   commands: [
     { name: "login", load: () => import("./login/command.ts") },
     { name: "whoami", load: () => import("./whoami.ts") },
+    { name: "doctor", load: () => import("./doctor.ts") },
+    { name: "methods", load: () => import("./methods.ts") },
     { name: "profile", load: () => import("./profile/index.ts") },
   ],
   generated: {
     placeholder: "function",
-    find: name => {
+    find: async (name, args) => {
       const found = findFunction(name);
-      return found && functionCommand(found);
+      return found ? functionCommand(found) : (await import("./method.ts")).methodCommand(name, args);
     },
-    suggest: suggestFunction,
+    suggest: async name =>
+      /^[a-z]\w*\.\w*$/i.test(name)
+        ? { kind: "VK method", near: (await import("../../../api/method.ts")).suggestMethod(name) }
+        : { kind: "function", near: suggestFunction(name) },
     categories,
+    unlisted: async () => (await import("../../../api/method.ts")).methodNames,
   },
 };

@@ -1,4 +1,3 @@
-import { formatExpiry, readProfiles } from "../../../config/profiles.ts";
 import type { Auth } from "../../../core/auth.ts";
 import { defaults } from "../../../core/defaults.ts";
 import { MissingArgumentError } from "../../../errors.ts";
@@ -14,6 +13,7 @@ import { connectionOptions } from "../../options/connection.ts";
 import { debugOption, outputOptions } from "../../options/output.ts";
 import { withSession } from "../../session.ts";
 import { tokenKinds } from "./requirements.ts";
+import { findStoredToken, formatStoredExpiry } from "./stored-token.ts";
 
 export const command: Command = {
   name: "whoami",
@@ -110,7 +110,7 @@ export async function describeToken(auth: Auth, scope?: string, expires?: number
     ...(id === undefined ? {} : { id }),
     name,
     ...(scopes ? { scopes, missing: missingScopes(scopes, kind) } : {}),
-    expires: expires === undefined ? "unknown" : formatExpiry(expires),
+    expires: formatStoredExpiry(expires),
     requests_per_second: kind === "community" ? community : user,
   };
 }
@@ -124,13 +124,4 @@ function missingScopes(scopes: readonly string[], kind: TokenOwner["kind"]): Rec
     }
   }
   return missing;
-}
-
-/** When a stored token expires and which scopes it has, found by the token itself. */
-function findStoredToken({ access_token }: Auth): { scope?: string; expires?: number } {
-  const profile = Object.values(readProfiles().profiles).find(
-    ({ auth }) => auth.access_token === access_token,
-  );
-  if (!profile) return {};
-  return { expires: profile.expires, ...(profile.scope ? { scope: profile.scope } : {}) };
 }
