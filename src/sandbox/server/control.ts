@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { placeOrder } from "../state/orders.ts";
+import { placeOrder } from "../actions/orders.ts";
+import { viewerOf } from "../views/viewer.ts";
 import type { HttpContext, ServerDeps } from "./deps.ts";
 import { readFaultRule } from "./fault-rule.ts";
 
@@ -9,7 +10,7 @@ const maxLimit = 10_000;
 
 /** The sandbox's own endpoints, which VK does not have: received calls, faults, orders, reset. */
 export function controlRoutes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
-  const { store, faults, calls } = deps;
+  const { store, faults, calls, origin } = deps;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   // Pages of other sites, which the developer has open in the browser, cannot change anything here.
@@ -51,7 +52,7 @@ export function controlRoutes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }
 
   app.post("/orders", async c => {
     const order = await c.req.json();
-    return c.json({ id: store.transaction(() => placeOrder(store.state, order)) });
+    return c.json({ id: store.transaction(() => placeOrder(viewerOf(store.state, origin()), order)) });
   });
   return app;
 }

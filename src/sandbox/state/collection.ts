@@ -76,6 +76,11 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return this.#bucket(index, parts).map(({ object }) => object);
   }
 
+  /** Returns the oldest object that an index has under these values. */
+  first<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T | undefined {
+    return this.#bucket(index, parts)[0]?.object;
+  }
+
   /** Returns the newest object that an index has under these values. */
   last<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T | undefined {
     return this.#bucket(index, parts).at(-1)?.object;
@@ -84,6 +89,12 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
   /** Returns the number of objects that an index has under these values. */
   count<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): number {
     return this.#bucket(index, parts).length;
+  }
+
+  /** Returns the oldest object of each group of objects that an index has under the same values. */
+  oneOfEach(index: keyof I & string): T[] {
+    const [, buckets] = this.#indexes[this.#indexNames.indexOf(index)] ?? [];
+    return [...(buckets?.values() ?? [])].flatMap(([entry]) => entry?.object ?? []);
   }
 
   /** Adds an object, or replaces the object that has its key. */
