@@ -66,4 +66,6 @@ export interface ShortLink {
   readonly user_id: number;
   readonly date: number;
   readonly views: number;
+  /** Whether its author removed it from the list of the last links; it still works. */
+  readonly hidden?: boolean;
 }

@@ -1,11 +1,11 @@
-import { writeMessage } from "../actions/messages.ts";
-import { Failure, invalid } from "../failure.ts";
-import type { Handler } from "../handler.ts";
-import { accountOf } from "../oauth/bearer.ts";
-import { number, type Params } from "../server/parameters.ts";
-import { now } from "../state/clock.ts";
-import { conversationOf } from "../state/messages.ts";
-import type { Message } from "../state/model/index.ts";
+import { writeMessage } from "../../actions/messages.ts";
+import { Failure, invalid } from "../../failure.ts";
+import type { Handler } from "../../handler.ts";
+import { accountOf } from "../../oauth/bearer.ts";
+import { number, type Params } from "../../server/parameters.ts";
+import { now } from "../../state/clock.ts";
+import { conversationOf } from "../../state/messages.ts";
+import type { Message } from "../../state/model/index.ts";
 
 /** How long VK recognizes a repeated `random_id`, in seconds. Source: https://dev.vk.com/ru/method/messages.send */
 const randomIdLifetime = 3600;

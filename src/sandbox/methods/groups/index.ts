@@ -1,9 +1,9 @@
-import { Failure } from "../failure.ts";
-import type { Handler } from "../handler.ts";
-import { scopeBit } from "../oauth/scopes.ts";
-import { numbers } from "../server/parameters.ts";
-import { groupOf } from "../state/people.ts";
-import type { State } from "../state/schema.ts";
+import { Failure } from "../../failure.ts";
+import type { Handler } from "../../handler.ts";
+import { scopeBit } from "../../oauth/scopes.ts";
+import { numbers } from "../../server/parameters.ts";
+import { groupOf } from "../../state/people.ts";
+import type { State } from "../../state/schema.ts";
 
 function groupObject(state: State, groupId: number): object {
   const { id, name, screen_name, type, is_closed } = groupOf(state, groupId);
