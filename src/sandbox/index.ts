@@ -9,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import { type CustomerOrder, placeOrder } from "./actions/orders.ts";
 import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type SandboxApp, standardApps } from "./oauth/apps.ts";
 import type { Lifetimes } from "./oauth/lifetimes.ts";
@@ -18,9 +19,10 @@ import { lockFolder } from "./server/lock.ts";
 import { RateLimiter } from "./server/rate-limit.ts";
 import type { ReceivedCall } from "./server/received-calls.ts";
 import { Uploads } from "./server/uploads.ts";
-import { type CustomerOrder, placeOrder } from "./state/orders.ts";
 import { Store } from "./state/store.ts";
+import { viewerOf } from "./views/viewer.ts";
 
+export type { CustomerOrder, OrderLine } from "./actions/orders.ts";
 export type {
   BodyFault,
   DelayFault,
@@ -35,7 +37,6 @@ export type { Lifetimes } from "./oauth/lifetimes.ts";
 export { defaultFolder, findRunning } from "./server/discovery.ts";
 export type { Params } from "./server/parameters.ts";
 export type { ReceivedCall } from "./server/received-calls.ts";
-export type { CustomerOrder, OrderLine } from "./state/orders.ts";
 
 /** Options of a sandbox; all are optional. */
 export interface SandboxOptions {
@@ -170,7 +171,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return faults.pending;
     },
     fail: rule => faults.add(rule),
-    order: order => store.transaction(() => placeOrder(store.state, order)),
+    order: order => store.transaction(() => placeOrder(viewerOf(store.state, url), order)),
     clearFaults: () => faults.clear(),
     async close() {
       if (discoverable) unpublishAddress(folder);

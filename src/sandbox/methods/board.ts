@@ -1,3 +1,4 @@
+import { addComment } from "../actions/comments.ts";
 import { Failure, invalid } from "../failure.ts";
 import type { Context, Handler } from "../handler.ts";
 import { number, type Params } from "../server/parameters.ts";
@@ -13,24 +14,12 @@ function topicOf(params: Params, { state }: Context): Topic {
   return topic;
 }
 
-function addComment(topic: Topic, text: string, params: Params, { state, userId }: Context): number {
+function writeComment(topic: Topic, text: string, params: Params, context: Context): number {
   const { group_id, id: object_id } = topic;
-  const from_id = params.from_group === "1" ? -group_id : userId;
-  const id = nextId(state, `board${group_id}`);
-  state.comments.add({
-    id,
-    type: "topic",
-    owner_id: -group_id,
-    object_id,
-    from_id,
-    date: now(),
-    text,
-    attachments: attachmentsOf(params),
-    guid: params.guid ?? "",
-    parents_stack: [],
-  });
-  state.topics.update(topic, { updated: now(), updated_by: from_id });
-  return id;
+  const from_id = params.from_group === "1" ? -group_id : context.userId;
+  const { guid = "" } = params;
+  const about = { type: "topic", owner_id: -group_id, object_id } as const;
+  return addComment(context, { ...about, from_id, text, guid, attachments: attachmentsOf(params) }).id;
 }
 
 const attachmentsOf = ({ attachments = "" }: Params) => attachments.split(",").filter(Boolean);
@@ -50,7 +39,7 @@ const addTopic: Handler = (params, context) => {
     closed: false,
     fixed: false,
   });
-  addComment(topic, text, params, context);
+  writeComment(topic, text, params, context);
   return topic.id;
 };
 
@@ -76,7 +65,7 @@ const createComment: Handler = (params, context) => {
   if (topic.closed) throw new Failure(15, "topic is closed");
   const duplicate = context.state.comments.last("guid", "topic", -topic.group_id, guid);
   if (duplicate && isRecent(duplicate.date)) return duplicate.id;
-  return addComment(topic, message, params, context);
+  return writeComment(topic, message, params, context);
 };
 
 /** Methods of the VK section `board`, the discussions. */

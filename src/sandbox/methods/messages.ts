@@ -1,9 +1,10 @@
+import { writeMessage } from "../actions/messages.ts";
 import { Failure, invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
 import { accountOf } from "../oauth/bearer.ts";
 import { number, type Params } from "../server/parameters.ts";
 import { now } from "../state/clock.ts";
-import { addMessage, conversationOf } from "../state/messages.ts";
+import { conversationOf } from "../state/messages.ts";
 import type { Message } from "../state/model/index.ts";
 
 /** How long VK recognizes a repeated `random_id`, in seconds. Source: https://dev.vk.com/ru/method/messages.send */
@@ -41,7 +42,8 @@ function readKeyboard(params: Params): Keyboard | undefined {
   }
 }
 
-const send: Handler = (params, { state, bearer }) => {
+const send: Handler = (params, context) => {
+  const { state, bearer } = context;
   const peer_id = number(params, "user_id") || number(params, "peer_id");
   if (!peer_id) throw invalid("user_id is undefined");
   if (params.random_id === undefined) throw invalid("random_id is undefined");
@@ -60,7 +62,7 @@ const send: Handler = (params, { state, bearer }) => {
   if (isRecent) return duplicate.id;
   const attachments = (params.attachment ?? "").split(",").filter(Boolean);
   const message = { account_id, peer_id, from_id: account_id, text, random_id, attachments };
-  return addMessage(state, { ...message, ...(keyboard ? { keyboard } : {}) }).id;
+  return writeMessage(context, { ...message, ...(keyboard ? { keyboard } : {}) }).id;
 };
 
 /** Methods of the VK section `messages`. */

@@ -3,45 +3,32 @@ import type { Handler } from "../handler.ts";
 import { json, number } from "../server/parameters.ts";
 import { now } from "../state/clock.ts";
 import { nextId } from "../state/ids.ts";
+import { pollObject } from "../views/poll.ts";
 import { claimUpload, ownerOf, savePhoto, systemAlbums } from "./uploaded-photos.ts";
 
 /** Source: https://dev.vk.com/ru/method/polls.create */
 const maxAnswers = 10;
 
-const create: Handler = (params, { state, userId }) => {
+const create: Handler = (params, context) => {
   const answers = json(params, "add_answers");
   const { question = "" } = params;
   if (!question) throw invalid("question is undefined");
   if (!Array.isArray(answers) || answers.length < 1 || answers.length > maxAnswers) {
     throw invalid(`add_answers should hold 1 to ${maxAnswers} answers`);
   }
-  const owner_id = number(params, "owner_id", userId);
-  const anonymous = params.is_anonymous === "1";
-  const multiple = params.is_multiple === "1";
-  const poll = {
-    id: nextId(state, "poll"),
-    owner_id,
+  const poll = context.state.polls.add({
+    id: nextId(context.state, "poll"),
+    owner_id: number(params, "owner_id", context.userId),
+    author_id: context.userId,
     question,
-    answers: answers.map(text => ({ id: nextId(state, "pollAnswer"), text: String(text) })),
+    answers: answers.map(text => ({ id: nextId(context.state, "pollAnswer"), text: String(text) })),
     created: now(),
-    anonymous,
-    multiple,
-    author_id: userId,
+    anonymous: params.is_anonymous === "1",
+    multiple: params.is_multiple === "1",
     disable_unvote: params.disable_unvote === "1",
     end_date: number(params, "end_date"),
-  };
-  state.polls.add(poll);
-  return {
-    ...poll,
-    answers: poll.answers.map(answer => ({ ...answer, votes: 0, rate: 0 })),
-    votes: 0,
-    closed: false,
-    is_board: false,
-    can_edit: true,
-    can_vote: true,
-    can_report: false,
-    can_share: true,
-  };
+  });
+  return pollObject(poll, context);
 };
 
 const getPhotoUploadServer: Handler = (params, { uploads, origin, userId }) => {

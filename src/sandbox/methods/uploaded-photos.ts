@@ -1,9 +1,11 @@
+import { addHappeningOf } from "../actions/happening.ts";
 import { Failure } from "../failure.ts";
 import type { Context } from "../handler.ts";
 import { number, type Params } from "../server/parameters.ts";
 import { now } from "../state/clock.ts";
 import { nextId } from "../state/ids.ts";
 import type { PendingUpload, Photo, UploadKind } from "../state/model/index.ts";
+import { photoObject } from "../views/photo.ts";
 
 /** IDs of VK's system albums. Source: https://dev.vk.com/ru/api/upload/wall-photo and related pages */
 export const systemAlbums = { wall: -14, product: -53, cover: -53, poll: -14, story: -81 };
@@ -30,13 +32,13 @@ export function claimUpload(
 
 /** Creates a photo from an uploaded file. */
 export function savePhoto(
-  { state, userId }: Context,
+  { state, origin, userId }: Context,
   { ticket, file, width, height }: PendingUpload,
   text = "",
 ): Photo {
   const { owner_id, album_id } = ticket;
   const id = nextId(state, "photo");
-  return state.photos.add({
+  const photo = state.photos.add({
     id,
     owner_id,
     album_id,
@@ -47,4 +49,7 @@ export function savePhoto(
     height,
     file,
   });
+  // VK tells the community of photos in its albums, not of those on walls or in products.
+  if (album_id > 0) addHappeningOf(state, owner_id, "photo_new", { ...photoObject(photo, origin) });
+  return photo;
 }

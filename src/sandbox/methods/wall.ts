@@ -1,21 +1,13 @@
+import { addComment } from "../actions/comments.ts";
+import { addPost } from "../actions/posts.ts";
 import { Failure, invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
 import { number, type Params } from "../server/parameters.ts";
-import { countActivity } from "../state/activity.ts";
 import { now } from "../state/clock.ts";
-import { nextId } from "../state/ids.ts";
-import type { Post } from "../state/model/index.ts";
-import type { State } from "../state/schema.ts";
 import { isRecent } from "./guid.ts";
 
 const maxMedia = 10;
 const maxRepostLength = 4096;
-
-function addPost(state: State, post: Omit<Post, "id" | "post_type">): number {
-  const id = nextId(state, `post${post.owner_id}`);
-  state.posts.add({ ...post, id, post_type: "post" });
-  return id;
-}
 
 function readAttachments(params: Params): string[] {
   const attachments = (params.attachments ?? "").split(",").filter(Boolean);
@@ -29,7 +21,8 @@ function readAttachments(params: Params): string[] {
   return attachments;
 }
 
-const post: Handler = (params, { state, userId }) => {
+const post: Handler = (params, context) => {
+  const { state, userId } = context;
   const owner_id = number(params, "owner_id", userId);
   const attachments = readAttachments(params);
   const { message: text = "", guid = "" } = params;
@@ -44,7 +37,7 @@ const post: Handler = (params, { state, userId }) => {
 
   const date = number(params, "publish_date", createdAt);
   const forCommunity = owner_id < 0 && params.from_group === "1";
-  const post_id = addPost(state, {
+  const { id: post_id } = addPost(context, {
     owner_id,
     from_id: forCommunity ? owner_id : userId,
     created_by: userId,
@@ -67,34 +60,18 @@ const deletePost: Handler = (params, { state, userId }) => {
   return 1;
 };
 
-const repost: Handler = (params, { state, userId }) => {
+const repost: Handler = (params, context) => {
+  const { state, userId } = context;
   const { object = "", message: text = "" } = params;
   const [, owner, id] = /^wall(-?\d+)_(\d+)$/.exec(object) ?? [];
   const original = state.posts.get(Number(owner), Number(id));
   if (!original || original.deleted) throw invalid("object not found");
   if (text.length > maxRepostLength) throw invalid("message is too long");
   const group = number(params, "group_id");
-  const createdAt = now();
-  const shared = {
-    date: createdAt,
-    createdAt,
-    text,
-    attachments: [],
-    close_comments: 0,
-    postponed: false,
-    guid: "",
-    shares: object,
-  } as const;
   const owner_id = group ? -group : userId;
   const marked_as_ads = params.mark_as_ads === "1" ? 1 : 0;
-  const post_id = addPost(state, {
-    ...shared,
-    owner_id,
-    from_id: owner_id,
-    created_by: userId,
-    marked_as_ads,
-  });
-  countActivity(state, original.owner_id, "copy");
+  const author = { owner_id, from_id: owner_id, created_by: userId };
+  const { id: post_id } = addPost(context, { ...author, text, marked_as_ads, shares: object });
   const reposts = state.posts.count("shares", object);
   return {
     success: 1,
@@ -106,7 +83,8 @@ const repost: Handler = (params, { state, userId }) => {
   };
 };
 
-const createComment: Handler = (params, { state, userId }) => {
+const createComment: Handler = (params, context) => {
+  const { state, userId } = context;
   const owner_id = number(params, "owner_id", userId);
   const post_id = number(params, "post_id");
   const { message: text = "", guid = "" } = params;
@@ -115,23 +93,21 @@ const createComment: Handler = (params, { state, userId }) => {
   if (commentedPost.close_comments) throw new Failure(213);
   if (!text && !params.attachments && !params.sticker_id) throw invalid("message is undefined");
   const duplicate = state.comments.last("guid", "post", owner_id, guid);
-  if (duplicate && isRecent(duplicate.date)) return { comment_id: duplicate.id, parents_stack: [] };
+  if (duplicate && isRecent(duplicate.date))
+    return { comment_id: duplicate.id, parents_stack: duplicate.parents_stack };
   const group = number(params, "from_group");
-  const id = nextId(state, `post${owner_id}`);
-  state.comments.add({
-    id,
+  const comment = addComment(context, {
     type: "post",
     owner_id,
     object_id: post_id,
     from_id: group ? -group : userId,
-    date: now(),
     text,
     attachments: readAttachments(params),
     guid,
-    parents_stack: [],
+    ...(params.reply_to_comment ? { reply_to_comment: number(params, "reply_to_comment") } : {}),
+    ...(params.sticker_id ? { sticker_id: number(params, "sticker_id") } : {}),
   });
-  countActivity(state, owner_id, "comment");
-  return { comment_id: id, parents_stack: [] };
+  return { comment_id: comment.id, parents_stack: comment.parents_stack };
 };
 
 /** Methods of the VK section `wall`. */

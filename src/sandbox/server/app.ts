@@ -8,7 +8,7 @@ import { communityPage } from "../views/community.ts";
 import { callMethod, readParams } from "./call.ts";
 import { controlRoutes } from "./control.ts";
 import type { ServerDeps } from "./deps.ts";
-import { serveImage } from "./files.ts";
+import { serveImage, servePicture } from "./files.ts";
 import { injectFault } from "./inject-fault.ts";
 
 /** Creates the sandbox's HTTP server: VK methods, upload servers, authorization servers, and the community page. */
@@ -35,6 +35,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   );
 
   app.get("/files/:name", c => serveImage(c, store.files));
+  app.get("/pictures/:name", c => servePicture(c, store.state));
 
   app.get("/", c => {
     const communityId = Number(c.req.query("community"));

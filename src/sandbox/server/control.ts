@@ -1,10 +1,16 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { placeOrder } from "../state/orders.ts";
+import { placeOrder } from "../actions/orders.ts";
+import { viewerOf } from "../views/viewer.ts";
 import type { ServerDeps } from "./deps.ts";
 
 /** The sandbox's own endpoints, which VK does not have: received calls, faults, orders. */
-export function controlRoutes({ store, faults, calls }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
+export function controlRoutes({
+  store,
+  faults,
+  calls,
+  origin,
+}: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/calls", c => c.json(calls));
   app.post("/faults", async c => {
@@ -13,7 +19,7 @@ export function controlRoutes({ store, faults, calls }: ServerDeps): Hono<{ Bind
   });
   app.post("/orders", async c => {
     const order = await c.req.json();
-    return c.json({ id: store.transaction(() => placeOrder(store.state, order)) });
+    return c.json({ id: store.transaction(() => placeOrder(viewerOf(store.state, origin()), order)) });
   });
   return app;
 }

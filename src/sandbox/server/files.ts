@@ -3,6 +3,9 @@ import { stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { Readable } from "node:stream";
 import type { Context } from "hono";
+import { groupOf, userOf } from "../state/people.ts";
+import type { State } from "../state/schema.ts";
+import { drawPicture } from "../views/picture.ts";
 
 const contentTypes: Readonly<Record<string, string>> = {
   ".jpg": "image/jpeg",
@@ -24,4 +27,13 @@ export async function serveImage(c: Context, folder: string): Promise<Response> 
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+/** Serves the picture of a user or a community, `user5-100.svg`. */
+export function servePicture(c: Context, state: State): Response | Promise<Response> {
+  const [, kind, id, width] = /^(user|group)(\d+)-(\d{1,4})\.svg$/.exec(c.req.param("name") ?? "") ?? [];
+  if (!kind) return c.notFound();
+  const { first_name, last_name } = userOf(state, Number(id));
+  const name = kind === "user" ? `${first_name} ${last_name}` : groupOf(state, Number(id)).name;
+  return c.body(drawPicture(Number(id), name, Number(width)), 200, { "content-type": "image/svg+xml" });
 }

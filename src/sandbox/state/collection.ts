@@ -75,6 +75,11 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return this.#bucket(index, parts).map(({ object }) => object);
   }
 
+  /** Returns the oldest object that an index has under these values. */
+  first<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T | undefined {
+    return this.#bucket(index, parts)[0]?.object;
+  }
+
   /** Returns the newest object that an index has under these values. */
   last<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T | undefined {
     return this.#bucket(index, parts).at(-1)?.object;

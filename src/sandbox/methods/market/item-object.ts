@@ -6,7 +6,11 @@ import { categoryName } from "./categories.ts";
 import { money } from "./money.ts";
 
 /** A product object of the VK API. */
-export function itemObject(item: Item, { state, origin }: Context, extended: boolean): object {
+export function itemObject(
+  item: Item,
+  { state, origin }: Pick<Context, "state" | "origin">,
+  extended: boolean,
+): object {
   const photos = item.photos.flatMap(id => state.photos.get(item.owner_id, id) ?? []);
   const [thumb] = photos;
   const fields = {

@@ -1,7 +1,8 @@
-import type { Context, Handler } from "../../handler.ts";
+import type { Handler } from "../../handler.ts";
 import { number, slice } from "../../server/parameters.ts";
 import type { Order } from "../../state/model/index.ts";
 
+import type { Viewer } from "../../views/viewer.ts";
 import { itemObject } from "./item-object.ts";
 import { money } from "./money.ts";
 
@@ -9,7 +10,7 @@ import { money } from "./money.ts";
 const maxPageSize = 50;
 
 /** An order object of the VK API. */
-function orderObject({ lines, ...order }: Order, context: Context): object {
+export function orderObject({ lines, ...order }: Order, context: Viewer): Record<string, unknown> {
   const owner_id = -order.group_id;
   const itemOfLine = (item_id: number) => context.state.items.get(owner_id, item_id);
   const preview_order_items = lines.map(({ item_id, quantity }) => {

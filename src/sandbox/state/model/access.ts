@@ -69,6 +69,8 @@ export interface Happening {
   readonly id: number;
   /** Community ID, a positive number. */
   readonly group_id: number;
+  /** VK's ID of the event, 40 hexadecimal digits: the same when the event is delivered again. */
+  readonly event_id: string;
   /** VK's name of the event, `message_new`. */
   readonly type: string;
   /** Unix seconds. */
