@@ -14,10 +14,12 @@ import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type SandboxApp, standardApps } from "./oauth/apps.ts";
 import type { Lifetimes } from "./oauth/lifetimes.ts";
 import { createApp } from "./server/app.ts";
+import { resetSandbox } from "./server/control.ts";
 import { publishAddress, unpublishAddress } from "./server/discovery.ts";
+import { readFaultRule } from "./server/fault-rule.ts";
 import { lockFolder } from "./server/lock.ts";
 import { RateLimiter } from "./server/rate-limit.ts";
-import type { ReceivedCall } from "./server/received-calls.ts";
+import { CallLog, type ReceivedCall } from "./server/received-calls.ts";
 import { Uploads } from "./server/uploads.ts";
 import { Store } from "./state/store.ts";
 import { viewerOf } from "./views/viewer.ts";
@@ -36,7 +38,7 @@ export { type SandboxApp, standardApps } from "./oauth/apps.ts";
 export type { Lifetimes } from "./oauth/lifetimes.ts";
 export { defaultFolder, findRunning } from "./server/discovery.ts";
 export type { Params } from "./server/parameters.ts";
-export type { ReceivedCall } from "./server/received-calls.ts";
+export type { ReceivedCall, ReceivedError } from "./server/received-calls.ts";
 
 /** Options of a sandbox; all are optional. */
 export interface SandboxOptions {
@@ -46,8 +48,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Tokens to accept; an empty list accepts any token (default: empty). */
   readonly tokens?: readonly string[];
-  /** Calls per second for one token, as VK limits them; 0 for no limit (default: 3). */
+  /** Calls per second for one token; 0 for no limit (default: as VK, 3 for user and service tokens, 20 for community tokens). */
   readonly rps?: number;
+  /** Whether a parameter that the method does not have is refused; VK ignores it (default: false). */
+  readonly strict?: boolean;
   /** Longest random delay of a call, in milliseconds (default: 0). */
   readonly latency?: number;
   /** Chooses a fault for each call, for example at random (default: only scripted faults are simulated). */
@@ -74,12 +78,15 @@ export interface Sandbox {
   readonly idUrl: string;
   /** The last 10,000 received calls, oldest first, without their tokens. */
   readonly calls: readonly ReceivedCall[];
-  /** Number of scripted faults that were not simulated yet. */
+  /** Number of calls that scripted faults will still apply to. */
   readonly pendingFaults: number;
+  /** The scripted faults that will still apply to calls, in the order in which they are tried. */
+  readonly faults: readonly FaultRule[];
   /**
    * Scripts a fault.
    *
    * @param rule the fault, and the calls that it applies to
+   * @throws {TypeError} when the rule names a method that VK does not have, or a field is wrong
    */
   fail(rule: FaultRule): void;
   /**
@@ -91,12 +98,13 @@ export interface Sandbox {
   order(order: CustomerOrder): number;
   /** Removes all scripted faults. */
   clearFaults(): void;
+  /** Removes everything that was stored, the received calls, and the faults: the sandbox is as a new one. */
+  reset(): void;
   /** Stops the sandbox and saves its state. */
   close(): Promise<void>;
 }
 
-/** Limits of VK. Sources: https://dev.vk.com/ru/api/api-requests, https://dev.vk.com/ru/api/upload/wall-photo */
-const vkRps = 3;
+/** Source: https://dev.vk.com/ru/api/upload/wall-photo */
 const vkMaxPhoto = 50 * 1024 * 1024;
 
 /**
@@ -122,7 +130,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const {
     port = 0,
     tokens = [],
-    rps = vkRps,
+    rps,
+    strict = false,
     latency = 0,
     maxPhoto = vkMaxPhoto,
     discoverable = false,
@@ -133,7 +142,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const release = await lockFolder(folder);
   const store = new Store(folder);
   const faults = new Faults(options.fault);
-  const calls: ReceivedCall[] = [];
+  const calls = new CallLog();
   let url = "";
   const uploads = new Uploads(store, maxPhoto);
   const app = createApp({
@@ -143,6 +152,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     tokens,
     calls,
+    strict,
     latency,
     apps,
     lifetimes,
@@ -166,13 +176,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     apiUrl: `${url}/method`,
     oauthUrl: `${url}/oauth`,
     idUrl: `${url}/id`,
-    calls,
+    calls: calls.calls,
     get pendingFaults() {
       return faults.pending;
     },
-    fail: rule => faults.add(rule),
+    get faults() {
+      return faults.rules;
+    },
+    fail: rule => faults.add(readFaultRule(rule)),
     order: order => store.transaction(() => placeOrder(viewerOf(store.state, url), order)),
     clearFaults: () => faults.clear(),
+    reset: () => resetSandbox({ store, calls, faults }),
     async close() {
       if (discoverable) unpublishAddress(folder);
       if ("closeAllConnections" in http) http.closeAllConnections();

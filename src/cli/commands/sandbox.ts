@@ -7,7 +7,6 @@ import { openSandbox } from "../io/sandbox.ts";
 
 /** Port of the sandbox when none is named: the version of VK's API. */
 const defaultPort = 5199;
-const defaultRps = 3;
 
 export const command: Command = {
   name: "sandbox",
@@ -39,8 +38,13 @@ export const command: Command = {
     {
       name: "rps",
       takesValue: "always",
-      description: "Requests per second for one token; 0 for no limit",
-      default: defaultRps,
+      description:
+        "Requests per second for one token; 0 for no limit; by default as VK: 3, and 20 for a community token",
+    },
+    {
+      name: "strict",
+      takesValue: "never",
+      description: "Refuse a parameter that the method does not have; VK ignores it",
     },
   ],
   examples: ["oint sandbox", "oint sandbox --port 0 --rps 0"],
@@ -49,11 +53,13 @@ export const command: Command = {
 
 /** Runs the sandbox until it is stopped. */
 async function runSandbox({ options, io, signal }: CommandContext): Promise<undefined> {
-  const port = wholeNumber("port", single(options, "port"), defaultPort, 65_535);
-  const rps = wholeNumber("rps", single(options, "rps"), defaultRps, 1_000_000);
+  const port = wholeNumber("port", single(options, "port"), 65_535) ?? defaultPort;
+  const rps = wholeNumber("rps", single(options, "rps"), 1_000_000);
   const folder = single(options, "folder") ?? defaultFolder();
   const tokens = options.get("token") ?? [];
-  const sandbox = await openSandbox({ folder, port, rps, tokens, discoverable: true }, signal);
+  const strict = options.has("strict");
+  const limit = rps === undefined ? {} : { rps };
+  const sandbox = await openSandbox({ folder, port, tokens, strict, discoverable: true, ...limit }, signal);
   // The address is the result, and it is needed while the sandbox runs.
   io.print(`${sandbox.url}\n`);
   io.status(`The sandbox shows its community at ${sandbox.url}; its methods are at ${sandbox.apiUrl}.\n`);
@@ -62,8 +68,8 @@ async function runSandbox({ options, io, signal }: CommandContext): Promise<unde
   await sandbox.close();
 }
 
-function wholeNumber(name: string, value: string | undefined, fallback: number, max: number): number {
-  if (value === undefined) return fallback;
+function wholeNumber(name: string, value: string | undefined, max: number): number | undefined {
+  if (value === undefined) return undefined;
   if (!/^\d+$/.test(value) || Number(value) > max) {
     throw new ArgumentError(name, `got "${value}", expected a whole number up to ${max}`);
   }

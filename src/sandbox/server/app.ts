@@ -5,11 +5,15 @@ import { vkId } from "../oauth/vk-id.ts";
 import { vkOAuth } from "../oauth/vk-oauth.ts";
 import { countActivity } from "../state/activity.ts";
 import { communityPage } from "../views/community.ts";
-import { callMethod, readParams } from "./call.ts";
+import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
+import { reportCrash } from "./crash.ts";
 import type { ServerDeps } from "./deps.ts";
 import { serveImage, servePicture } from "./files.ts";
 import { injectFault } from "./inject-fault.ts";
+import { readRequestParams } from "./request-params.ts";
+
+const jsonHeaders = { "content-type": "application/json; charset=utf-8" };
 
 /** Creates the sandbox's HTTP server: VK methods, upload servers, authorization servers, and the community page. */
 export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
@@ -18,11 +22,11 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
 
   app.all("/method/:method", async c => {
     const method = c.req.param("method");
-    const params = await readParams(c);
+    const params = await readRequestParams(c);
     if (deps.latency > 0) await sleep(Math.random() * deps.latency);
     const fault = faults.next(method);
     return injectFault(c, fault, () =>
-      c.json(callMethod(deps, { method, params, httpMethod: c.req.method, fault })),
+      c.body(callMethod(deps, { method, params, httpMethod: c.req.method, fault }), 200, jsonHeaders),
     );
   });
 
@@ -59,7 +63,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
 
   app.onError((error, c) => {
     // A client that disconnects during an upload is not an error of the sandbox.
-    if (!c.env.incoming.destroyed) process.stderr.write(`sandbox: ${error.stack}\n`);
+    if (!c.env.incoming.socket.destroyed) reportCrash(error);
     return c.text("Internal server error", 500);
   });
   return app;

@@ -121,28 +121,37 @@ async function store(file: Readable, path: string): Promise<string> {
   return digest.digest("hex");
 }
 
-function rejection({ kind }: Ticket): object {
-  if (kind === "story") return { error: { error_code: 1, type: "ERR_UPLOAD_FAILED_TO_PROCESS_IMAGE" } };
-  if (kind === "product") return { error_code: 129, error_msg: "Invalid photo" };
-  return kind === "album"
-    ? { server: 0, photos_list: "[]", aid: 0, hash: "" }
-    : { server: 0, photo: "[]", hash: "" };
+/** What VK returns for a file that is no photo. Source: seen on the wire in August 2026. */
+function rejection(ticket: Ticket): object {
+  if (ticket.kind === "story")
+    return { error: { error_code: 1, type: "ERR_UPLOAD_FAILED_TO_PROCESS_IMAGE" } };
+  if (ticket.kind === "product") return { error_code: 129, error_msg: "Invalid photo" };
+  const hash = randomBytes(9).toString("hex");
+  if (ticket.kind === "album")
+    return { server: rejectedServer, photos_list: "[]", aid: ticket.album_id, hash };
+  return photoResponse(ticket, { server: rejectedServer, photo: "", hash });
 }
 
-function uploadResponse(
-  { ticket, hash, server, photo, width, height }: PendingUpload,
-  digest: string,
+const rejectedServer = 906_118;
+
+/** The response of the servers that take one photo. */
+function photoResponse(
+  { kind, owner_id }: Ticket,
+  { server, photo, hash }: Pick<PendingUpload, "server" | "photo" | "hash">,
 ): object {
-  const group = Math.abs(ticket.owner_id);
+  if (kind === "poll") return { photo, hash };
+  return kind === "cover" ? { server, photo, gid: Math.abs(owner_id), hash } : { server, photo, hash };
+}
+
+function uploadResponse(upload: PendingUpload, digest: string): object {
+  const { ticket, hash, server, photo, width, height } = upload;
   switch (ticket.kind) {
     case "wall":
-      return { server, photo, hash };
+    case "cover":
+    case "poll":
+      return photoResponse(ticket, upload);
     case "album":
       return { server, photos_list: photo, aid: ticket.album_id, hash };
-    case "cover":
-      return { server, photo, gid: group, hash };
-    case "poll":
-      return { photo, hash };
     case "story":
       return { response: { upload_result: hash }, _sig: digest.slice(0, 32) };
     default:
@@ -153,7 +162,7 @@ function uploadResponse(
         hash,
         server: String(server),
         user_id: 0,
-        group_id: group,
+        group_id: Math.abs(ticket.owner_id),
         request_id: digest.slice(16, 32),
         album_id: -53,
         app_id: 0,

@@ -1,0 +1,27 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { handlers } from "../src/sandbox/methods/index.ts";
+import { checks } from "./sandbox-schema/index.ts";
+import { type Seed, seed } from "./sandbox-schema/seed.ts";
+import { Vk } from "./sandbox-schema/vk.ts";
+import { useSandbox } from "./support/sandbox.ts";
+
+describe("a method of the sandbox returns what VK's schema has for", () => {
+  const server = useSandbox();
+  const vk = new Vk(() => server.sandbox.apiUrl);
+  let community: Seed;
+  beforeAll(async () => {
+    community = await seed(vk);
+  });
+
+  it.each(Object.entries(checks))("%s", async (method, check) => {
+    const before = vk.counts(method);
+    await check(vk, community);
+    const { calls, responses } = vk.counts(method);
+    expect(calls - before.calls, "sets of parameters").toBeGreaterThan(1);
+    expect(responses - before.responses, "calls that return a response").toBeGreaterThan(0);
+  });
+
+  it("every method that the sandbox implements", () => {
+    expect(Object.keys(handlers).filter(method => !(method in checks))).toEqual([]);
+  });
+});
