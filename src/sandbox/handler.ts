@@ -1,6 +1,6 @@
 import type { Bearer } from "./oauth/bearer.ts";
 import type { Params } from "./server/parameters.ts";
-import type { Uploads } from "./server/uploads.ts";
+import type { Uploads } from "./uploads/index.ts";
 import type { State } from "./state/schema.ts";
 
 /** What a handler works with. */

@@ -20,7 +20,7 @@ import { readFaultRule } from "./server/fault-rule.ts";
 import { lockFolder } from "./server/lock.ts";
 import { RateLimiter } from "./server/rate-limit.ts";
 import { CallLog, type ReceivedCall } from "./server/received-calls.ts";
-import { Uploads } from "./server/uploads.ts";
+import { Uploads } from "./uploads/index.ts";
 import { Store } from "./state/store.ts";
 import { viewerOf } from "./views/viewer.ts";
 

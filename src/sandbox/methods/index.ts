@@ -6,7 +6,7 @@ import { groups } from "./groups/index.ts";
 import { likes } from "./likes.ts";
 import { market } from "./market/index.ts";
 import { messages } from "./messages/index.ts";
-import { photos } from "./photos.ts";
+import { photos } from "./photos/index.ts";
 import { polls } from "./polls.ts";
 import { reads } from "./reads.ts";
 import { stats } from "./stats.ts";

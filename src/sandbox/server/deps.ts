@@ -6,7 +6,7 @@ import type { Lifetimes } from "../oauth/lifetimes.ts";
 import type { Store } from "../state/store.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { CallLog } from "./received-calls.ts";
-import type { Uploads } from "./uploads.ts";
+import type { Uploads } from "../uploads/index.ts";
 
 /** What the server depends on. */
 export interface ServerDeps {

@@ -10,6 +10,9 @@ export interface Photo {
   readonly height: number;
   /** File name in the folder `files`. */
   readonly file: string;
+  /** Latitude and longitude, in degrees. */
+  readonly lat?: number;
+  readonly long?: number;
   /** Deleted, and can be restored. */
   readonly deleted?: boolean;
 }
@@ -24,6 +27,8 @@ export interface Album {
   readonly updated: number;
   /** Photo ID of the cover; 0 for the last photo. */
   readonly thumb_id: number;
+  readonly comments_disabled?: 0 | 1;
+  readonly upload_by_admins_only?: 0 | 1;
 }
 
 /** A video; its file is empty until it is uploaded. */
