@@ -14,7 +14,7 @@ import { stories } from "./stories.ts";
 import { users } from "./users/index.ts";
 import { utils } from "./utils.ts";
 import { video } from "./video.ts";
-import { wall } from "./wall.ts";
+import { wall } from "./wall/index.ts";
 
 /** The VK methods that the sandbox implements. */
 export const handlers: Readonly<Record<string, Handler>> = {

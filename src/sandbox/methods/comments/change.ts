@@ -45,7 +45,8 @@ export function editMethod(section: CommentSection): Handler {
 export function deleteMethod(section: CommentSection): Handler {
   return (params, context) => {
     const comment = findComment(section, params, context);
-    if (comment.deleted) throw new Failure(section.missing, section.missing === 100 ? "comment_id is invalid" : "");
+    if (comment.deleted)
+      throw new Failure(section.missing, section.missing === 100 ? "comment_id is invalid" : "");
     deleteComment(context, comment, context.userId);
     return 1;
   };

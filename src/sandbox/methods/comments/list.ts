@@ -27,7 +27,11 @@ export function flatComments(params: Params, context: Context, about: Commented)
 }
 
 /** Returns the comments on an object, or those in a thread, with the first comments of each thread. */
-export function threadedComments(params: Params, context: Context, about: Commented): Record<string, unknown> {
+export function threadedComments(
+  params: Params,
+  context: Context,
+  about: Commented,
+): Record<string, unknown> {
   const { comments } = context.state;
   const { type, owner_id, object_id } = about;
   const all = comments.by("object", type, owner_id, object_id);

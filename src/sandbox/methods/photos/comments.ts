@@ -31,9 +31,7 @@ const getAllComments: Handler = (params, context) => {
   const owner_id = number(params, "owner_id", userId);
   const album_id = number(params, "album_id");
   if (album_id && !state.albums.get(owner_id, album_id)) throw new Failure(114);
-  const photos = album_id
-    ? state.photos.by("album", owner_id, album_id)
-    : state.photos.by("owner", owner_id);
+  const photos = album_id ? state.photos.by("album", owner_id, album_id) : state.photos.by("owner", owner_id);
   const newestFirst = photos
     .flatMap(({ id }) => state.comments.by("object", "photo", owner_id, id))
     .sort((a, b) => b.id - a.id);

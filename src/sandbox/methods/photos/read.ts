@@ -36,7 +36,9 @@ const get: Handler = (params, context) => {
   const { album_id } = params;
   const requested = numbers(params, "photo_ids");
   if (!album_id && requested.length === 0) throw invalid("album_id is undefined");
-  const photos = album_id ? photosOf(album_id, owner_id, context) : context.state.photos.by("owner", owner_id);
+  const photos = album_id
+    ? photosOf(album_id, owner_id, context)
+    : context.state.photos.by("owner", owner_id);
   const chosen = photos.filter(({ id }) => requested.length === 0 || requested.includes(id));
   const { count, items } = page(params, flag(params, "rev") ? chosen.reverse() : chosen, 50, maxPhotos.album);
   return { count, items: shown(items, params, context) };

@@ -65,13 +65,19 @@ export type LikedType =
   | "post"
   | "comment"
   | "photo"
+  | "audio"
   | "video"
   | "note"
   | "market"
   | "photo_comment"
   | "video_comment"
   | "topic_comment"
-  | "market_comment";
+  | "market_comment"
+  | "sitepage"
+  | "textpost"
+  | "community_review"
+  | "story"
+  | "group_like";
 
 /** A user likes an object. */
 export interface Like {
