@@ -35,7 +35,7 @@ function attachedObject(type: string, owner: number, id: number, viewer: Viewer)
   const video = type === "video" ? state.videos.get(owner, id) : undefined;
   if (video) return videoObject(video, viewer);
   const doc = type === "doc" ? state.docs.get(owner, id) : undefined;
-  if (doc) return docObject(doc, origin);
+  if (doc && !doc.deleted) return docObject(doc, origin);
   const poll = type === "poll" ? state.polls.get(owner, id) : undefined;
   if (poll) return pollObject(poll, viewer);
   const item = type === "market" ? state.items.get(owner, id) : undefined;

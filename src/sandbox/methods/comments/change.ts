@@ -14,6 +14,8 @@ export interface CommentSection {
   readonly missing: number;
   /** Code for a comment of another user. */
   readonly denied: number;
+  /** Code for a comment that should be restored and was not deleted; absent when VK ignores it. */
+  readonly notDeleted?: number;
 }
 
 function findComment(
@@ -57,6 +59,7 @@ export function restoreMethod(section: CommentSection): Handler {
   return (params, context) => {
     const comment = findComment(section, params, context);
     if (comment.deleted) restoreComment(context, comment);
+    else if (section.notDeleted) throw new Failure(section.notDeleted);
     return 1;
   };
 }

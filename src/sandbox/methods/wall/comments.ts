@@ -57,6 +57,7 @@ const section = {
   ownerOf: (params: Params, { userId }: Context) => number(params, "owner_id", userId),
   missing: 104,
   denied: 211,
+  notDeleted: 243,
 } as const;
 
 /** Methods for comments on posts. */

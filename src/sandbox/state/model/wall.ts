@@ -133,6 +133,8 @@ export interface Story {
   readonly id: number;
   readonly owner_id: number;
   readonly date: number;
+  /** When it expires, in Unix seconds. */
+  readonly expires_at: number;
   readonly type: "photo" | "video";
   /** Photo ID, or video ID. */
   readonly photo: number;
