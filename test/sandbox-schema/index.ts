@@ -1,7 +1,25 @@
+import { appWidgets } from "./appWidgets.ts";
+import { board } from "./board.ts";
+import { docs } from "./docs.ts";
+import { likes } from "./likes.ts";
+import { photos } from "./photos.ts";
+import { polls } from "./polls.ts";
 import type { SectionChecks } from "./section.ts";
+import { stats } from "./stats.ts";
+import { stories } from "./stories.ts";
+import { video } from "./video.ts";
 import { wall } from "./wall.ts";
 
 /** Calls of every method that the sandbox implements. */
 export const checks: SectionChecks = {
+  ...appWidgets,
+  ...board,
+  ...docs,
+  ...likes,
+  ...photos,
+  ...polls,
+  ...stats,
+  ...stories,
+  ...video,
   ...wall,
 };
