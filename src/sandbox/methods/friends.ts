@@ -32,7 +32,8 @@ const get: Handler = (params, context) => {
   const items = page(params, sorted, 5000);
   return {
     count: friends.length,
-    items: fields.length > 0 ? items.map(user => userObject(user, fields, context)) : items.map(({ id }) => id),
+    items:
+      fields.length > 0 ? items.map(user => userObject(user, fields, context)) : items.map(({ id }) => id),
   };
 };
 

@@ -2,16 +2,18 @@ import type { Handler } from "../handler.ts";
 import { account } from "./account.ts";
 import { ads } from "./ads.ts";
 import { board } from "./board.ts";
-import { groups } from "./groups.ts";
+import { friends } from "./friends.ts";
+import { groups } from "./groups/index.ts";
 import { likes } from "./likes.ts";
 import { market } from "./market/index.ts";
-import { messages } from "./messages.ts";
+import { messages } from "./messages/index.ts";
 import { photos } from "./photos.ts";
 import { polls } from "./polls.ts";
 import { reads } from "./reads.ts";
 import { stats } from "./stats.ts";
+import { status } from "./status.ts";
 import { stories } from "./stories.ts";
-import { users } from "./users.ts";
+import { users } from "./users/index.ts";
 import { utils } from "./utils.ts";
 import { video } from "./video.ts";
 import { wall } from "./wall.ts";
@@ -21,6 +23,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...account,
   ...ads,
   ...board,
+  ...friends,
   ...groups,
   ...likes,
   ...market,
@@ -30,6 +33,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...reads,
   ...stats,
   ...stories,
+  ...status,
   ...users,
   ...utils,
   ...video,

@@ -5,21 +5,6 @@ const maxPosts = 100;
 
 /** Methods with which VK's own manual begins. */
 export const reads: Readonly<Record<string, Handler>> = {
-  // The user of the sandbox has no friends.
-  "friends.getOnline": () => [],
-
-  "groups.getMembers": (params, { state }) => {
-    const offset = number(params, "offset");
-    const count = number(params, "count", 1000);
-    const members = state.members.by("group", number(params, "group_id"));
-    return {
-      count: members.length,
-      items: members.map(({ user_id }) => user_id).slice(offset, offset + count),
-    };
-  },
-
-  "utils.getServerTime": () => Math.floor(Date.now() / 1000),
-
   "wall.get": (params, { state, userId }) => {
     const owner_id = number(params, "owner_id", userId);
     const shown = state.posts

@@ -5,7 +5,9 @@ import { groupOf, openGroup, userOf } from "../state/people.ts";
 
 const get: Handler = (params, { state, userId }) => {
   const group = number(params, "group_id");
-  return { text: group ? groupOf(state, group).status : userOf(state, number(params, "user_id", userId)).status };
+  return {
+    text: group ? groupOf(state, group).status : userOf(state, number(params, "user_id", userId)).status,
+  };
 };
 
 const set: Handler = (params, { state, userId }) => {
