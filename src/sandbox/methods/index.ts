@@ -4,6 +4,7 @@ import { ads } from "./ads.ts";
 import { board } from "./board.ts";
 import { friends } from "./friends.ts";
 import { groups } from "./groups/index.ts";
+import { leadForms } from "./lead-forms.ts";
 import { likes } from "./likes.ts";
 import { market } from "./market/index.ts";
 import { messages } from "./messages/index.ts";
@@ -25,6 +26,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...board,
   ...friends,
   ...groups,
+  ...leadForms,
   ...likes,
   ...market,
   ...messages,
