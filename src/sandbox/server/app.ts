@@ -9,7 +9,7 @@ import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
 import { reportCrash } from "./crash.ts";
 import type { ServerDeps } from "./deps.ts";
-import { serveImage, servePicture } from "./files.ts";
+import { serveFile, servePicture } from "./files.ts";
 import { injectFault } from "./inject-fault.ts";
 import { readRequestParams } from "./request-params.ts";
 
@@ -30,7 +30,8 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     );
   });
 
-  app.post("/upload/:kind", c =>
+  // Clients open the upload URL of a video on another site with GET.
+  app.on(["GET", "POST"], "/upload/:kind", c =>
     injectFault(c, faults.next("upload"), async () => {
       const response = await uploads.receive(c.req.query("token") ?? "", c.env.incoming);
       // VK serves this JSON as text/html.
@@ -38,7 +39,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     }),
   );
 
-  app.get("/files/:name", c => serveImage(c, store.files));
+  app.get("/files/:name", c => serveFile(c, store.files));
   app.get("/pictures/:name", c => servePicture(c, store.state));
 
   app.get("/", c => {

@@ -67,8 +67,14 @@ const schema = {
     album: { fields: ["owner_id", "album_id"], when: isPresent },
   }),
   albums: collection<m.Album>()(["owner_id", "id"], { owner: { fields: ["owner_id"] } }),
-  videos: collection<m.Video>()(["owner_id", "id"], { owner: { fields: ["owner_id"], when: isPresent } }),
-  docs: collection<m.Doc>()(["owner_id", "id"], { owner: { fields: ["owner_id"] } }),
+  videos: collection<m.Video>()(["owner_id", "id"], {
+    owner: { fields: ["owner_id"], when: video => isPresent(video) && !video.is_story },
+  }),
+  addedVideos: collection<m.AddedVideo>()(["target_id", "owner_id", "video_id"], {
+    target: { fields: ["target_id"] },
+  }),
+  docs: collection<m.Doc>()(["owner_id", "id"], { owner: { fields: ["owner_id"], when: isPresent } }),
+  widgetImages: collection<m.WidgetImage>()(["id"], { owner: { fields: ["owner_id"] } }),
   links: collection<m.ShortLink>()(["key"], {
     url: { fields: ["url"] },
     user: { fields: ["user_id"], when: ({ hidden }) => !hidden },
