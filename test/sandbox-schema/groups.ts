@@ -95,7 +95,7 @@ export const groups: SectionChecks = {
   "groups.unban": async vk => {
     await vk.call("groups.ban", { group_id, owner_id: 10 });
     await vk.call("groups.unban", { group_id, owner_id: 10 });
-    await vk.refuse("groups.unban", { group_id, owner_id: 10 }, 104);
+    await vk.refuse("groups.unban", { group_id, owner_id: 10 }, 100);
   },
   "groups.getSettings": async vk => {
     await vk.call("groups.getSettings", { group_id });

@@ -23,10 +23,16 @@ async function addItem(vk: Vk, params = {}): Promise<number> {
   return market_item_id;
 }
 
+/** Uploads photos of products and returns what the server says of them. */
+async function upload(vk: Vk, bulk: 0 | 1, files: Record<string, typeof picture>): Promise<object> {
+  const params = { group_id, bulk };
+  const { upload_url } = await vk.call<{ upload_url: string }>("market.getProductPhotoUploadServer", params);
+  return vk.upload(upload_url, files);
+}
+
 /** Uploads a photo of a product and returns its ID. */
 async function uploadPhoto(vk: Vk): Promise<number> {
-  const server = await vk.call<{ upload_url: string }>("market.getProductPhotoUploadServer", { group_id });
-  const upload_response = await vk.upload(server.upload_url, { file: picture });
+  const upload_response = await upload(vk, 0, { file: picture });
   const saved = await vk.call<{ photo_id: number }>("market.saveProductPhoto", { upload_response });
   return saved.photo_id;
 }
@@ -59,6 +65,19 @@ async function addComment(vk: Vk, item_id: number, params = {}): Promise<number>
 }
 
 export const market: SectionChecks = {
+  "market.getProductPhotoUploadServer": async vk => {
+    await upload(vk, 0, { file: picture });
+    await upload(vk, 1, { file1: picture });
+  },
+  "market.saveProductPhoto": async vk => {
+    await uploadPhoto(vk);
+    await vk.refuse("market.saveProductPhoto", { upload_response: { hash: "unknown" } }, 100);
+  },
+  "market.saveProductPhotoBulk": async vk => {
+    const upload_response = await upload(vk, 1, { file1: picture, file2: picture });
+    await vk.call("market.saveProductPhotoBulk", { upload_response });
+    await vk.refuse("market.saveProductPhotoBulk", { upload_response }, 100);
+  },
   "market.getCategories": async vk => {
     await vk.call("market.getCategories");
     await vk.call("market.getCategories", { group_id });
@@ -221,7 +240,7 @@ export const market: SectionChecks = {
   "market.deleteComment": async vk => {
     const comment_id = await addComment(vk, await addItem(vk));
     await vk.call("market.deleteComment", { owner_id, comment_id });
-    await vk.call("market.deleteComment", { owner_id, comment_id });
+    await vk.refuse("market.deleteComment", { owner_id, comment_id }, 100);
   },
   "market.restoreComment": async vk => {
     const comment_id = await addComment(vk, await addItem(vk));

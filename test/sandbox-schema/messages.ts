@@ -1,5 +1,5 @@
 import type { SectionChecks } from "./section.ts";
-import { group_id, me, owner_id } from "./seed.ts";
+import { group_id, me, owner_id, widePicture } from "./seed.ts";
 import type { Vk } from "./vk.ts";
 
 /** A user whom the sandbox does not know: communities may write to such users. */
@@ -211,6 +211,18 @@ export const messages: SectionChecks = {
     await vk.call("messages.getInviteLink", { peer_id: peer });
     await vk.call("messages.getInviteLink", { peer_id: peer, reset: 1 });
     await vk.refuse("messages.getInviteLink", { peer_id: firstChat + 999 }, 919);
+  },
+  "messages.setChatPhoto": async vk => {
+    const chat_id = await createChat(vk);
+    const { upload_url } = await vk.call<{ upload_url: string }>("photos.getChatUploadServer", { chat_id });
+    const { response: file = "" } = await vk.upload(upload_url, { file: widePicture });
+    await vk.call("messages.setChatPhoto", { file });
+    await vk.call("messages.getConversationsById", { peer_ids: firstChat + chat_id });
+    await vk.refuse("messages.setChatPhoto", { file }, 22);
+  },
+  "messages.deleteChatPhoto": async vk => {
+    await vk.call("messages.deleteChatPhoto", { chat_id: await createChat(vk) });
+    await vk.refuse("messages.deleteChatPhoto", { chat_id: 999 }, 945);
   },
   "messages.isMessagesFromGroupAllowed": async vk => {
     await vk.call("messages.isMessagesFromGroupAllowed", { group_id, user_id: peer_id });

@@ -9,7 +9,19 @@ interface ResponseRules {
 }
 
 /** Fields that VK returns, though its schema lacks them. */
-const addedFields: Readonly<Record<string, Readonly<Record<string, object>>>> = {};
+const addedFields: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  // Parameters of groups.setCallbackSettings and groups.setLongPollSettings in the same schema.
+  groups_long_poll_events: {
+    like_add: { $ref: "#/definitions/base_bool_int" },
+    like_remove: { $ref: "#/definitions/base_bool_int" },
+    message_event: { $ref: "#/definitions/base_bool_int" },
+  },
+  // Source: https://dev.vk.com/ru/reference/objects/attachments-message
+  messages_message_attachment: {
+    link: { $ref: "#/definitions/base_link" },
+    wall: { $ref: "#/definitions/wall_wallpost_full" },
+  },
+};
 
 function loadRules(): ResponseRules {
   const file = new URL("../data/responses.json", import.meta.url);

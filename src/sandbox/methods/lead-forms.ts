@@ -1,6 +1,6 @@
 import { Failure, invalid } from "../failure.ts";
 import type { Context, Handler } from "../handler.ts";
-import { json, number, type Params } from "../server/parameters.ts";
+import { flag, json, number, type Params } from "../server/parameters.ts";
 import { nextId } from "../state/ids.ts";
 import type { Lead, LeadForm } from "../state/model/index.ts";
 import type { State } from "../state/schema.ts";
@@ -65,8 +65,8 @@ function readForm(params: Params): Omit<LeadForm, "form_id" | "group_id"> {
     policy_link_url: text("policy_link_url"),
     site_link_url: text("site_link_url"),
     questions: questions.map(readQuestion),
-    active: params.active === "1" ? 1 : 0,
-    once_per_user: params.once_per_user === "1" ? 1 : 0,
+    active: flag(params, "active") ? 1 : 0,
+    once_per_user: flag(params, "once_per_user") ? 1 : 0,
     pixel_code: text("pixel_code"),
     notify_admins: text("notify_admins"),
     notify_emails: text("notify_emails"),

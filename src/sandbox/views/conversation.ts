@@ -71,6 +71,7 @@ function chatSettings(chat: Chat, { pinned_message_id }: Conversation, viewer: V
     admin_ids: [admin_id],
     active_ids: members.slice(0, 4),
     is_group_channel: false,
+    ...chatPhoto(chat, viewer),
     ...(pinned ? { pinned_message: pinnedMessage(pinned, viewer) } : {}),
     acl: {
       can_change_info: isAdmin,
@@ -85,6 +86,14 @@ function chatSettings(chat: Chat, { pinned_message_id }: Conversation, viewer: V
       can_use_mass_mentions: true,
     },
   };
+}
+
+/** The picture of a chat, if it has one. */
+function chatPhoto({ photo: id, account_id }: Chat, { state, origin }: Viewer): object {
+  const photo = state.photos.get(account_id, id);
+  if (!photo) return {};
+  const url = `${origin}/files/${photo.file}`;
+  return { photo: { photo_50: url, photo_100: url, photo_200: url, is_default_photo: false } };
 }
 
 /** A pinned message of the VK API. */

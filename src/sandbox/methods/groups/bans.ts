@@ -1,7 +1,7 @@
 import { banUser, unbanUser } from "../../actions/members.ts";
 import { Failure, invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
-import { number, slice } from "../../server/parameters.ts";
+import { flag, number, slice } from "../../server/parameters.ts";
 import { now } from "../../state/clock.ts";
 import type { Ban } from "../../state/model/index.ts";
 import { groupOf, userOf } from "../../state/people.ts";
@@ -41,7 +41,7 @@ const ban: Handler = (params, context) => {
   const end_date = number(params, "end_date");
   if (end_date > 0 && end_date <= now()) throw invalid("end_date should be in the future");
   const reason = number(params, "reason");
-  const comment_visible = params.comment_visible === "1";
+  const comment_visible = flag(params, "comment_visible");
   const { comment = "" } = params;
   banUser(state, {
     group_id,
@@ -58,7 +58,7 @@ const ban: Handler = (params, context) => {
 
 const unban: Handler = (params, context) => {
   const existing = banOf(context.state, managedGroup(params, context), number(params, "owner_id"));
-  if (!existing) throw new Failure(104);
+  if (!existing) throw invalid("owner_id is not in the blacklist");
   unbanUser(context.state, existing, context.userId);
   return 1;
 };

@@ -1,7 +1,7 @@
 import { invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { scopeBit } from "../../oauth/scopes.ts";
-import { number, slice } from "../../server/parameters.ts";
+import { flag, number, slice } from "../../server/parameters.ts";
 import type { Group } from "../../state/model/index.ts";
 import { groupOf } from "../../state/people.ts";
 import { adminLevel, groupObject } from "../../views/group.ts";
@@ -42,7 +42,7 @@ const get: Handler = (params, context) => {
     .filter(group => chosen.length === 0 || chosen.some(name => filters[name]?.(group, user)));
   const { count, items } = slice(params, all, limits.page, limits.page);
   const fields = words(params, "fields");
-  const isExtended = params.extended === "1";
+  const isExtended = flag(params, "extended");
   return {
     count,
     items: isExtended ? items.map(group => groupObject(group, fields, context)) : items.map(({ id }) => id),

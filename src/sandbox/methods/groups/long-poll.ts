@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
+import { flag } from "../../server/parameters.ts";
 import { managedGroup } from "./access.ts";
 import { changeEvents, eventSettingsObject, noEvents } from "./event-settings.ts";
 
@@ -13,7 +14,7 @@ const setSettings: Handler = (params, context) => {
   longPolls.put({
     group_id,
     key: existing?.key ?? randomBytes(20).toString("hex"),
-    is_enabled: params.enabled ? params.enabled === "1" : (existing?.is_enabled ?? false),
+    is_enabled: params.enabled ? flag(params, "enabled") : (existing?.is_enabled ?? false),
     ...changeEvents(params, method, existing ?? noEvents),
   });
   return 1;

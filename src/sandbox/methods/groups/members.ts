@@ -1,7 +1,7 @@
 import { joinGroup, leaveGroup } from "../../actions/members.ts";
 import { Failure } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
-import { number, type Params, slice } from "../../server/parameters.ts";
+import { flag, number, type Params, slice } from "../../server/parameters.ts";
 import { now } from "../../state/clock.ts";
 import type { Member } from "../../state/model/index.ts";
 import { groupOf, userOf } from "../../state/people.ts";
@@ -60,7 +60,7 @@ const isMember: Handler = (params, { state, userId }) => {
   const group = groupIdOf(params, state);
   const status = (user_id: number) => {
     const member = state.members.get(group, user_id) ? 1 : 0;
-    if (params.extended !== "1") return { member };
+    if (!flag(params, "extended")) return { member };
     const request = state.requests.get(group, user_id) ? 1 : 0;
     return { member, request, invitation: 0, can_invite: member ? 0 : 1, can_recall: 0 };
   };
@@ -68,7 +68,7 @@ const isMember: Handler = (params, { state, userId }) => {
   if (users.length > limits.isMember) throw new Failure(100, `user_ids: more than ${limits.isMember}`);
   if (users.length > 0) return users.map(user_id => ({ user_id, ...status(user_id) }));
   const single = status(number(params, "user_id", userId));
-  return params.extended === "1" ? single : single.member;
+  return flag(params, "extended") ? single : single.member;
 };
 
 const join: Handler = (params, { state, userId }) => {

@@ -1,9 +1,10 @@
 import { invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
-import { number, numbers, type Params, slice } from "../../server/parameters.ts";
+import { flag, number, numbers, type Params, slice } from "../../server/parameters.ts";
 import type { Item } from "../../state/model/index.ts";
 import type { State } from "../../state/schema.ts";
 import { words } from "../names.ts";
+import { findObjects } from "../object-ids.ts";
 import { itemObject } from "./item-object.ts";
 import { inOrder } from "./order.ts";
 
@@ -25,8 +26,8 @@ function listed(params: Params, state: State): Item[] {
 /** The products of a page, and, when the call asks for them, the other variants of each. */
 function pageOf(all: readonly Item[], params: Params, context: Context, fallback: number): object {
   const { count, items } = slice(params, all, fallback, limits.pageSize);
-  const object = (item: Item) => itemObject(item, context, params.extended === "1");
-  if (params.need_variants !== "1") return { count, items: items.map(object) };
+  const object = (item: Item) => itemObject(item, context, flag(params, "extended"));
+  if (!flag(params, "need_variants")) return { count, items: items.map(object) };
   const variants = items.flatMap(({ owner_id, id, group }) =>
     group ? context.state.items.by("group", owner_id, group).filter(other => other.id !== id) : [],
   );
@@ -48,21 +49,15 @@ const get: Handler = (params, context) => {
   const from = dayOf(params, "date_from", 0);
   const to = dayOf(params, "date_to", Number.POSITIVE_INFINITY) + secondsPerDay;
   const shown = listed(params, context.state).filter(
-    ({ date, is_disabled }) => date >= from && date < to && (!is_disabled || params.with_disabled === "1"),
+    ({ date, is_disabled }) => date >= from && date < to && (!is_disabled || flag(params, "with_disabled")),
   );
   return pageOf(shown, params, context, 100);
 };
 
 const getById: Handler = (params, context) => {
-  const fullIds = words(params, "item_ids");
-  if (fullIds.length > limits.ids) throw invalid(`item_ids: more than ${limits.ids}`);
-  const items = fullIds.flatMap(fullId => {
-    const [, owner, id] = /^(-?\d+)_(\d+)/.exec(fullId) ?? [];
-    if (!id) throw invalid(`item_ids: ${fullId} is not an ID`);
-    const item = context.state.items.get(Number(owner), Number(id));
-    return item && !item.deleted ? [item] : [];
-  });
-  const objects = items.map(item => itemObject(item, context, params.extended === "1"));
+  if (words(params, "item_ids").length > limits.ids) throw invalid(`item_ids: more than ${limits.ids}`);
+  const items = findObjects(params, "item_ids", context.state.items);
+  const objects = items.map(item => itemObject(item, context, flag(params, "extended")));
   return { count: objects.length, items: objects };
 };
 

@@ -1,6 +1,6 @@
 import { Failure, invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
-import { number, numbers, type Params } from "../../server/parameters.ts";
+import { flag, number, numbers, type Params } from "../../server/parameters.ts";
 import { now } from "../../state/clock.ts";
 import { nextId } from "../../state/ids.ts";
 import type { Item } from "../../state/model/index.ts";
@@ -92,8 +92,8 @@ function withChanges(item: Item, params: Params, state: State): Item {
     },
     photos,
     variants,
-    is_main_variant: params.is_main_variant ? params.is_main_variant === "1" : item.is_main_variant,
-    is_disabled: params.deleted ? params.deleted === "1" : (item.is_disabled ?? false),
+    is_main_variant: params.is_main_variant ? flag(params, "is_main_variant") : item.is_main_variant,
+    is_disabled: params.deleted ? flag(params, "deleted") : (item.is_disabled ?? false),
   };
 }
 

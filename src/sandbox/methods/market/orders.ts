@@ -1,7 +1,7 @@
 import { editOrder } from "../../actions/orders.ts";
 import { Failure, invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
-import { number, type Params, slice } from "../../server/parameters.ts";
+import { flag, number, type Params, slice } from "../../server/parameters.ts";
 import type { Order } from "../../state/model/index.ts";
 import { groupOf } from "../../state/people.ts";
 import { groupObject } from "../../views/group.ts";
@@ -75,7 +75,7 @@ const getOrders: Handler = (params, context) => {
   return {
     count,
     items: items.map(order => orderObject(order, context)),
-    ...(params.extended === "1" ? extended : {}),
+    ...(flag(params, "extended") ? extended : {}),
   };
 };
 

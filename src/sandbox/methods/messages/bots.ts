@@ -3,7 +3,7 @@ import { allowMessages, denyMessages } from "../../actions/messages.ts";
 import { invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
-import { json, number } from "../../server/parameters.ts";
+import { flag, json, number } from "../../server/parameters.ts";
 import { mayWrite } from "../../state/messages.ts";
 import { userOf } from "../../state/people.ts";
 import { isOnline } from "../../views/user.ts";
@@ -59,7 +59,7 @@ const getLongPollServer: Handler = (params, { state, bearer, origin }) => {
   const account = accountOf(params, bearer);
   const key = createHash("sha256").update(`messages ${account}`).digest("hex").slice(0, 40);
   const last = state.messages.last("account", account)?.id ?? 0;
-  const pts = params.need_pts === "1" ? { pts: last } : {};
+  const pts = flag(params, "need_pts") ? { pts: last } : {};
   return { server: `${origin.replace(/^https?:\/\//, "")}/im${account}`, key, ts: last, ...pts };
 };
 

@@ -3,7 +3,7 @@ import { editMessage } from "../../actions/messages.ts";
 import { Failure, invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
-import { number } from "../../server/parameters.ts";
+import { flag, number } from "../../server/parameters.ts";
 import { now } from "../../state/clock.ts";
 import { conversationOf } from "../../state/messages.ts";
 import type { Message } from "../../state/model/index.ts";
@@ -48,7 +48,7 @@ const deleteMessages: Handler = (params, context) => {
     message: state.messages.last("conversationMessage", account_id, peer, id),
   }));
   if (byId.length + byPeer.length === 0) throw invalid("message_ids is undefined");
-  const forAll = params.delete_for_all === "1";
+  const forAll = flag(params, "delete_for_all");
   return [...byId, ...byPeer].map(({ id, message }, i) => {
     const own = message?.account_id === account_id ? message : undefined;
     const failure = deleteOne(own, forAll, context);

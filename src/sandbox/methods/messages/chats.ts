@@ -2,7 +2,7 @@ import { createChat, newInvitation, writeChatAction } from "../../actions/chats.
 import { Failure, invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
-import { number, type Params } from "../../server/parameters.ts";
+import { flag, number, type Params } from "../../server/parameters.ts";
 import { chatPeers } from "../../state/messages.ts";
 import type { Chat } from "../../state/model/index.ts";
 import { groupOf, userOf } from "../../state/people.ts";
@@ -10,6 +10,7 @@ import { chatObject } from "../../views/conversation.ts";
 import { groupObject } from "../../views/group.ts";
 import { userObject } from "../../views/user.ts";
 import { ids, words } from "../names.ts";
+import { claimUpload, savePhoto } from "../uploaded-photos.ts";
 
 const create: Handler = (params, context) => {
   const account = accountOf(params, context.bearer);
@@ -82,11 +83,34 @@ const removeUser: Handler = (params, context) => {
 const getInviteLink: Handler = (params, { state, bearer }) => {
   const chat = state.chats.get(accountOf(params, bearer), number(params, "peer_id") - chatPeers);
   if (!chat) throw new Failure(919);
-  const isReset = params.reset === "1";
+  const isReset = flag(params, "reset");
   if (isReset && chat.admin_id !== chat.account_id) throw new Failure(931);
   const { invitation } = isReset ? state.chats.update(chat, { invitation: newInvitation() }) : chat;
   return { link: `https://vk.me/join/${invitation}` };
 };
+
+/** A picture of a chat, and the message that tells its members. */
+function changePhoto(chat: Chat, photo: number, type: string, context: Context): object {
+  const changed = context.state.chats.update(chat, { photo });
+  const { id: message_id } = writeChatAction(context, changed, { type });
+  return { message_id, chat: chatObject(changed) };
+}
+
+const setPhoto: Handler = (params, context) => {
+  const upload = claimUpload(context, params.file ?? "", "chat");
+  const account = accountOf(params, context.bearer);
+  const chat = context.state.chats.get(account, upload.ticket.chat_id ?? 0);
+  if (!chat) throw new Failure(945);
+  return changePhoto(
+    chat,
+    savePhoto(context, upload, { owner_id: account }).id,
+    "chat_photo_update",
+    context,
+  );
+};
+
+const deletePhoto: Handler = (params, context) =>
+  changePhoto(chatOf(params, context, 945), 0, "chat_photo_remove", context);
 
 /** Methods for chats. */
 export const chats: Readonly<Record<string, Handler>> = {
@@ -96,4 +120,6 @@ export const chats: Readonly<Record<string, Handler>> = {
   "messages.addChatUser": addUser,
   "messages.removeChatUser": removeUser,
   "messages.getInviteLink": getInviteLink,
+  "messages.setChatPhoto": setPhoto,
+  "messages.deleteChatPhoto": deletePhoto,
 };

@@ -1,5 +1,5 @@
 import { Failure, invalid } from "../../failure.ts";
-import { json, number, type Params } from "../../server/parameters.ts";
+import { flag, json, number, type Params } from "../../server/parameters.ts";
 import type { Message } from "../../state/model/index.ts";
 import type { State } from "../../state/schema.ts";
 import { ids, words } from "../names.ts";
@@ -21,7 +21,7 @@ function readAttachments(params: Params, text: string): string[] {
   const invalidAttachment = attachments.find(name => !/^([a-z_]+-?\d+_\d+(_\w+)?|https?:\/\/.+)$/.test(name));
   if (invalidAttachment) throw invalid(`attachment: ${invalidAttachment} is not an attachment`);
   if (attachments.length > limits.attachments) throw invalid(`attachment: more than ${limits.attachments}`);
-  const link = params.dont_parse_links === "1" ? undefined : firstLink(text);
+  const link = flag(params, "dont_parse_links") ? undefined : firstLink(text);
   return attachments.length === 0 && link ? [link] : attachments;
 }
 

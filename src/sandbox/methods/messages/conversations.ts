@@ -1,7 +1,7 @@
 import { invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
-import { number, type Params, slice } from "../../server/parameters.ts";
+import { flag, number, type Params, slice } from "../../server/parameters.ts";
 import { conversationOf } from "../../state/messages.ts";
 import type { Conversation } from "../../state/model/index.ts";
 import { groupOf, userOf } from "../../state/people.ts";
@@ -46,7 +46,7 @@ export function participantFields(
   peers: readonly number[],
   authors: readonly number[] = [],
 ): object {
-  if (params.extended !== "1") return {};
+  if (!flag(params, "extended")) return {};
   const all = participants(context.state, accountOf(params, context.bearer), peers);
   return profilesOf([...all, ...authors], words(params, "fields"), context);
 }
@@ -154,7 +154,7 @@ const markAsRead: Handler = (params, context) => {
   const upTo = [number(params, "start_message_id"), upToCmid ?? 0, ...read.map(({ id }) => id)];
   const named = Math.max(...upTo);
   const in_read = named > 0 ? Math.min(named, conversation.last_message_id) : conversation.last_message_id;
-  const answered = params.mark_conversation_as_read === "1" ? { answered: true } : {};
+  const answered = flag(params, "mark_conversation_as_read") ? { answered: true } : {};
   state.conversations.put({ ...conversation, in_read: Math.max(in_read, conversation.in_read), ...answered });
   return 1;
 };

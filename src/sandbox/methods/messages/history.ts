@@ -1,7 +1,7 @@
 import { invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
-import { number, type Params, slice } from "../../server/parameters.ts";
+import { flag, number, type Params, slice } from "../../server/parameters.ts";
 import { conversationOf } from "../../state/messages.ts";
 import type { Message } from "../../state/model/index.ts";
 import { conversationObject } from "../../views/conversation.ts";
@@ -32,7 +32,7 @@ function messageList(messages: readonly Message[], params: Params, context: Cont
 
 /** The conversations of messages, which some extended answers add. */
 function conversationList(messages: readonly Message[], params: Params, context: Context): object {
-  if (params.extended !== "1") return {};
+  if (!flag(params, "extended")) return {};
   const account = accountOf(params, context.bearer);
   const peers = [...new Set(messages.map(({ peer_id }) => peer_id))];
   return { conversations: peers.map(peer => conversationObject(account, peer, context)) };
@@ -43,7 +43,7 @@ function conversationList(messages: readonly Message[], params: Params, context:
  * before it in the list, which are newer ones, or, with `rev`, older ones.
  */
 function pageOfHistory(newestFirst: readonly Message[], params: Params, inRead: number): Message[] {
-  const isReversed = params.rev === "1";
+  const isReversed = flag(params, "rev");
   const list = isReversed ? newestFirst.toReversed() : newestFirst;
   const named = number(params, "start_message_id");
   const unread = newestFirst.findLast(({ id, out }) => !out && id > inRead)?.id;
@@ -63,8 +63,9 @@ const getHistory: Handler = (params, context) => {
   checkChat(state, account_id, peer_id);
   const all = state.messages.by("peer", account_id, peer_id).reverse();
   const page = pageOfHistory(all, params, conversationOf(state, account_id, peer_id).in_read);
-  const extended =
-    params.extended === "1" ? { conversations: [conversationObject(account_id, peer_id, context)] } : {};
+  const extended = flag(params, "extended")
+    ? { conversations: [conversationObject(account_id, peer_id, context)] }
+    : {};
   return { count: all.length, ...messageList(page, params, context), ...extended };
 };
 
@@ -109,7 +110,7 @@ const getImportantMessages: Handler = (params, context) => {
 
 const markAsImportant: Handler = (params, context) => {
   const messages = messagesOf(params, context, "cmids");
-  const important = params.important === "1";
+  const important = flag(params, "important");
   return messages.map(message => context.state.messages.update(message, { important }).id);
 };
 
@@ -144,7 +145,7 @@ const getHistoryAttachments: Handler = (params, context) => {
   return {
     items,
     ...(next < all.length ? { next_from: String(next) } : {}),
-    ...(params.extended === "1" || params.fields ? people : {}),
+    ...(flag(params, "extended") || params.fields ? people : {}),
   };
 };
 
