@@ -65,7 +65,7 @@ const getLinkStats: Handler = (params, { state }) => {
   return { key, stats: link.views > 0 ? [{ timestamp, views: link.views, ...extended }] : [] };
 };
 
-/** VK answers an empty list when nobody has the name. */
+/** VK returns an empty list when nobody has the name. */
 const resolveScreenName: Handler = (params, { state }) =>
   findScreenName(state, params.screen_name ?? "") ?? [];
 
