@@ -13,7 +13,8 @@ const connections = 16;
 const rounds = 3;
 const required = 2000;
 
-const code = 'var ids = API.users.get({"user_ids": "1,2"})@.id; return [ids, API.groups.getById({"group_ids": 1})];';
+const code =
+  'var ids = API.users.get({"user_ids": "1,2"})@.id; return [ids, API.groups.getById({"group_ids": 1})];';
 const measured: ReadonlyArray<readonly [method: string, params: Record<string, string>]> = [
   ["users.get", { user_ids: "1" }],
   ["wall.post", { owner_id: "-1", message: "Hello" }],
@@ -37,7 +38,10 @@ async function call(method: string, body: string): Promise<void> {
   const options = {
     method: "POST",
     agent,
-    headers: { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) },
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      "content-length": Buffer.byteLength(body),
+    },
   };
   const sent = request(`${url}/method/${method}`, options);
   sent.end(body);

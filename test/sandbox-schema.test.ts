@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handlers } from "../src/sandbox/methods/index.ts";
 import { checks } from "./sandbox-schema/index.ts";
-import { folderWithTokens, type Seed, seed } from "./sandbox-schema/seed.ts";
+import { folderWithTokens, group_id, me, type Seed, seed } from "./sandbox-schema/seed.ts";
 import { Vk } from "./sandbox-schema/vk.ts";
 import { useSandbox } from "./support/sandbox.ts";
 
@@ -13,7 +13,10 @@ describe("a method of the sandbox returns what VK's schema has for", () => {
   const vk = new Vk(() => server.sandbox.apiUrl);
   let community: Seed;
   beforeAll(async () => {
-    community = await seed(vk);
+    const order = { group_id, user_id: me, address: "Kazan", comment: "Soon, please" };
+    community = await seed(vk, item_id =>
+      server.sandbox.order({ ...order, items: [{ item_id, quantity: 2 }] }),
+    );
   });
 
   it.each(Object.entries(checks))("%s", async (method, check) => {

@@ -99,6 +99,7 @@ function writeLicenses(metafile: Metafile): void {
     inputs.flatMap(path => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
   );
   packages.add("@vkontakte/api-schema-typescript");
+  packages.add("vk-io");
   const notices = [...packages].sort().map(name => {
     const folder = `node_modules/${name}`;
     const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));

@@ -1,11 +1,11 @@
 import type { SectionChecks } from "./section.ts";
 import { friendToken, group_id, me, owner_id, picture } from "./seed.ts";
-import type { Vk } from "./vk.ts";
+import type { UploadedFile, Vk } from "./vk.ts";
 
 const nobody = 999_999;
 const text = { name: "cats.txt", content: new TextEncoder().encode("Cats") };
 
-async function upload(vk: Vk, method: string, params = {}, file = text): Promise<string> {
+async function upload(vk: Vk, method: string, params = {}, file: UploadedFile = text): Promise<string> {
   const { upload_url } = await vk.call<{ upload_url: string }>(method, params);
   return (await vk.upload<{ file: string }>(upload_url, { file })).file;
 }

@@ -1,7 +1,12 @@
 import { appWidgets } from "./appWidgets.ts";
 import { board } from "./board.ts";
 import { docs } from "./docs.ts";
+import { groups } from "./groups.ts";
+import { leadForms } from "./lead-forms.ts";
 import { likes } from "./likes.ts";
+import { market } from "./market.ts";
+import { messages } from "./messages.ts";
+import { people } from "./people.ts";
 import { photos } from "./photos.ts";
 import { polls } from "./polls.ts";
 import type { SectionChecks } from "./section.ts";
@@ -21,5 +26,10 @@ export const checks: SectionChecks = {
   ...stats,
   ...stories,
   ...video,
+  ...groups,
+  ...leadForms,
+  ...market,
+  ...messages,
+  ...people,
   ...wall,
 };

@@ -33,6 +33,8 @@ export interface Seed {
   /** ID of the first answer of the poll. */
   readonly answer: number;
   readonly topic: number;
+  /** An order of the sandbox's user. */
+  readonly order: number;
 }
 
 /** Creates a folder with the data of a sandbox in which the other user has a token. */
@@ -46,8 +48,11 @@ export function folderWithTokens(): string {
   return folder;
 }
 
+/** Places an order of a product; VK has no method for it. */
+export type PlaceOrder = (item_id: number) => number;
+
 /** Fills the community. */
-export async function seed(vk: Vk): Promise<Seed> {
+export async function seed(vk: Vk, placeOrder: PlaceOrder): Promise<Seed> {
   const album = await vk.call<{ id: number }>("photos.createAlbum", { group_id, title: "Album" });
   const photo = await uploadPhoto(vk, album.id);
   const video = await uploadVideo(vk);
@@ -67,6 +72,14 @@ export async function seed(vk: Vk): Promise<Seed> {
   const reply = await addComment(vk, post, "A reply", { reply_to_comment: comment });
   await vk.call("likes.add", { type: "post", owner_id, item_id: post });
   const topic = await vk.call<number>("board.addTopic", { group_id, title: "Topic", text: "First" });
+  const product = {
+    owner_id,
+    name: "Spoon",
+    description: "Made of beech wood",
+    category_id: 20_173,
+    price: 350,
+  };
+  const { market_item_id } = await vk.call<{ market_item_id: number }>("market.add", product);
   return {
     post,
     comment,
@@ -77,6 +90,7 @@ export async function seed(vk: Vk): Promise<Seed> {
     poll: poll.id,
     answer: poll.answers[0]?.id ?? 0,
     topic,
+    order: placeOrder(market_item_id),
   };
 }
 

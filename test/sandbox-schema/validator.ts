@@ -9,7 +9,21 @@ interface ResponseRules {
 }
 
 /** Fields that VK returns, though its schema lacks them. */
-const addedFields: Readonly<Record<string, Readonly<Record<string, object>>>> = {};
+const addedFields: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  // Parameters of groups.setCallbackSettings and groups.setLongPollSettings in the same schema.
+  groups_long_poll_events: {
+    like_add: { $ref: "#/definitions/base_bool_int" },
+    like_remove: { $ref: "#/definitions/base_bool_int" },
+    message_event: { $ref: "#/definitions/base_bool_int" },
+  },
+  // A type of attachment in the same schema, and a field of its wall_comment_attachment.
+  wall_wallpost_attachment: { sticker: { $ref: "#/definitions/base_sticker" } },
+  // Source: https://dev.vk.com/ru/reference/objects/attachments-message
+  messages_message_attachment: {
+    link: { $ref: "#/definitions/base_link" },
+    wall: { $ref: "#/definitions/wall_wallpost_full" },
+  },
+};
 
 function loadRules(): ResponseRules {
   const file = new URL("../data/responses.json", import.meta.url);

@@ -1,6 +1,6 @@
 import { Failure, invalid } from "../failure.ts";
 import type { Context, Handler } from "../handler.ts";
-import { number, type Params } from "../server/parameters.ts";
+import { flag, number, type Params } from "../server/parameters.ts";
 import type { User } from "../state/model/index.ts";
 import { userOf } from "../state/people.ts";
 import { isOnline, mutualFriends, userObject } from "../views/user.ts";
@@ -40,13 +40,13 @@ const get: Handler = (params, context) => {
 const getOnline: Handler = (params, context) => {
   const all = friendsOf(context, params).filter(isOnline);
   const online = page(params, all, all.length).map(({ id }) => id);
-  return params.online_mobile === "1" ? { online, online_mobile: [] } : online;
+  return flag(params, "online_mobile") ? { online, online_mobile: [] } : online;
 };
 
 const areFriends: Handler = (params, { state, userId }) =>
   ids(params, "user_ids").map(user_id => {
     const friend_status = state.friends.get(userId, user_id) ? areMutual : notFriends;
-    const extended = params.extended === "1" ? { is_request_unread: false } : {};
+    const extended = flag(params, "extended") ? { is_request_unread: false } : {};
     return { user_id, friend_status, ...extended };
   });
 
@@ -60,7 +60,7 @@ const getMutual: Handler = (params, { state, userId }) => {
   if (targets.length > 0) return targets.map(common);
   const target = number(params, "target_uid");
   if (!target) throw invalid("target_uid is undefined");
-  return params.need_common_count === "1" ? common(target) : common(target).common_friends;
+  return flag(params, "need_common_count") ? common(target) : common(target).common_friends;
 };
 
 const search: Handler = (params, context) => {

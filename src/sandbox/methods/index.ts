@@ -4,14 +4,16 @@ import { ads } from "./ads.ts";
 import { appWidgets } from "./appWidgets.ts";
 import { board } from "./board/index.ts";
 import { docs } from "./docs/index.ts";
+import { friends } from "./friends.ts";
 import { groups } from "./groups/index.ts";
+import { leadForms } from "./lead-forms.ts";
 import { likes } from "./likes.ts";
 import { market } from "./market/index.ts";
 import { messages } from "./messages/index.ts";
 import { photos } from "./photos/index.ts";
 import { polls } from "./polls/index.ts";
-import { reads } from "./reads.ts";
 import { stats } from "./stats.ts";
+import { status } from "./status.ts";
 import { stories } from "./stories/index.ts";
 import { users } from "./users/index.ts";
 import { utils } from "./utils.ts";
@@ -25,14 +27,16 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...appWidgets,
   ...board,
   ...docs,
+  ...friends,
   ...groups,
+  ...leadForms,
   ...likes,
   ...market,
   ...messages,
   ...photos,
   ...polls,
-  ...reads,
   ...stats,
+  ...status,
   ...stories,
   ...users,
   ...utils,

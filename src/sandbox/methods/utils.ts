@@ -1,6 +1,6 @@
 import { Failure, invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
-import { number } from "../server/parameters.ts";
+import { flag, number } from "../server/parameters.ts";
 import { now } from "../state/clock.ts";
 import { nextId } from "../state/ids.ts";
 import type { ShortLink } from "../state/model/index.ts";
@@ -61,11 +61,11 @@ const getLinkStats: Handler = (params, { state }) => {
   if (!link) throw new Failure(104);
   const length = intervals[interval];
   const timestamp = length === undefined ? link.date : now() - (now() % length);
-  const extended = params.extended === "1" ? { sex_age: [], countries: [], cities: [] } : {};
+  const extended = flag(params, "extended") ? { sex_age: [], countries: [], cities: [] } : {};
   return { key, stats: link.views > 0 ? [{ timestamp, views: link.views, ...extended }] : [] };
 };
 
-/** VK answers an empty list when nobody has the name. */
+/** VK returns an empty list when nobody has the name. */
 const resolveScreenName: Handler = (params, { state }) =>
   findScreenName(state, params.screen_name ?? "") ?? [];
 

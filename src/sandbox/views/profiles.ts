@@ -1,10 +1,9 @@
+import { chatPeers } from "../state/messages.ts";
 import { groupOf, userOf } from "../state/people.ts";
 import { groupObject } from "./group.ts";
 import { userObject } from "./user.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** The smallest ID of a conversation that is a chat. */
-export const firstChatPeer = 2_000_000_000;
 /** Fields of a user that VK adds to each extended answer. */
 const defaultFields = ["sex", "screen_name", "photo_50", "photo_100", "online"];
 
@@ -20,7 +19,7 @@ export function profilesOf(
   viewer: Viewer,
 ): { profiles: object[]; groups: object[] } {
   const unique = [...new Set(ids)];
-  const users = unique.filter(id => id > 0 && id < firstChatPeer);
+  const users = unique.filter(id => id > 0 && id < chatPeers);
   const userFields = [...new Set([...defaultFields, ...fields])];
   return {
     profiles: users.map(id => userObject(userOf(viewer.state, id), userFields, viewer)),

@@ -1,6 +1,6 @@
 import { Failure } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
-import { number, type Params, slice } from "../../server/parameters.ts";
+import { flag, number, type Params, slice } from "../../server/parameters.ts";
 import type { User } from "../../state/model/index.ts";
 import { groupOf, userOf } from "../../state/people.ts";
 import { groupObject } from "../../views/group.ts";
@@ -27,7 +27,7 @@ const getSubscriptions: Handler = (params, context) => {
   const { state, userId } = context;
   const groups = state.members.by("user", number(params, "user_id", userId));
   const ids = groups.map(({ group_id }) => group_id);
-  if (params.extended !== "1")
+  if (!flag(params, "extended"))
     return { users: { count: 0, items: [] }, groups: { count: ids.length, items: ids } };
   const { count, items } = slice(params, ids, 20, limits.subscriptions);
   const fields = words(params, "fields");
@@ -54,7 +54,7 @@ function isFound(user: User, params: Params, { state }: Context): boolean {
     is("birth_month", month) &&
     is("birth_year", year) &&
     (!params.hometown || user.city.title.toLowerCase() === params.hometown.toLowerCase()) &&
-    (params.online !== "1" || isOnline(user)) &&
+    (!flag(params, "online") || isOnline(user)) &&
     (age ?? 0) >= number(params, "age_from") &&
     (!number(params, "age_to") || (age !== undefined && age <= number(params, "age_to"))) &&
     (!group || state.members.get(group, user.id) !== undefined)

@@ -16,8 +16,6 @@ export interface CallbackServer extends EventSettings {
   readonly creator_id: number;
   /** Whether it confirmed its address. */
   readonly status: "unconfigured" | "failed" | "wait" | "ok";
-  /** What it answers to confirm its address. */
-  readonly confirmation_code: string;
 }
 
 /** A community's Bots Long Poll. */
