@@ -43,7 +43,7 @@ describe("the sandbox's page", () => {
       await OPI_VK.writeMessage("The message", 5, "community-token", keyboard, auth);
       const photos = { MainPhoto: png(50, 50), AdditionalPhotos: [png(51, 50), png(52, 50)] };
       const spoon = { Name: "Wooden spoon", Description: "Made of beech wood", Category: 20173, Price: 350 };
-      await OPI_VK.createProductCollection("The collection", png(60, 60), false, false, auth);
+      await OPI_VK.createProductCollection("The collection", png(1280, 720), false, false, auth);
       await OPI_VK.addProduct({ ...spoon, ...photos }, 1, auth);
     });
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
