@@ -1,4 +1,5 @@
 import { now } from "./clock.ts";
+import { nextId } from "./ids.ts";
 import type { Group, User } from "./model/index.ts";
 import type { State } from "./schema.ts";
 
@@ -66,6 +67,12 @@ function makeUser(index: number): User | undefined {
     status: "",
     last_seen: now() - index * 600,
   };
+}
+
+/** Adds a user; what is not named is made up. */
+export function addUser(state: State, fields: Partial<Omit<User, "id">>): User {
+  const id = nextId(state, "user");
+  return state.users.add({ ...userOf(state, id), last_seen: now(), ...fields, id });
 }
 
 /** Adds the people and the community that a new sandbox has. */
