@@ -2,7 +2,6 @@
 
 import { policyGroups, ruleReasons } from "../src/api/policy.ts";
 import { root } from "../src/cli/commands/index.ts";
-import { functionCommand } from "../src/cli/commands/vk/function.ts";
 import { loginMethodSummaries } from "../src/cli/commands/vk/login/methods.ts";
 import { methodTexts } from "../src/cli/commands/vk/method-help.ts";
 import { methodOptions } from "../src/cli/commands/vk/method-options.ts";
@@ -25,13 +24,21 @@ async function textsOf(node: Command | CommandGroup): Promise<string[]> {
       : [...nodeTexts, ...positionals, ...options.map(({ description }) => description)];
   }
   const children = await Promise.all(node.commands.map(async ({ load }) => textsOf((await load()).command)));
-  return [...nodeTexts, ...children.flat()];
+  return [...nodeTexts, ...children.flat(), ...(await textsOfGenerated(node))];
+}
+
+/** The texts of the commands that a group makes from data. */
+async function textsOfGenerated({ generated }: CommandGroup): Promise<string[]> {
+  if (!generated) return [];
+  const names = [...generated.categories().values()].flat().flatMap(command => command.names[0] ?? []);
+  const commands = await Promise.all(names.map(name => generated.find(name, [])));
+  const commandTexts = await Promise.all(commands.map(command => (command ? textsOf(command) : [])));
+  return [generated.placeholder, ...generated.categories().keys(), ...commandTexts.flat()];
 }
 
 const texts = [
   ...(await textsOf(root)),
-  ...(await Promise.all(functions.map(record => textsOf(functionCommand(record))))).flat(),
-  ...functions.flatMap(({ category, returns }) => [category, returns]),
+  ...functions.map(({ returns }) => returns),
   ...functions.flatMap(({ options }) => options.flatMap(({ keys = [] }) => keys.map(key => key.description))),
   ...[
     labels,

@@ -9,6 +9,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import { act } from "./act/index.ts";
+import type { ActName, Acts } from "./act/types.ts";
 import { type CustomerOrder, placeOrder } from "./actions/orders.ts";
 import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type SandboxApp, standardApps } from "./oauth/apps.ts";
@@ -20,10 +22,13 @@ import { readFaultRule } from "./server/fault-rule.ts";
 import { lockFolder } from "./server/lock.ts";
 import { RateLimiter } from "./server/rate-limit.ts";
 import { CallLog, type ReceivedCall } from "./server/received-calls.ts";
+import type { Happening, User } from "./state/model/index.ts";
+import { addUser } from "./state/people.ts";
 import { Store } from "./state/store.ts";
 import { Uploads } from "./uploads/index.ts";
 import { viewerOf } from "./views/viewer.ts";
 
+export type { ActName, Actor, Acts, CommentFields, LikeFields } from "./act/types.ts";
 export type { CustomerOrder, OrderLine } from "./actions/orders.ts";
 export type {
   BodyFault,
@@ -39,6 +44,7 @@ export type { Lifetimes } from "./oauth/lifetimes.ts";
 export { defaultFolder, findRunning } from "./server/discovery.ts";
 export type { Params } from "./server/parameters.ts";
 export type { ReceivedCall, ReceivedError } from "./server/received-calls.ts";
+export type { Happening, User } from "./state/model/index.ts";
 
 /** Options of a sandbox; all are optional. */
 export interface SandboxOptions {
@@ -89,6 +95,33 @@ export interface Sandbox {
    * @throws {TypeError} when the rule names a method that VK does not have, or a field is wrong
    */
   fail(rule: FaultRule): void;
+  /** What happened in the communities, oldest first: VK's events, of what people did and of what methods changed. */
+  readonly happenings: readonly Happening[];
+  /**
+   * Lets a user act: write a message, press a button, comment, like, vote, join, order, …
+   *
+   * @param event VK's name of the event, `message_new`
+   * @param fields who acts, and what the act needs (default: user 100002 in community 218861756)
+   * @returns the events that VK makes of it; empty for a vote in an anonymous poll
+   * @throws {Error} when a field is wrong, or there is nothing that the act is about
+   * @example
+   * ```ts
+   * import { startSandbox } from "oint/sandbox";
+   *
+   * const sandbox = await startSandbox();
+   * const [happening] = sandbox.act("message_new", { text: "Hello", from_id: 100003 });
+   * console.log(happening?.object); // {"message": {"text": "Hello", …}, "client_info": {…}}
+   * await sandbox.close();
+   * ```
+   */
+  act<N extends ActName>(event: N, fields?: Acts[N]): readonly Happening[];
+  /**
+   * Adds a user.
+   *
+   * @param user the fields that matter; the others are made up
+   * @returns the user ID
+   */
+  addUser(user: Partial<Omit<User, "id">>): number;
   /**
    * Places an order as a customer.
    *
@@ -184,6 +217,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return faults.rules;
     },
     fail: rule => faults.add(readFaultRule(rule)),
+    get happenings() {
+      return store.state.happenings.all();
+    },
+    act: (event, fields) => store.transaction(() => act(viewerOf(store.state, url), event, { ...fields })),
+    addUser: user => store.transaction(() => addUser(store.state, user).id),
     order: order => store.transaction(() => placeOrder(viewerOf(store.state, url), order)),
     clearFaults: () => faults.clear(),
     reset: () => resetSandbox({ store, calls, faults }),

@@ -1,5 +1,5 @@
 import type { SectionChecks } from "./section.ts";
-import { group_id } from "./seed.ts";
+import { group_id, picture } from "./seed.ts";
 import type { Vk } from "./vk.ts";
 
 const form = {
@@ -9,7 +9,7 @@ const form = {
   description: "We will call you",
   policy_link_url: "https://example.com/policy",
   questions: JSON.stringify([
-    { type: "input", label: "What is your name?" },
+    { type: "input", key: "name", label: "What is your name?" },
     { type: "select", key: "size", label: "Size", options: [{ key: "s", label: "S" }, { label: "M" }] },
   ]),
   active: 1,
@@ -44,8 +44,26 @@ export const leadForms: SectionChecks = {
     await vk.call("leadForms.delete", { group_id, form_id });
     await vk.refuse("leadForms.delete", { group_id, form_id }, 104);
   },
+  "leadForms.getUploadURL": async vk => {
+    const url = await vk.call<string>("leadForms.getUploadURL");
+    const { photo = "" } = await vk.upload(url, { file: picture });
+    await vk.call("leadForms.create", { ...form, photo });
+    await vk.call("leadForms.getUploadURL", { access_token: "another token" });
+  },
   "leadForms.getLeads": async vk => {
-    await vk.call("leadForms.getLeads", { group_id, form_id: await create(vk) });
+    const form_id = await create(vk);
+    const answers = [
+      { key: "name", answer: "Anna" },
+      { key: "size", answer: ["s", "m"] },
+    ];
+    await vk.act("lead_forms_new", { group_id, form_id, answers });
+    await vk.act("lead_forms_new", { group_id, form_id, answers });
+    const { next_page_token = "" } = await vk.call<{ next_page_token?: string }>("leadForms.getLeads", {
+      group_id,
+      form_id,
+      limit: 1,
+    });
+    await vk.call("leadForms.getLeads", { group_id, form_id, next_page_token });
     await vk.refuse("leadForms.getLeads", { group_id, form_id: 999 }, 104);
   },
 };

@@ -1,5 +1,5 @@
 import type { SectionChecks } from "./section.ts";
-import { group_id, me, owner_id, widePicture } from "./seed.ts";
+import { friend, group_id, me, owner_id, widePicture } from "./seed.ts";
 import type { Vk } from "./vk.ts";
 
 /** A user whom the sandbox does not know: communities may write to such users. */
@@ -55,7 +55,7 @@ export const messages: SectionChecks = {
     const params = { peer_ids: [5, 6, me], random_id: 0, message: "To all" };
     await vk.call("messages.send", params, "userIdsResponse");
     await vk.refuse("messages.send", { peer_id, random_id: 0, message: "a", keyboard: "[]" }, 911);
-    await vk.refuse("messages.send", { peer_id: 100_005, random_id: 0, message: "a" }, 901);
+    await vk.refuse("messages.send", { peer_id: 100_003, random_id: 0, message: "a" }, 901);
     await vk.refuse("messages.send", { peer_id, random_id: 0, message: "a", forward_messages: 999_999 }, 921);
     await vk.refuse("messages.send", { chat_id: 999, random_id: 0, message: "a" }, 917);
   },
@@ -224,9 +224,23 @@ export const messages: SectionChecks = {
     await vk.call("messages.deleteChatPhoto", { chat_id: await createChat(vk) });
     await vk.refuse("messages.deleteChatPhoto", { chat_id: 999 }, 945);
   },
+  "messages.sendMessageEventAnswer": async vk => {
+    const message_id = await send(vk, { peer_id: friend, keyboard });
+    const press = () =>
+      vk.act<{ event_id: string }>("message_event", { from_id: friend, group_id, message_id });
+    const answer = { user_id: friend, peer_id: friend };
+    const [first, second] = [...(await press()), ...(await press())];
+    const event_data = { type: "show_snackbar", text: "Thank you" };
+    const params = { ...answer, event_id: first?.event_id ?? "", event_data };
+    await vk.call("messages.sendMessageEventAnswer", params);
+    await vk.refuse("messages.sendMessageEventAnswer", params, 100);
+    const other = { ...answer, event_id: second?.event_id ?? "" };
+    await vk.refuse("messages.sendMessageEventAnswer", { ...other, event_data: { type: "unknown" } }, 100);
+    await vk.call("messages.sendMessageEventAnswer", other);
+  },
   "messages.isMessagesFromGroupAllowed": async vk => {
     await vk.call("messages.isMessagesFromGroupAllowed", { group_id, user_id: peer_id });
-    await vk.call("messages.isMessagesFromGroupAllowed", { group_id, user_id: 100_005 });
+    await vk.call("messages.isMessagesFromGroupAllowed", { group_id, user_id: 100_003 });
   },
   "messages.allowMessagesFromGroup": async vk => {
     await vk.call("messages.allowMessagesFromGroup", { group_id, key: "page" });

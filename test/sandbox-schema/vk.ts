@@ -52,6 +52,14 @@ export class Vk {
     return JSON.parse(await response.text()) as T;
   }
 
+  /** Lets a user act, as no VK method can, and returns the objects of VK's events. */
+  async act<T = Record<string, unknown>>(event: string, fields: object): Promise<T[]> {
+    const url = this.#apiUrl().replace(/method$/, `sandbox/act/${event}`);
+    const response = await fetch(url, { method: "POST", body: JSON.stringify(fields) });
+    const body = (await response.json()) as { happenings: Array<{ object: T }> };
+    return body.happenings.map(({ object }) => object);
+  }
+
   /** How often a method was called, and how many of the calls returned a response. */
   counts(method: string): { readonly calls: number; readonly responses: number } {
     return this.#calls.get(method) ?? { calls: 0, responses: 0 };

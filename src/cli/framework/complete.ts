@@ -1,6 +1,6 @@
 import type { Translate } from "../i18n/index.ts";
 import { type Command, type CommandGroup, isGroup, type OptionSpec } from "./command.ts";
-import { resolveCommand } from "./resolve.ts";
+import { resolveCommand, withDefault } from "./resolve.ts";
 
 /** A word that can complete what the person is typing. */
 export interface Candidate {
@@ -26,7 +26,9 @@ export async function complete(
   translate: Translate,
 ): Promise<readonly Candidate[]> {
   const typed = words.at(-1) ?? "";
-  const { node, args } = await resolveCommand(root, words.slice(0, -1));
+  const named = await resolveCommand(root, words.slice(0, -1));
+  // The options of a group are those of the command that it runs when none is named.
+  const { node, args } = typed.startsWith("-") ? await withDefault(named) : named;
   const candidates = isGroup(node) ? await childrenOf(node, typed) : inCommand(node, args, typed);
   return candidates
     .filter(({ word }) => word.startsWith(typed))

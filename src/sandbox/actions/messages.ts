@@ -1,5 +1,5 @@
 import { now } from "../state/clock.ts";
-import { addMessage, chatPeers, conversationOf, type NewMessage } from "../state/messages.ts";
+import { addMessage, chatPeers, type NewMessage, setPermission } from "../state/messages.ts";
 import type { Message } from "../state/model/index.ts";
 import type { State } from "../state/schema.ts";
 import { messageObject } from "../views/message.ts";
@@ -37,13 +37,13 @@ function addToAccount(viewer: Viewer, fields: NewMessage): Message {
 
 /** A user allows a community to write. */
 export function allowMessages(state: State, group_id: number, user_id: number, key = ""): void {
-  state.conversations.put({ ...conversationOf(state, -group_id, user_id), denied: false });
+  setPermission(state, -group_id, user_id, true);
   addHappening(state, group_id, "message_allow", { user_id, key });
 }
 
 /** A user forbids a community to write. */
 export function denyMessages(state: State, group_id: number, user_id: number): void {
-  state.conversations.put({ ...conversationOf(state, -group_id, user_id), denied: true });
+  setPermission(state, -group_id, user_id, false);
   addHappening(state, group_id, "message_deny", { user_id });
 }
 

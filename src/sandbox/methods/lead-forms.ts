@@ -62,6 +62,7 @@ function readForm(params: Params): Omit<LeadForm, "form_id" | "group_id"> {
     title: text("title"),
     description: text("description"),
     confirmation: text("confirmation"),
+    photo: text("photo"),
     policy_link_url: text("policy_link_url"),
     site_link_url: text("site_link_url"),
     questions: questions.map(readQuestion),
@@ -143,6 +144,9 @@ const getLeads: Handler = (params, { state }) => {
   };
 };
 
+const getUploadUrl: Handler = (_, { uploads, origin, userId }) =>
+  uploads.issueUrl(origin, { kind: "leadForm", owner_id: userId, album_id: 0 });
+
 /** Methods of the VK section `leadForms`. */
 export const leadForms: Readonly<Record<string, Handler>> = {
   "leadForms.create": create,
@@ -151,4 +155,5 @@ export const leadForms: Readonly<Record<string, Handler>> = {
   "leadForms.get": get,
   "leadForms.list": list,
   "leadForms.getLeads": getLeads,
+  "leadForms.getUploadURL": getUploadUrl,
 };

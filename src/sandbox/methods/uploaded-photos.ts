@@ -33,6 +33,7 @@ const refusals: Readonly<Record<UploadKind, { hash: number; photo: number; serve
   chat: { hash: 22, photo: 22, server: 22 },
   cover: { hash: 121, photo: 129, server: 129 },
   document: { hash: 105, photo: 105, server: 105 },
+  leadForm: { hash: 100, photo: 100, server: 100 },
   message: { hash: 121, photo: 121, server: 118 },
   owner: { hash: 129, photo: 129, server: 129 },
   ownerCover: { hash: 129, photo: 129, server: 129 },

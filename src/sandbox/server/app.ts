@@ -5,6 +5,7 @@ import { vkId } from "../oauth/vk-id.ts";
 import { vkOAuth } from "../oauth/vk-oauth.ts";
 import { countActivity } from "../state/activity.ts";
 import { communityPage } from "../views/community.ts";
+import { actRoutes } from "./act.ts";
 import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
 import { reportCrash } from "./crash.ts";
@@ -61,6 +62,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.route("/oauth", vkOAuth(deps));
   app.route("/id", vkId(deps));
   app.route("/sandbox", controlRoutes(deps));
+  app.route("/sandbox", actRoutes(deps));
 
   app.onError((error, c) => {
     // A client that disconnects during an upload is not an error of the sandbox.

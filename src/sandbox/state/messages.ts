@@ -25,6 +25,11 @@ export function mayWrite(state: State, account_id: number, peer_id: number): boo
   return !(conversationOf(state, account_id, peer_id).denied ?? state.users.get(peer_id) !== undefined);
 }
 
+/** A user allows an account to write, or forbids it. */
+export function setPermission(state: State, account_id: number, user_id: number, allowed: boolean): void {
+  state.conversations.put({ ...conversationOf(state, account_id, user_id), denied: !allowed });
+}
+
 /** Adds a message to a conversation. Who writes has read what the other side wrote before, and allows an answer. */
 export function addMessage(state: State, fields: NewMessage): Message {
   const { account_id, peer_id, from_id } = fields;

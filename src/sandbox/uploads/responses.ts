@@ -56,6 +56,7 @@ function photoResponse(
       return { server, photo, gid: Math.abs(owner_id), hash };
     case "poll":
     case "ownerCover":
+    case "leadForm":
       return { photo, hash };
     case "chat":
       return { response: photo && hash };

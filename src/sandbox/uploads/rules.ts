@@ -20,6 +20,7 @@ export const uploadRules: Readonly<Record<UploadKind, UploadRule>> = {
   chat: { image: { ...anyPhoto, width: 200, height: 200 }, maxFiles: 1 },
   cover: { image: { ...anyPhoto, width: 1280, height: 720 }, maxFiles: 1 },
   document: file,
+  leadForm: photo,
   message: photo,
   owner: { image: { width: 200, height: 200, ratio: 4 }, maxFiles: 1 },
   ownerCover: { image: { ...anyPhoto, width: 795, height: 200 }, maxFiles: 1 },

@@ -40,6 +40,7 @@ export type UploadKind =
   | "chat"
   | "cover"
   | "document"
+  | "leadForm"
   | "message"
   | "owner"
   | "ownerCover"

@@ -1,19 +1,17 @@
-import { onAbort } from "../../core/abort.ts";
-import { ArgumentError } from "../../errors.ts";
-import { single } from "../../invoke/values.ts";
-import { defaultFolder } from "../../sandbox/index.ts";
-import type { Command, CommandContext } from "../framework/command.ts";
-import { openSandbox } from "../io/sandbox.ts";
+import { onAbort } from "../../../core/abort.ts";
+import { ArgumentError } from "../../../errors.ts";
+import { single } from "../../../invoke/values.ts";
+import { defaultFolder } from "../../../sandbox/index.ts";
+import type { Command, CommandContext } from "../../framework/command.ts";
+import { openSandbox } from "../../io/sandbox.ts";
+import { folderOption } from "./folder-option.ts";
 
 /** Port of the sandbox when none is named: the version of VK's API. */
 const defaultPort = 5199;
 
 export const command: Command = {
-  name: "sandbox",
-  summary: "Run the sandbox, a local emulator of the VK API",
-  description: [
-    "Runs a local emulator of the VK API, and a page that shows what is in it. Commands with --sandbox find it. Ctrl-C stops it.",
-  ],
+  name: "run",
+  summary: "Run the sandbox; oint sandbox alone does so",
   options: [
     {
       name: "port",
@@ -22,12 +20,7 @@ export const command: Command = {
       description: "Port on 127.0.0.1; 0 for any free one",
       default: defaultPort,
     },
-    {
-      name: "folder",
-      short: "f",
-      takesValue: "always",
-      description: "Folder of its data, or OINT_SANDBOX_FOLDER; by default in the user's state folder",
-    },
+    folderOption,
     {
       name: "token",
       secret: true,
