@@ -90,7 +90,7 @@ describe("people", () => {
   });
 
   it("read, type, allow and deny messages", async () => {
-    const from_id = 100_006;
+    const from_id = 100_007;
     const id = await call<number>("messages.send", {
       message: "a",
       user_id: String(from_id),
@@ -153,7 +153,7 @@ describe("people", () => {
       owner_id,
       name: "Spoon",
       description: "Made of beech wood",
-      category_id: "1",
+      category_id: "20173",
       price: "5",
     };
     const { market_item_id: item_id } = await call<{ market_item_id: number }>("market.add", product);

@@ -31,7 +31,7 @@ beforeAll(async () => {
     await OPI_VK.writeMessage("The message", 100_003, "community-token", keyboard, auth);
     const photos = { MainPhoto: png(50, 50), AdditionalPhotos: [png(51, 50), png(52, 50)] };
     const spoon = { Name: "Wooden spoon", Description: "Made of beech wood", Category: 20173, Price: 350 };
-    await OPI_VK.createProductCollection("The collection", png(60, 60), false, false, auth);
+    await OPI_VK.createProductCollection("The collection", png(1280, 720), false, false, auth);
     await OPI_VK.addProduct({ ...spoon, ...photos }, 1, auth);
   });
 }, 300_000);

@@ -125,7 +125,7 @@ describe("a community token", () => {
     expect(await ask("polls.create", { access_token, question: "?" })).toMatchObject({
       error: { error_code: 27 },
     });
-    expect(await ask("account.ban", { access_token })).toMatchObject({ error: { error_code: 33 } });
+    expect(await ask("gifts.get", { access_token })).toMatchObject({ error: { error_code: 33 } });
   });
 
   it("has 20 calls per second, where a user token has 3", async () => {

@@ -1,7 +1,7 @@
 import type { Bearer } from "./oauth/bearer.ts";
 import type { Params } from "./server/parameters.ts";
-import type { Uploads } from "./server/uploads.ts";
 import type { State } from "./state/schema.ts";
+import type { Uploads } from "./uploads/index.ts";
 
 /** What a handler works with. */
 export interface Context {

@@ -22,10 +22,10 @@ import { readFaultRule } from "./server/fault-rule.ts";
 import { lockFolder } from "./server/lock.ts";
 import { RateLimiter } from "./server/rate-limit.ts";
 import { CallLog, type ReceivedCall } from "./server/received-calls.ts";
-import { Uploads } from "./server/uploads.ts";
 import type { Happening, User } from "./state/model/index.ts";
 import { addUser } from "./state/people.ts";
 import { Store } from "./state/store.ts";
+import { Uploads } from "./uploads/index.ts";
 import { viewerOf } from "./views/viewer.ts";
 
 export type { ActName, Actor, Acts, CommentFields, LikeFields } from "./act/types.ts";

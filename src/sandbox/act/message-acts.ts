@@ -1,15 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { addHappening } from "../actions/happening.ts";
-import { editMessage, writeMessage } from "../actions/messages.ts";
-import { conversationOf } from "../state/messages.ts";
+import { allowMessages, denyMessages, editMessage, writeMessage } from "../actions/messages.ts";
+import { chatPeers, conversationOf } from "../state/messages.ts";
 import type { Message } from "../state/model/index.ts";
 import type { State } from "../state/schema.ts";
 import type { Viewer } from "../views/viewer.ts";
 import { findButton } from "./buttons.ts";
 import { ActError, type Input } from "./input.ts";
-
-/** Peer IDs of chats begin above this number. Source: https://dev.vk.com/ru/method/messages.send */
-const chatPeers = 2_000_000_000;
 
 interface Conversation {
   readonly from_id: number;
@@ -49,7 +46,6 @@ export const messageActs = {
         "message_new needs a text, an attachment, a sticker, a button or forwarded messages",
       );
     for (const id of [...forward_messages, ...(reply_to ? [reply_to] : [])]) messageOf(state, id, account_id);
-    allowMessages(state, account_id, peer_id);
     writeMessage(viewer, {
       account_id,
       peer_id,
@@ -103,22 +99,14 @@ export const messageActs = {
     addHappening(state, group_id, "message_typing_state", { state: "typing", from_id, to_id: -group_id });
   },
 
-  message_allow({ state }: Viewer, { from_id: user_id, group_id, key = "" }: Input<"message_allow">): void {
-    allowMessages(state, -group_id, user_id);
-    addHappening(state, group_id, "message_allow", { user_id, key });
+  message_allow({ state }: Viewer, { from_id, group_id, key }: Input<"message_allow">): void {
+    allowMessages(state, group_id, from_id, key);
   },
 
-  message_deny({ state }: Viewer, { from_id: user_id, group_id }: Input<"message_deny">): void {
-    state.conversations.put({ ...conversationOf(state, -group_id, user_id), denied: true });
-    addHappening(state, group_id, "message_deny", { user_id });
+  message_deny({ state }: Viewer, { from_id, group_id }: Input<"message_deny">): void {
+    denyMessages(state, group_id, from_id);
   },
 };
-
-/** Who writes to a community, or allows it to write, gets its messages again. */
-function allowMessages(state: State, account_id: number, peer_id: number): void {
-  const conversation = conversationOf(state, account_id, peer_id);
-  if (conversation.denied) state.conversations.put({ ...conversation, denied: false });
-}
 
 /** VK hands the payload of a callback button to bots as the object that the button has. */
 function parsedPayload(payload: string): unknown {

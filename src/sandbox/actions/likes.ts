@@ -24,7 +24,13 @@ function likedComment({ comments }: State, { type, owner_id, item_id }: LikeOf):
 /** Whether the object that is liked exists. */
 export function isLikable(state: State, like: LikeOf): boolean {
   const { type, owner_id, item_id } = like;
-  const objects = { post: state.posts, photo: state.photos, video: state.videos, market: state.items };
+  const objects = {
+    post: state.posts,
+    photo: state.photos,
+    video: state.videos,
+    market: state.items,
+    story: state.stories,
+  };
   const object =
     type in objects
       ? objects[type as keyof typeof objects].get(owner_id, item_id)

@@ -30,6 +30,13 @@ export function addPost(viewer: Viewer, fields: NewPost): Post {
   return post;
 }
 
+/** Publishes a scheduled or suggested post, or schedules it for another date. */
+export function publishPost(viewer: Viewer, post: Post, changes: Partial<Post>): Post {
+  const published = viewer.state.posts.update(post, changes);
+  addHappeningOf(viewer.state, post.owner_id, newPostEvent(published), postEvent(published, viewer));
+  return published;
+}
+
 function newPostEvent(post: Post): string {
   return isScheduled(post) ? "wall_schedule_post_new" : "wall_post_new";
 }

@@ -8,7 +8,7 @@ import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
 import { reportCrash } from "./crash.ts";
 import type { ServerDeps } from "./deps.ts";
-import { serveImage, servePicture } from "./files.ts";
+import { serveFile, servePicture } from "./files.ts";
 import { formRoutes } from "./forms.ts";
 import { injectFault } from "./inject-fault.ts";
 import { pageRoutes } from "./page.ts";
@@ -31,7 +31,8 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     );
   });
 
-  app.post("/upload/:kind", c =>
+  // Clients open the upload URL of a video on another site with GET.
+  app.on(["GET", "POST"], "/upload/:kind", c =>
     injectFault(c, faults.next("upload"), async () => {
       const response = await uploads.receive(c.req.query("token") ?? "", c.env.incoming);
       // VK serves this JSON as text/html.
@@ -39,7 +40,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     }),
   );
 
-  app.get("/files/:name", c => serveImage(c, store.files));
+  app.get("/files/:name", c => serveFile(c, store.files));
   app.get("/pictures/:name", c => servePicture(c, store.state));
 
   for (const path of ["/oauth/*", "/id/*"]) {

@@ -4,9 +4,9 @@ import type { Faults } from "../faults.ts";
 import type { SandboxApp } from "../oauth/apps.ts";
 import type { Lifetimes } from "../oauth/lifetimes.ts";
 import type { Store } from "../state/store.ts";
+import type { Uploads } from "../uploads/index.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { CallLog } from "./received-calls.ts";
-import type { Uploads } from "./uploads.ts";
 
 /** What the server depends on. */
 export interface ServerDeps {

@@ -13,16 +13,17 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".gif": "image/gif",
 };
 
-/** Serves an uploaded image, byte for byte. */
-export async function serveImage(c: Context, folder: string): Promise<Response> {
+/** Serves an uploaded file, byte for byte. What is not an image is downloaded, not shown. */
+export async function serveFile(c: Context, folder: string): Promise<Response> {
   const path = join(folder, basename(c.req.param("name") ?? ""));
   const contentType = contentTypes[extname(path)];
-  const stats = contentType ? await stat(path).catch(() => undefined) : undefined;
-  if (!contentType || !stats?.isFile()) return c.notFound();
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats?.isFile()) return c.notFound();
   const body = Readable.toWeb(createReadStream(path)) as ReadableStream; // Node declares the web stream as a type of its own
   return new Response(body, {
     headers: {
-      "content-type": contentType,
+      "content-type": contentType ?? "application/octet-stream",
+      ...(contentType ? {} : { "content-disposition": "attachment" }),
       "content-length": String(stats.size),
       "x-content-type-options": "nosniff",
     },

@@ -93,6 +93,26 @@ export function numbers(params: Params, name: string): number[] {
   return (params[name] ?? "").split(",").filter(Boolean).map(Number);
 }
 
+/** Whether a flag is set. */
+export function flag(params: Params, name: string): boolean {
+  return params[name] === "1";
+}
+
+/**
+ * Returns the page of a list that `offset` and `count` select, and the length of the whole list. A `count` above the maximum
+ * counts as the maximum, as in the older methods of VK.
+ */
+export function page<T>(
+  params: Params,
+  list: readonly T[],
+  fallback: number,
+  max: number,
+): { count: number; items: T[] } {
+  const count = Math.min(Math.max(number(params, "count", fallback), 0), max);
+  const offset = Math.max(number(params, "offset"), 0);
+  return { count: list.length, items: list.slice(offset, offset + count) };
+}
+
 /** Returns the page of a list that `offset` and `count` select, and the length of the whole list. */
 export function slice<T>(
   params: Params,

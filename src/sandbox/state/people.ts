@@ -1,5 +1,6 @@
 import { now } from "./clock.ts";
 import { nextId } from "./ids.ts";
+import { setPermission } from "./messages.ts";
 import type { Group, User } from "./model/index.ts";
 import type { State } from "./schema.ts";
 
@@ -49,7 +50,7 @@ const people: ReadonlyArray<readonly [string, string, string, 1 | 2, string]> = 
   ["Виктор", "Щербаков", "v_scherbakov", 2, "22.4.1968"],
 ];
 
-/** Every third person is not a member of a community, so that there is someone to join. */
+/** Every third person is not a member of a community, and did not allow it to write, so that there is someone to join. */
 const isMember = (index: number) => index % 3 !== 2;
 
 function makeUser(index: number): User | undefined {
@@ -130,13 +131,16 @@ export function groupOf({ groups }: State, id: number): Group {
   );
 }
 
-/** Returns a community that is stored and has members; stores it when it is not. */
+/** Returns a community that is stored and has members, who allowed it to write; stores it when it is not. */
 export function openGroup(state: State, id: number, fields: Partial<Group> = {}): Group {
   const existing = state.groups.get(id);
   if (existing) return existing;
   const created = now();
   for (const index of people.keys()) {
-    if (isMember(index)) state.members.put({ group_id: id, user_id: sandboxUserId + index, date: created });
+    if (!isMember(index)) continue;
+    const user_id = sandboxUserId + index;
+    state.members.put({ group_id: id, user_id, date: created });
+    setPermission(state, -id, user_id, true);
   }
   return state.groups.put({ ...groupOf(state, id), created, ...fields });
 }

@@ -1,6 +1,7 @@
 import type { Comment, CommentedType, LikedType } from "../state/model/index.ts";
 import { likesInfo } from "./likes.ts";
 import { attachmentObjects } from "./post.ts";
+import { stickerAttachment } from "./sticker.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What VK calls a comment that is liked, by what is commented. */
@@ -16,8 +17,7 @@ export const likedTypes: Readonly<Record<CommentedType, LikedType>> = {
 export function commentObject(comment: Comment, viewer: Viewer): Record<string, unknown> {
   const { id, type, owner_id, object_id, from_id, date, text, parents_stack } = comment;
   const { reply_to_user, reply_to_comment, sticker_id } = comment;
-  const sticker = sticker_id ? [{ type: "sticker", sticker: { sticker_id, product_id: 1, images: [] } }] : [];
-  const attachments = [...attachmentObjects(comment.attachments, viewer), ...sticker];
+  const attachments = [...attachmentObjects(comment.attachments, viewer), ...stickerAttachment(sticker_id)];
   const common = {
     id,
     from_id,

@@ -1,5 +1,6 @@
 import type { Message } from "../state/model/index.ts";
 import { attachmentObjects } from "./post.ts";
+import { stickerAttachment } from "./sticker.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** Most levels of forwarded messages in one message. */
@@ -31,7 +32,6 @@ function foreignMessage(message: Message, viewer: Viewer, depth: number): Record
   const isTooDeep = depth >= maxDepth;
   const forwarded = isTooDeep ? [] : message.forward.flatMap(forwardedId => messages.get(forwardedId) ?? []);
   const reply = message.reply_to === undefined || isTooDeep ? undefined : messages.get(message.reply_to);
-  const sticker = sticker_id ? [{ type: "sticker", sticker: { sticker_id, product_id: 1, images: [] } }] : [];
   return {
     id,
     from_id,
@@ -39,7 +39,7 @@ function foreignMessage(message: Message, viewer: Viewer, depth: number): Record
     date,
     text,
     conversation_message_id,
-    attachments: [...attachmentObjects(message.attachments, viewer), ...sticker],
+    attachments: [...attachmentObjects(message.attachments, viewer), ...stickerAttachment(sticker_id)],
     fwd_messages: forwarded.map(item => foreignMessage(item, viewer, depth + 1)),
     ...(reply ? { reply_message: foreignMessage(reply, viewer, depth + 1) } : {}),
     ...(edited ? { update_time: edited } : {}),

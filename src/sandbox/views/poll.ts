@@ -1,9 +1,10 @@
 import { now } from "../state/clock.ts";
-import type { Poll } from "../state/model/index.ts";
+import type { Photo, Poll } from "../state/model/index.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** A poll object of the VK API. */
-export function pollObject(poll: Poll, { state, userId }: Viewer): object {
+export function pollObject(poll: Poll, viewer: Viewer): object {
+  const { state, userId, origin } = viewer;
   const { owner_id, id } = poll;
   const votes = state.pollVotes.count("poll", owner_id, id);
   const answers = poll.answers.map(answer => {
@@ -11,6 +12,7 @@ export function pollObject(poll: Poll, { state, userId }: Viewer): object {
     return { ...answer, votes: count, rate: votes ? Math.round((count * 10_000) / votes) / 100 : 0 };
   });
   const answer_ids = state.pollVotes.get(owner_id, id, userId)?.answer_ids ?? [];
+  const photo = poll.photo_id === undefined ? undefined : state.photos.get(owner_id, poll.photo_id);
   const closed = poll.end_date > 0 && poll.end_date <= now();
   return {
     id,
@@ -31,5 +33,14 @@ export function pollObject(poll: Poll, { state, userId }: Viewer): object {
     can_report: false,
     can_share: true,
     disable_unvote: poll.disable_unvote,
+    ...(photo ? { photo: photoBackground(photo, origin) } : {}),
   };
+}
+
+/** Color that VK shows behind a photo until it is loaded. */
+const loadingColor = "4a76a8";
+
+/** A photo behind a poll, an object of the VK API. */
+export function photoBackground({ id, file, width, height }: Photo, origin: string): object {
+  return { id, color: loadingColor, images: [{ url: `${origin}/files/${file}`, width, height }] };
 }

@@ -31,11 +31,11 @@ export function attachmentObjects(names: readonly string[], viewer: Viewer): Att
 function attachedObject(type: string, owner: number, id: number, viewer: Viewer): object | undefined {
   const { state, origin } = viewer;
   const photo = type === "photo" ? state.photos.get(owner, id) : undefined;
-  if (photo) return photoObject(photo, origin);
+  if (photo && !photo.deleted) return photoObject(photo, origin);
   const video = type === "video" ? state.videos.get(owner, id) : undefined;
-  if (video) return videoObject(video, viewer);
+  if (video && !video.deleted) return videoObject(video, viewer);
   const doc = type === "doc" ? state.docs.get(owner, id) : undefined;
-  if (doc) return docObject(doc, origin);
+  if (doc && !doc.deleted) return docObject(doc, origin);
   const poll = type === "poll" ? state.polls.get(owner, id) : undefined;
   if (poll) return pollObject(poll, viewer);
   const item = type === "market" ? state.items.get(owner, id) : undefined;
@@ -71,7 +71,10 @@ export function postObject(post: Post, viewer: Viewer): Record<string, unknown> 
     ...(shared ? { copy_history: [postObject(shared, viewer)] } : {}),
     ...(is_pinned ? { is_pinned: 1 } : {}),
     ...(post.copyright ? { copyright: { link: post.copyright, name: post.copyright, type: "link" } } : {}),
+    ...(post.geo ? { geo: geoObject(post.geo) } : {}),
     ...(post.deleted ? { is_deleted: true } : {}),
+    is_favorite: false,
+    donut: { is_donut: false },
     marked_as_ads: post.marked_as_ads,
     can_edit: can,
     can_delete: can,
@@ -86,4 +89,8 @@ export function postObject(post: Post, viewer: Viewer): Record<string, unknown> 
     views: { count: 0 },
     post_source: { type: "api" },
   };
+}
+
+function geoObject({ latitude, longitude }: NonNullable<Post["geo"]>): object {
+  return { type: "point", coordinates: `${latitude} ${longitude}`, showmap: 1 };
 }

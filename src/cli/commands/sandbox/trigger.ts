@@ -1,4 +1,5 @@
 import { ArgumentError, ConfigError, UsageError } from "../../../errors.ts";
+import { localize } from "../../../i18n/localize.ts";
 import { single, type Values } from "../../../invoke/values.ts";
 import { acts, type Field } from "../../../sandbox/act/fields.ts";
 import { defaultFolder, findRunning } from "../../../sandbox/server/discovery.ts";
@@ -18,7 +19,10 @@ export const command: CommandGroup = {
   generated: {
     placeholder: "event",
     find: async name => (Object.hasOwn(events, name) ? eventCommand(name) : undefined),
-    suggest: async name => ({ kind: "event", near: suggest(name, Object.keys(events)) }),
+    suggest: async name => ({
+      problem: localize('there is no event "{name}"', { name }),
+      near: suggest(name, Object.keys(events)),
+    }),
     categories: () =>
       new Map([
         ["Events", Object.entries(events).map(([name, { summary }]) => ({ names: [name], summary }))],

@@ -62,3 +62,24 @@ export interface Friend {
   readonly user_id: number;
   readonly friend_id: number;
 }
+
+/** A user asked to join a closed community. */
+export interface MembershipRequest {
+  readonly group_id: number;
+  readonly user_id: number;
+  readonly date: number;
+}
+
+/** A user put someone on their blacklist. */
+export interface Blacklisted {
+  readonly user_id: number;
+  /** User ID, or a negative community ID. */
+  readonly owner_id: number;
+}
+
+/** A setting of a user's account, as account.setInfo got it. */
+export interface AccountSetting {
+  readonly user_id: number;
+  readonly name: string;
+  readonly value: string;
+}
