@@ -1,12 +1,15 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handlers } from "../src/sandbox/methods/index.ts";
 import { checks } from "./sandbox-schema/index.ts";
-import { group_id, me, type Seed, seed } from "./sandbox-schema/seed.ts";
+import { folderWithTokens, group_id, me, type Seed, seed } from "./sandbox-schema/seed.ts";
 import { Vk } from "./sandbox-schema/vk.ts";
 import { useSandbox } from "./support/sandbox.ts";
 
 describe("a method of the sandbox returns what VK's schema has for", () => {
-  const server = useSandbox();
+  const folder = folderWithTokens();
+  const server = useSandbox({ folder, strict: true });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const vk = new Vk(() => server.sandbox.apiUrl);
   let community: Seed;
   beforeAll(async () => {

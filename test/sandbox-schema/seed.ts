@@ -1,3 +1,7 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Store } from "../../src/sandbox/state/store.ts";
 import { gif, mp4, png } from "../support/pictures.ts";
 import type { Vk } from "./vk.ts";
 
@@ -7,8 +11,10 @@ export const owner_id = -group_id;
 /** The sandbox's user, and another one. */
 export const me = 100_001;
 export const friend = 100_002;
+/** Token of the other user, who does not manage the community. */
+export const friendToken = "token-of-a-friend";
 
-export const picture = { name: "photo.png", content: png(200, 150) };
+export const picture = { name: "photo.png", content: png(300, 150) };
 /** A picture that is large enough for a cover. */
 export const widePicture = { name: "cover.png", content: png(1600, 900) };
 export const animation = { name: "animation.gif", content: gif };
@@ -29,6 +35,17 @@ export interface Seed {
   readonly topic: number;
   /** An order of the sandbox's user. */
   readonly order: number;
+}
+
+/** Creates a folder with the data of a sandbox in which the other user has a token. */
+export function folderWithTokens(): string {
+  const folder = mkdtempSync(join(tmpdir(), "oint-schema-"));
+  const store = new Store(folder);
+  const scopes = ["wall", "photos", "video", "docs", "stories", "stats", "market", "groups", "messages"];
+  const token = { kind: "user", app: 1, scopes, expires: 0 } as const;
+  store.transaction(() => store.state.tokens.add({ ...token, value: friendToken, user_id: friend }));
+  store.close();
+  return folder;
 }
 
 /** Places an order of a product; VK has no method for it. */

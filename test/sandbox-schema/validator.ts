@@ -16,6 +16,8 @@ const addedFields: Readonly<Record<string, Readonly<Record<string, object>>>> = 
     like_remove: { $ref: "#/definitions/base_bool_int" },
     message_event: { $ref: "#/definitions/base_bool_int" },
   },
+  // A type of attachment in the same schema, and a field of its wall_comment_attachment.
+  wall_wallpost_attachment: { sticker: { $ref: "#/definitions/base_sticker" } },
   // Source: https://dev.vk.com/ru/reference/objects/attachments-message
   messages_message_attachment: {
     link: { $ref: "#/definitions/base_link" },

@@ -4,8 +4,14 @@ import { isErrorOf, responseErrors } from "./validator.ts";
 /** Parameters of a call; objects are sent as JSON, lists with commas. */
 export type CallParams = Readonly<Record<string, string | number | object>>;
 
+/** A file to upload. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
 /** Files to upload, by the name of their field. */
-export type UploadedFiles = Readonly<Record<string, { readonly name: string; readonly content: Uint8Array }>>;
+export type UploadedFiles = Readonly<Record<string, UploadedFile>>;
 
 /** Calls the methods of a sandbox, and checks each response with VK's schema. */
 export class Vk {

@@ -46,7 +46,7 @@ export function statistics(state: State, owner: number, from: number, to: number
       copies: count("copy"),
       hidden: 0,
       subscribed: count("subscribe"),
-      unsubscribed: count("subscribe"),
+      unsubscribed: count("unsubscribe"),
     },
   };
 }

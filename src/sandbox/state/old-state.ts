@@ -78,7 +78,7 @@ function convert(old: OldState): Readonly<Record<string, readonly Old[]>> {
       fixed: false,
     })),
     links: list("links").map(link => ({ ...link, user_id: 0, date: 0, views: 0 })),
-    stories: list("stories").map(story => ({ ...story, type: "photo" })),
+    stories: list("stories").map(story => ({ ...story, type: "photo", expires_at: story.date + 24 * 3600 })),
     activity: countedByDay(list("activity")),
     messages: messages.map(({ buttons, ...message }) => ({
       ...message,
