@@ -28,7 +28,7 @@ import { Store } from "./state/store.ts";
 import { Uploads } from "./uploads/index.ts";
 import { viewerOf } from "./views/viewer.ts";
 
-export type { ActName, Actor, Acts, CommentFields, LikeFields } from "./act/types.ts";
+export type { ActName, Actor, Acts, CommentFields, LeadAnswer, LikeFields } from "./act/types.ts";
 export type { CustomerOrder, OrderLine } from "./actions/orders.ts";
 export type {
   BodyFault,
@@ -44,7 +44,7 @@ export type { Lifetimes } from "./oauth/lifetimes.ts";
 export { defaultFolder, findRunning } from "./server/discovery.ts";
 export type { Params } from "./server/parameters.ts";
 export type { ReceivedCall, ReceivedError } from "./server/received-calls.ts";
-export type { Happening, User } from "./state/model/index.ts";
+export type { City, Happening, User } from "./state/model/index.ts";
 
 /** Options of a sandbox; all are optional. */
 export interface SandboxOptions {

@@ -1,3 +1,13 @@
+import type { OrderLine } from "../actions/orders.ts";
+
+/** An answer in a lead form. */
+export interface LeadAnswer {
+  /** Key of the question. */
+  readonly key: string;
+  /** Answer; several for a question that allows them. */
+  readonly answer: string | readonly string[];
+}
+
 /** Who acts, and in which community. */
 export interface Actor {
   /** User ID (default: 100002). */
@@ -131,7 +141,7 @@ export interface Acts {
   /** Orders products. */
   readonly market_order_new: Actor & {
     /** Ordered products. */
-    readonly items: ReadonlyArray<{ readonly item_id: number; readonly quantity: number }>;
+    readonly items: readonly OrderLine[];
     /** Delivery address. */
     readonly address?: string;
     /** Comment of the customer. */
@@ -142,7 +152,7 @@ export interface Acts {
     /** Form ID. */
     readonly form_id: number;
     /** Answers, by the keys of the questions. */
-    readonly answers: ReadonlyArray<{ readonly key: string; readonly answer: string | readonly string[] }>;
+    readonly answers: readonly LeadAnswer[];
   };
 }
 

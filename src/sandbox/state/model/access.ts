@@ -106,6 +106,7 @@ export interface PendingUpload {
 
 /** Something that happened in a community, which VK sends to its bots. */
 export interface Happening {
+  /** Number of the happening, from 1: later ones have greater numbers. */
   readonly id: number;
   /** Community ID, a positive number. */
   readonly group_id: number;
