@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { addHappeningOf } from "../actions/happening.ts";
 import { Failure } from "../failure.ts";
 import type { Context } from "../handler.ts";
@@ -74,7 +75,7 @@ export function savePhotos(context: Context, upload: PendingUpload, fields: Phot
 /** Creates a photo from the uploaded file. */
 export function savePhoto(context: Context, upload: PendingUpload, fields: PhotoFields = {}): Photo {
   const [file] = upload.files;
-  if (!file) throw new Error("an upload has no file");
+  assert(file, "an upload has a file");
   return addPhoto(context, upload, file, fields);
 }
 

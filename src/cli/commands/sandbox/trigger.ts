@@ -69,7 +69,11 @@ async function trigger(event: string, fields: readonly string[], context: Comman
   const { options, signal } = context;
   const folder = single(options, "folder") ?? defaultFolder();
   const url = await findRunning(folder);
-  if (!url) throw new ConfigError(`no sandbox runs with the folder ${folder}; start one: oint sandbox`);
+  if (!url) {
+    throw new ConfigError(
+      localize("no sandbox runs with the folder {folder}; start one: oint sandbox", { folder }),
+    );
+  }
   const response = await fetch(`${url}/sandbox/act/${event}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
