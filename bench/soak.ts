@@ -4,12 +4,12 @@
  *
  * `npm run soak` runs 5,000 operations; `npm run soak -- 500 7` runs 500 with another seed.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configure, OPI_VK, TransportError, VkApiError } from "../src/index.ts";
 import { type Fault, startSandbox } from "../src/sandbox/index.ts";
-import type { State } from "../src/sandbox/state/store.ts";
+import { Store } from "../src/sandbox/state/store.ts";
 import { png } from "../test/support/pictures.ts";
 
 const [operations = 5000, seed = 1] = process.argv.slice(2).map(Number);
@@ -107,14 +107,19 @@ await Promise.all(Array.from({ length: workers }, work));
 const seconds = (performance.now() - started) / 1000;
 await sandbox.close();
 
-const state = JSON.parse(readFileSync(join(folder, "state.json"), "utf8")) as State; // written by the sandbox
+const store = new Store(folder);
+const { state } = store;
+store.close();
 rmSync(folder, { recursive: true, force: true });
 const texts = [
-  ...state.posts.map(({ text }) => text),
-  ...state.topics.map(({ title }) => title),
-  ...state.messages.map(({ text }) => text),
-  ...state.items.map(({ name }) => name),
-  ...state.campaigns.map(({ name }) => name),
+  ...state.posts
+    .all()
+    .filter(({ deleted }) => !deleted)
+    .map(({ text }) => text),
+  ...state.topics.all().map(({ title }) => title),
+  ...state.messages.all().map(({ text }) => text),
+  ...state.items.all().map(({ name }) => name),
+  ...state.campaigns.all().map(({ name }) => name),
 ];
 const counts = new Map<string, number>();
 for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);

@@ -255,6 +255,8 @@ describe("upload servers", () => {
     expect(await ask("photos.saveWallPhoto", { ...params, server: "1" })).toMatchObject({
       error: { error_code: 118 },
     });
+    // The refused call changed nothing: the file can still be saved, and only once.
+    expect(await ask("photos.saveWallPhoto", params)).toMatchObject({ response: [{ width: 40 }] });
     expect(await ask("photos.saveWallPhoto", params)).toMatchObject({ error: { error_code: 121 } });
   });
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Item, Photo, Post } from "../src/sandbox/state/model.ts";
-import type { State } from "../src/sandbox/state/store.ts";
+import type { Item, MarketAlbum, Photo, Post } from "../src/sandbox/state/model/index.ts";
+import { Store } from "../src/sandbox/state/store.ts";
 
 /** The objects that the examples in the comments expect. */
 const owner_id = -218861756;
@@ -15,15 +15,15 @@ function post(id: number, owner: number): Post {
     id,
     owner_id: owner,
     from_id: owner,
+    created_by: 100001,
     date,
     text: "A post to work with",
     attachments: [],
     marked_as_ads: 0,
     close_comments: 0,
+    post_type: "post",
     postponed: false,
     guid: "",
-    likes: [],
-    reposts: 0,
     createdAt: date,
   };
 }
@@ -51,10 +51,10 @@ function item(id: number): Item {
 }
 
 function photo(id: number, album_id: number): Photo {
-  return { id, owner_id, album_id, date, text: "", width: 40, height: 30, file: "seed.jpg" };
+  return { id, owner_id, album_id, user_id: 100001, date, text: "", width: 40, height: 30, file: "seed.jpg" };
 }
 
-function marketAlbum(id: number, items: number[]) {
+function marketAlbum(id: number): MarketAlbum {
   return {
     id,
     owner_id,
@@ -62,7 +62,6 @@ function marketAlbum(id: number, items: number[]) {
     photo: 457239002,
     is_main: false,
     is_hidden: false,
-    items,
     updated_time: date,
   };
 }
@@ -88,46 +87,45 @@ const challenge = createHash("sha256")
 const scopes = ["wall", "photos"];
 const userToken = { app: 51694791, user_id: 100001, scopes, expires: farFuture } as const;
 
-const state: Partial<State> = {
-  codes: [
-    { ...code, app: 51694790 },
-    { ...code, app: 51694791, device: "DEVICE", challenge },
-  ],
-  tokens: [
-    { ...userToken, kind: "user", value: "TOKEN", refresh: "REFRESH", device: "DEVICE" },
-    { ...userToken, kind: "community", value: "COMMUNITY", group_id, scopes: ["messages", "manage"] },
-  ],
-  lastIds: {
+const album = { id: 281860001, owner_id, title: "Album", description: "" };
+const topic = { id: 48950001, group_id, title: "Topic", closed: false, fixed: false };
+const byUser = { created_by: 100001, updated_by: 100001 };
+
+/** Adds the objects to a state. */
+function addObjects({ state }: Store): void {
+  const lastIds = {
     [`item${owner_id}`]: 5,
     [`marketAlbum${owner_id}`]: 2,
-    property: 1,
-    variant: 2,
     [`post${owner_id}`]: 43,
-  },
-  posts: [post(42, owner_id), post(43, owner_id), post(42, -1)],
-  albums: [{ id: 281860001, owner_id, title: "Album", description: "", created: date }],
-  photos: [photo(457239001, 281860001), photo(457239002, -53)],
-  topics: [{ id: 48950001, group_id, title: "Topic", created: date, closed: false }],
-  campaigns: [{ id: 1000000001, account_id, ...campaign }],
-  ads: [
-    { id: 70000001, account_id, campaign_id: 1000000001, name: "Ad", link_url: "", day_limit: 0, status: 1 },
-  ],
-  items: [1, 2, 3, 4, 5].map(item),
-  marketAlbums: [marketAlbum(1, [3]), marketAlbum(2, [])],
-  properties: [{ id: 1, group_id, title: "Color", variants: [{ id: 2, title: "Red" }] }],
-  orders: [
-    {
-      id: 1,
-      group_id,
-      user_id: 1,
-      date,
-      status: 0,
-      address: "",
-      comment: "",
-      lines: [{ item_id: 1, quantity: 2 }],
-    },
-  ],
-};
+    ad: 70000001,
+    album: album.id,
+    campaign: 1000000001,
+    order: 1,
+    property: 1,
+    topic: topic.id,
+    variant: 2,
+  };
+  for (const [kind, id] of Object.entries(lastIds)) state.lastIds.put({ kind, id });
+  state.codes.add({ ...code, app: 51694790 });
+  state.codes.add({ ...code, app: 51694791, device: "DEVICE", challenge });
+  state.tokens.add({ ...userToken, kind: "user", value: "TOKEN", refresh: "REFRESH", device: "DEVICE" });
+  const community = { kind: "community", value: "COMMUNITY", group_id } as const;
+  state.tokens.add({ ...userToken, ...community, scopes: ["messages", "manage"] });
+  for (const object of [post(42, owner_id), post(43, owner_id), post(42, -1)]) state.posts.add(object);
+  state.albums.add({ ...album, created: date, updated: date, thumb_id: 0 });
+  for (const object of [photo(457239001, album.id), photo(457239002, -53)]) state.photos.add(object);
+  state.topics.add({ ...topic, ...byUser, created: date, updated: date });
+  state.campaigns.add({ id: 1000000001, account_id, ...campaign });
+  const ad = { id: 70000001, account_id, campaign_id: 1000000001, name: "Ad" };
+  state.ads.add({ ...ad, link_url: "", day_limit: 0, status: 1 });
+  for (const id of [1, 2, 3, 4, 5]) state.items.add(item(id));
+  for (const id of [1, 2]) state.marketAlbums.add(marketAlbum(id));
+  state.marketAlbumItems.add({ owner_id, album_id: 1, item_id: 3 });
+  state.properties.add({ id: 1, group_id, title: "Color" });
+  state.variants.add({ id: 2, group_id, property_id: 1, title: "Red" });
+  const order = { id: 1, group_id, user_id: 1, date, status: 0, address: "", comment: "" };
+  state.orders.add({ ...order, lines: [{ item_id: 1, quantity: 2 }] });
+}
 
 const folders: string[] = [];
 
@@ -139,8 +137,9 @@ process.once("exit", () => {
 export function seededFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "oint-seed-"));
   folders.push(folder);
-  mkdirSync(join(folder, "files"));
+  const store = new Store(folder);
+  store.transaction(() => addObjects(store));
+  store.close();
   cpSync(new URL("../docs/pictures/photo.jpg", import.meta.url), join(folder, "files", "seed.jpg"));
-  writeFileSync(join(folder, "state.json"), JSON.stringify(state));
   return folder;
 }

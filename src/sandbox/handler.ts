@@ -1,7 +1,7 @@
 import type { Bearer } from "./oauth/bearer.ts";
 import type { Params } from "./server/parameters.ts";
 import type { Uploads } from "./server/uploads.ts";
-import type { State } from "./state/store.ts";
+import type { State } from "./state/schema.ts";
 
 /** What a handler works with. */
 export interface Context {

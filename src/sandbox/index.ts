@@ -134,7 +134,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new Faults(options.fault);
   const calls: ReceivedCall[] = [];
   let url = "";
-  const uploads = new Uploads(store.files, maxPhoto);
+  const uploads = new Uploads(store, maxPhoto);
   const app = createApp({
     store,
     uploads,
@@ -170,17 +170,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return faults.pending;
     },
     fail: rule => faults.add(rule),
-    order(order) {
-      const id = placeOrder(store.state, order);
-      store.changed();
-      return id;
-    },
+    order: order => store.transaction(() => placeOrder(store.state, order)),
     clearFaults: () => faults.clear(),
     async close() {
       if (discoverable) unpublishAddress(folder);
       if ("closeAllConnections" in http) http.closeAllConnections();
       await new Promise(resolve => http.close(resolve));
-      store.flush();
+      store.close();
       await release();
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },

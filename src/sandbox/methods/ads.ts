@@ -1,7 +1,8 @@
 import { invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
 import { json, number, type Params } from "../server/parameters.ts";
-import { nextId, type State } from "../state/store.ts";
+import { nextId } from "../state/ids.ts";
+import type { State } from "../state/schema.ts";
 
 const campaignTypes = ["normal", "vk_apps_managed", "mobile_apps", "promoted_posts", "adaptive_ads"];
 const maxCampaigns = 50;
@@ -14,7 +15,7 @@ function createCampaign(state: State, account_id: number, campaign: Record<strin
   if (nameLength < 3 || nameLength > 60)
     return { id: 0, error_code: 100, error_desc: "invalid campaign name" };
   const id = nextId(state, "campaign");
-  state.campaigns.push({
+  state.campaigns.add({
     id,
     account_id,
     type: String(type),
@@ -51,12 +52,10 @@ const createAds: Handler = (params, { state }) => {
       ([, value]) => value === undefined,
     );
     if (missing) return { id: 0, error_code: 100, error_desc: `${missing[0]} is undefined` };
-    const campaign = state.campaigns.find(
-      ({ id, account_id: account }) => id === Number(campaign_id) && account === account_id,
-    );
+    const campaign = state.campaigns.get(account_id, Number(campaign_id));
     if (!campaign) return { id: 0, error_code: 100, error_desc: "invalid campaign_id" };
     const id = nextId(state, "ad");
-    state.ads.push({
+    state.ads.add({
       id,
       account_id,
       campaign_id: Number(campaign_id),
@@ -71,11 +70,9 @@ const createAds: Handler = (params, { state }) => {
 
 const updateAds: Handler = (params, { state }) =>
   readData(params, maxAds).map(({ ad_id, status }) => {
-    const ad = state.ads.find(
-      item => item.id === Number(ad_id) && item.account_id === number(params, "account_id"),
-    );
+    const ad = state.ads.get(number(params, "account_id"), Number(ad_id));
     if (!ad) return { id: 0, error_code: 100, error_desc: "invalid ad_id" };
-    if (status !== undefined) ad.status = Number(status);
+    if (status !== undefined) state.ads.update(ad, { status: Number(status) });
     return { id: ad.id };
   });
 

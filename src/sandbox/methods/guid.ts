@@ -1,9 +1,9 @@
-import { now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
 
 /** How long VK recognizes a repeated `guid`, in seconds. Source: https://dev.vk.com/ru/method/wall.post */
 const guidLifetime = 3600;
 
-/** Whether an object was created with this `guid` recently, so that VK returns it instead of creating another one. */
-export function isDuplicate(guid: string, object: { readonly guid: string }, createdAt: number): boolean {
-  return guid !== "" && object.guid === guid && createdAt > now() - guidLifetime;
+/** Whether VK still recognizes the `guid` of an object, so that it returns the object instead of creating another one. */
+export function isRecent(createdAt: number): boolean {
+  return createdAt > now() - guidLifetime;
 }

@@ -1,7 +1,8 @@
 import { Failure, invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
 import { number, numbers } from "../server/parameters.ts";
-import { find, nextId, now, removeFrom } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import { nextId } from "../state/ids.ts";
 import { photoObject } from "../views/photo.ts";
 import { claimUpload, ownerOf, savePhoto, systemAlbums } from "./uploaded-photos.ts";
 
@@ -26,7 +27,7 @@ const saveWallPhoto: Handler = (params, context) => {
 const getUploadServer: Handler = (params, { state, uploads, origin, userId }) => {
   const album_id = number(params, "album_id");
   const owner_id = ownerOf(params, userId);
-  if (!find(state.albums, owner_id, album_id)) throw new Failure(114);
+  if (!state.albums.get(owner_id, album_id)) throw new Failure(114);
   const upload_url = uploads.issueUrl(origin, { kind: "album", owner_id, album_id });
   return { album_id, upload_url, user_id: userId };
 };
@@ -59,19 +60,19 @@ const createAlbum: Handler = (params, { state, userId }) => {
     title,
     description,
     created: now(),
+    updated: now(),
+    thumb_id: 0,
   };
-  state.albums.push(album);
-  return { ...album, updated: album.created, size: 0, thumb_id: 0, can_upload: 1 };
+  state.albums.add(album);
+  return { ...album, size: 0, can_upload: 1 };
 };
 
 const deleteAlbum: Handler = (params, { state, userId }) => {
   const owner_id = ownerOf(params, userId);
-  const album = find(state.albums, owner_id, number(params, "album_id"));
+  const album = state.albums.get(owner_id, number(params, "album_id"));
   if (!album) throw new Failure(114);
-  removeFrom(state.albums, album);
-  for (const photo of state.photos.filter(item => item.owner_id === owner_id && item.album_id === album.id)) {
-    removeFrom(state.photos, photo);
-  }
+  state.albums.remove(album);
+  for (const photo of state.photos.by("album", owner_id, album.id)) state.photos.remove(photo);
   return 1;
 };
 
@@ -80,9 +81,9 @@ const deletePhotos: Handler = (params, { state, userId }) => {
   const ids = params.photo_id ? [number(params, "photo_id")] : numbers(params, "photos");
   if (ids.length === 0) throw invalid("photo_id is undefined");
   for (const id of ids) {
-    const photo = find(state.photos, owner_id, id);
-    if (!photo) throw invalid("photo not found");
-    removeFrom(state.photos, photo);
+    const photo = state.photos.get(owner_id, id);
+    if (!photo || photo.deleted) throw invalid("photo not found");
+    state.photos.update(photo, { deleted: true });
   }
   return 1;
 };

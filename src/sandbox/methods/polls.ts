@@ -1,7 +1,8 @@
 import { invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
 import { json, number } from "../server/parameters.ts";
-import { nextId, now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import { nextId } from "../state/ids.ts";
 import { claimUpload, ownerOf, savePhoto, systemAlbums } from "./uploaded-photos.ts";
 
 /** Source: https://dev.vk.com/ru/method/polls.create */
@@ -21,25 +22,25 @@ const create: Handler = (params, { state, userId }) => {
     id: nextId(state, "poll"),
     owner_id,
     question,
-    answers: answers.map(String),
+    answers: answers.map(text => ({ id: nextId(state, "pollAnswer"), text: String(text) })),
     created: now(),
     anonymous,
     multiple,
+    author_id: userId,
+    disable_unvote: params.disable_unvote === "1",
+    end_date: number(params, "end_date"),
   };
-  state.polls.push(poll);
+  state.polls.add(poll);
   return {
     ...poll,
-    answers: poll.answers.map((text, i) => ({ id: poll.id * 10 + i, text, votes: 0, rate: 0 })),
+    answers: poll.answers.map(answer => ({ ...answer, votes: 0, rate: 0 })),
     votes: 0,
-    end_date: number(params, "end_date"),
     closed: false,
     is_board: false,
     can_edit: true,
     can_vote: true,
     can_report: false,
     can_share: true,
-    author_id: userId,
-    disable_unvote: params.disable_unvote === "1",
   };
 };
 

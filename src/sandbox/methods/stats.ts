@@ -1,18 +1,19 @@
 import { invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
 import { number, numbers } from "../server/parameters.ts";
-import type { Activity } from "../state/model.ts";
-import { find, now, type State } from "../state/store.ts";
+import { dayOf } from "../state/activity.ts";
+import { now } from "../state/clock.ts";
+import type { Activity } from "../state/model/index.ts";
+import type { State } from "../state/schema.ts";
 
 const day = 24 * 3600;
 const maxDays = 366;
 
 /** The statistics of a community in a period, an object of the VK API. */
 export function statistics(state: State, owner: number, from: number, to: number) {
-  const events = state.activity.filter(
-    event => event.owner_id === owner && event.date >= from && event.date < to,
-  );
-  const count = (kind: Activity["kind"]) => events.filter(event => event.kind === kind).length;
+  const days = state.activity.by("owner", owner).filter(day => day.day >= dayOf(from) && day.day < to);
+  const count = (kind: Activity["kind"]) =>
+    days.reduce((sum, day) => (day.kind === kind ? sum + day.count : sum), 0);
   const views = count("view");
   return {
     period_from: from,
@@ -70,9 +71,10 @@ const getPostReach: Handler = (params, { state }) => {
   if (owner_id >= 0) throw invalid("owner_id should be negative");
   if (posts.length > maxPosts) throw invalid(`post_ids: more than ${maxPosts}`);
   return posts.flatMap(post_id => {
-    const post = find(state.posts, owner_id, post_id);
-    if (!post) return [];
-    const reach = post.likes.length + post.reposts;
+    const post = state.posts.get(owner_id, post_id);
+    if (!post || post.deleted) return [];
+    const reposts = state.posts.count("shares", `wall${owner_id}_${post_id}`);
+    const reach = state.likes.count("object", "post", owner_id, post_id) + reposts;
     const otherCounts = {
       reach_ads: 0,
       links: 0,
@@ -82,7 +84,7 @@ const getPostReach: Handler = (params, { state }) => {
       hide: 0,
       unsubscribe: 0,
     };
-    return [{ post_id, reach_subscribers: 0, reach_total: reach, reach_viral: post.reposts, ...otherCounts }];
+    return [{ post_id, reach_subscribers: 0, reach_total: reach, reach_viral: reposts, ...otherCounts }];
   });
 };
 

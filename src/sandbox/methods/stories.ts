@@ -1,7 +1,8 @@
 import { invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
 import { number } from "../server/parameters.ts";
-import { nextId, now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import { nextId } from "../state/ids.ts";
 import { photoObject } from "../views/photo.ts";
 import { claimUpload, savePhoto, systemAlbums } from "./uploaded-photos.ts";
 
@@ -44,14 +45,14 @@ const save: Handler = (params, context) => {
       id: nextId(state, "story"),
       owner_id,
       date: now(),
+      type: "photo",
       photo: photo.id,
       ...(link ? { link } : {}),
-    };
-    state.stories.push(story);
+    } as const;
+    state.stories.add(story);
     return {
       ...story,
       expires_at: story.date + lifetime,
-      type: "photo",
       can_see: 1,
       is_expired: false,
       views: 0,

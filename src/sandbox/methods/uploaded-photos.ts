@@ -1,9 +1,9 @@
 import { Failure } from "../failure.ts";
 import type { Context } from "../handler.ts";
 import { number, type Params } from "../server/parameters.ts";
-import type { PendingUpload, UploadKind } from "../server/uploads.ts";
-import type { Photo } from "../state/model.ts";
-import { nextId, now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import { nextId } from "../state/ids.ts";
+import type { PendingUpload, Photo, UploadKind } from "../state/model/index.ts";
 
 /** IDs of VK's system albums. Source: https://dev.vk.com/ru/api/upload/wall-photo and related pages */
 export const systemAlbums = { wall: -14, product: -53, cover: -53, poll: -14, story: -81 };
@@ -30,12 +30,21 @@ export function claimUpload(
 
 /** Creates a photo from an uploaded file. */
 export function savePhoto(
-  { state }: Context,
+  { state, userId }: Context,
   { ticket, file, width, height }: PendingUpload,
   text = "",
 ): Photo {
   const { owner_id, album_id } = ticket;
-  const photo = { id: nextId(state, "photo"), owner_id, album_id, date: now(), text, width, height, file };
-  state.photos.push(photo);
-  return photo;
+  const id = nextId(state, "photo");
+  return state.photos.add({
+    id,
+    owner_id,
+    album_id,
+    user_id: userId,
+    date: now(),
+    text,
+    width,
+    height,
+    file,
+  });
 }

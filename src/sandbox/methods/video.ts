@@ -1,7 +1,7 @@
 import { invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
-import type { Video } from "../state/model.ts";
-import { nextId, now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import { nextId } from "../state/ids.ts";
 import { ownerOf } from "./uploaded-photos.ts";
 
 /** Source: https://dev.vk.com/ru/method/video.save */
@@ -12,23 +12,21 @@ const save: Handler = (params, { state, uploads, origin, userId }) => {
   if (title.length > maxLengths.name) throw invalid("name is too long");
   if (description.length > maxLengths.description) throw invalid("description is too long");
   const owner_id = ownerOf(params, userId);
-  const video: Video = {
+  const video = state.videos.add({
     id: nextId(state, "video"),
     owner_id,
+    user_id: userId,
     title,
     description,
     date: now(),
     file: "",
     size: 0,
-  };
-  state.videos.push(video);
-  const onStored = (file: string, size: number) => Object.assign(video, { file, size });
+  });
   const upload_url = uploads.issueUrl(origin, {
     kind: "video",
     owner_id,
     album_id: 0,
     video_id: video.id,
-    onStored,
   });
   return { access_key: `key${video.id}`, owner_id, video_id: video.id, title, description, upload_url };
 };

@@ -1,16 +1,19 @@
 import { Failure, invalid } from "../failure.ts";
 import type { Handler } from "../handler.ts";
 import { number, type Params } from "../server/parameters.ts";
-import type { Post } from "../state/model.ts";
-import { find, nextId, now, removeFrom, type State } from "../state/store.ts";
-import { isDuplicate } from "./guid.ts";
+import { countActivity } from "../state/activity.ts";
+import { now } from "../state/clock.ts";
+import { nextId } from "../state/ids.ts";
+import type { Post } from "../state/model/index.ts";
+import type { State } from "../state/schema.ts";
+import { isRecent } from "./guid.ts";
 
 const maxMedia = 10;
 const maxRepostLength = 4096;
 
-function addPost(state: State, post: Omit<Post, "id" | "likes" | "reposts">): number {
+function addPost(state: State, post: Omit<Post, "id" | "post_type">): number {
   const id = nextId(state, `post${post.owner_id}`);
-  state.posts.push({ ...post, id, likes: [], reposts: 0 });
+  state.posts.add({ ...post, id, post_type: "post" });
   return id;
 }
 
@@ -36,16 +39,15 @@ const post: Handler = (params, { state, userId }) => {
     throw invalid("a post can not hold a poll alone");
 
   const createdAt = now();
-  const duplicate = state.posts.find(
-    existing => existing.owner_id === owner_id && isDuplicate(guid, existing, existing.createdAt),
-  );
-  if (duplicate) return { post_id: duplicate.id };
+  const duplicate = state.posts.last("guid", owner_id, guid);
+  if (duplicate && isRecent(duplicate.createdAt)) return { post_id: duplicate.id };
 
   const date = number(params, "publish_date", createdAt);
   const forCommunity = owner_id < 0 && params.from_group === "1";
   const post_id = addPost(state, {
     owner_id,
     from_id: forCommunity ? owner_id : userId,
+    created_by: userId,
     date,
     text,
     attachments,
@@ -59,17 +61,17 @@ const post: Handler = (params, { state, userId }) => {
 };
 
 const deletePost: Handler = (params, { state, userId }) => {
-  const existing = find(state.posts, number(params, "owner_id", userId), number(params, "post_id"));
-  if (!existing) throw new Failure(104);
-  removeFrom(state.posts, existing);
+  const existing = state.posts.get(number(params, "owner_id", userId), number(params, "post_id"));
+  if (!existing || existing.deleted) throw new Failure(104);
+  state.posts.update(existing, { deleted: true });
   return 1;
 };
 
 const repost: Handler = (params, { state, userId }) => {
   const { object = "", message: text = "" } = params;
   const [, owner, id] = /^wall(-?\d+)_(\d+)$/.exec(object) ?? [];
-  const original = find(state.posts, Number(owner), Number(id));
-  if (!original) throw invalid("object not found");
+  const original = state.posts.get(Number(owner), Number(id));
+  if (!original || original.deleted) throw invalid("object not found");
   if (text.length > maxRepostLength) throw invalid("message is too long");
   const group = number(params, "group_id");
   const createdAt = now();
@@ -85,16 +87,22 @@ const repost: Handler = (params, { state, userId }) => {
   } as const;
   const owner_id = group ? -group : userId;
   const marked_as_ads = params.mark_as_ads === "1" ? 1 : 0;
-  const post_id = addPost(state, { ...shared, owner_id, from_id: owner_id, marked_as_ads });
-  original.reposts++;
-  state.activity.push({ owner_id: original.owner_id, kind: "copy", date: createdAt });
+  const post_id = addPost(state, {
+    ...shared,
+    owner_id,
+    from_id: owner_id,
+    created_by: userId,
+    marked_as_ads,
+  });
+  countActivity(state, original.owner_id, "copy");
+  const reposts = state.posts.count("shares", object);
   return {
     success: 1,
     post_id,
-    reposts_count: original.reposts,
-    wall_repost_count: original.reposts,
+    reposts_count: reposts,
+    wall_repost_count: reposts,
     mail_repost_count: 0,
-    likes_count: original.likes.length,
+    likes_count: state.likes.count("object", "post", original.owner_id, original.id),
   };
 };
 
@@ -102,16 +110,27 @@ const createComment: Handler = (params, { state, userId }) => {
   const owner_id = number(params, "owner_id", userId);
   const post_id = number(params, "post_id");
   const { message: text = "", guid = "" } = params;
-  const commentedPost = find(state.posts, owner_id, post_id);
-  if (!commentedPost) throw new Failure(212);
+  const commentedPost = state.posts.get(owner_id, post_id);
+  if (!commentedPost || commentedPost.deleted) throw new Failure(212);
   if (commentedPost.close_comments) throw new Failure(213);
   if (!text && !params.attachments && !params.sticker_id) throw invalid("message is undefined");
-  const duplicate = state.comments.find(comment => isDuplicate(guid, comment, comment.date));
-  if (duplicate) return { comment_id: duplicate.id, parents_stack: [] };
+  const duplicate = state.comments.last("guid", "post", owner_id, guid);
+  if (duplicate && isRecent(duplicate.date)) return { comment_id: duplicate.id, parents_stack: [] };
   const group = number(params, "from_group");
   const id = nextId(state, `post${owner_id}`);
-  state.comments.push({ id, owner_id, post_id, from_id: group ? -group : userId, date: now(), text, guid });
-  state.activity.push({ owner_id, kind: "comment", date: now() });
+  state.comments.add({
+    id,
+    type: "post",
+    owner_id,
+    object_id: post_id,
+    from_id: group ? -group : userId,
+    date: now(),
+    text,
+    attachments: readAttachments(params),
+    guid,
+    parents_stack: [],
+  });
+  countActivity(state, owner_id, "comment");
   return { comment_id: id, parents_stack: [] };
 };
 

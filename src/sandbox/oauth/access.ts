@@ -13,12 +13,18 @@ const communityMethods = new Set([
   "stories.save",
   "users.get",
   "utils.getShortLink",
+  "utils.resolveScreenName",
   "wall.createComment",
   // The schema doesn't list this one, but users report it: https://github.com/VKCOM/vk-api-schema/issues/242
   "wall.post",
 ]);
 /** Methods that accept a service token. Source: the same. */
-const serviceMethods = new Set(["groups.getById", "users.get", "utils.getShortLink"]);
+const serviceMethods = new Set([
+  "groups.getById",
+  "users.get",
+  "utils.getShortLink",
+  "utils.resolveScreenName",
+]);
 /** Methods that reject a user token. Source: the same. */
 const nonUserMethods = new Set(["groups.getTokenPermissions"]);
 

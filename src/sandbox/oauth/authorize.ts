@@ -1,4 +1,5 @@
 import type { Params } from "../server/parameters.ts";
+import { sandboxUserId, userOf } from "../state/people.ts";
 import { consentPage } from "../views/consent.ts";
 import type { SandboxApp } from "./apps.ts";
 import {
@@ -39,7 +40,9 @@ export function showConsent(
       throw new OAuthFailure("invalid_request", "code_challenge is missing or invalid");
     const scopes = requestedScopes(params);
     const action = new URL(c.req.url).pathname.replace(/authorize$/, "consent");
-    return c.html(consentPage({ app: name, scopes, groups: requestedGroups(params), action, params }));
+    const { first_name, last_name } = userOf(deps.store.state, sandboxUserId);
+    const user = `${first_name} ${last_name}`;
+    return c.html(consentPage({ app: name, user, scopes, groups: requestedGroups(params), action, params }));
   } catch (failure) {
     return respondFailure(c, failure);
   }
@@ -64,6 +67,5 @@ export function redirectWithDecision(
   const { urlPart, fields } = params.decision === "allow" ? grant(deps, params) : denied;
   const state: Params = params.state ? { state: params.state } : {};
   redirectUrl[urlPart] = new URLSearchParams({ ...fields, ...state }).toString();
-  deps.store.changed();
   return c.redirect(redirectUrl.href);
 }

@@ -1,6 +1,6 @@
 import type { Params } from "../server/parameters.ts";
-import type { Code } from "../state/model.ts";
-import { now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import type { Code } from "../state/model/index.ts";
 import { defaultLifetimes } from "./lifetimes.ts";
 import { randomSecret } from "./random-secret.ts";
 import { type OAuthDeps, OAuthFailure, requestedGroups, requestedScopes } from "./request.ts";
@@ -16,18 +16,17 @@ export function issueCode({ store, lifetimes }: OAuthDeps, params: Params, devic
     expires: now() + (lifetimes.code ?? defaultLifetimes.code),
     ...(device ? { device, challenge: params.code_challenge ?? "" } : {}),
   };
-  store.state.codes.push(code);
+  store.state.codes.add(code);
   return code;
 }
 
 /** Validates an authorization code and removes it: a code is valid once. */
 export function redeemCode({ store }: OAuthDeps, { code, client_id, redirect_uri }: Params): Code {
   const { codes } = store.state;
-  const index = codes.findIndex(({ value, app }) => value === code && String(app) === client_id);
-  const [redeemed] = index < 0 ? [] : codes.splice(index, 1);
-  store.changed();
-  const isValid = redeemed && redeemed.expires > now();
-  if (!isValid) throw new OAuthFailure("invalid_grant", "Code is invalid or expired.");
+  const redeemed = codes.get(code ?? "", Number(client_id));
+  if (!redeemed) throw new OAuthFailure("invalid_grant", "Code is invalid or expired.");
+  codes.remove(redeemed);
+  if (redeemed.expires <= now()) throw new OAuthFailure("invalid_grant", "Code is invalid or expired.");
   if (redeemed.redirect !== redirect_uri)
     throw new OAuthFailure("invalid_grant", "redirect_uri is incorrect");
   return redeemed;

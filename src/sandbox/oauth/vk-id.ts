@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Params } from "../server/parameters.ts";
-import type { Token } from "../state/model.ts";
-import { sandboxUser } from "../state/sandbox-user.ts";
-import { now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import type { Token } from "../state/model/index.ts";
+import { userOf } from "../state/people.ts";
 import type { SandboxApp } from "./apps.ts";
 import { type Grant, redirectWithDecision, showConsent } from "./authorize.ts";
 import { issueCode, redeemCode } from "./codes.ts";
@@ -81,7 +81,6 @@ function issueTokenPair(
     device,
     refresh,
   });
-  store.changed();
   return {
     access_token: value,
     refresh_token: refresh,
@@ -97,23 +96,20 @@ function issueTokenPair(
 /** A refresh token is valid once. Using it also revokes the old access token. */
 function refreshTokens(deps: OAuthDeps, app: SandboxApp, params: Params): object {
   const { state } = deps.store;
-  const oldToken = state.tokens.find(
-    ({ refresh }) => refresh !== undefined && refresh === params.refresh_token,
-  );
+  const oldToken = state.tokens.last("refresh", params.refresh_token ?? "");
   if (!oldToken || oldToken.revoked || oldToken.app !== app.id || oldToken.device !== params.device_id)
     throw new OAuthFailure("invalid_grant", "refresh_token is invalid or expired");
   const scopes = params.scope ? parseScope(params.scope, "user") : oldToken.scopes;
   if (!scopes?.every(scope => oldToken.scopes.includes(scope)))
     throw new OAuthFailure("invalid_scope", "Invalid scope");
-  delete oldToken.refresh;
-  oldToken.revoked = true;
+  state.tokens.update(oldToken, { refresh: "", revoked: true });
   return issueTokenPair(deps, app, scopes, params);
 }
 
 /** The valid token that `access_token` names, or an OAuth error. */
 function findToken(deps: OAuthDeps, params: Params): Token {
   const app = findApp(deps, params, "vkid");
-  const token = deps.store.state.tokens.find(({ value }) => value === params.access_token);
+  const token = deps.store.state.tokens.get(params.access_token ?? "");
   if (!token || token.revoked || token.app !== app.id || (token.expires > 0 && token.expires <= now()))
     throw new OAuthFailure("invalid_token", "access_token is invalid or expired");
   return token;
@@ -121,15 +117,13 @@ function findToken(deps: OAuthDeps, params: Params): Token {
 
 function userInfo(deps: OAuthDeps, params: Params): object {
   const { user_id, scopes } = findToken(deps, params);
-  const { first_name, last_name } = sandboxUser;
+  const { first_name, last_name } = userOf(deps.store.state, user_id);
   const email = scopes.includes("email") ? { email: "anna@example.com" } : {};
   return { user: { user_id: String(user_id), first_name, last_name, ...email } };
 }
 
 function revokeToken(deps: OAuthDeps, params: Params): object {
   const token = findToken(deps, params);
-  token.revoked = true;
-  delete token.refresh;
-  deps.store.changed();
+  deps.store.state.tokens.update(token, { refresh: "", revoked: true });
   return { response: 1 };
 }

@@ -1,8 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Params } from "../server/parameters.ts";
-import type { Token } from "../state/model.ts";
-import { now } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import type { Token } from "../state/model/index.ts";
 import { blankPage } from "../views/consent.ts";
 import { type Grant, redirectWithDecision, showConsent } from "./authorize.ts";
 import { issueCode, redeemCode } from "./codes.ts";
@@ -82,7 +82,6 @@ function exchangeForToken(deps: OAuthDeps, params: Params): object {
     throw new OAuthFailure("invalid_client", "client_secret is incorrect");
   if (params.grant_type === "client_credentials") {
     const { value } = issueToken(deps.store.state, { kind: "service", app: app.id, scopes: [], expires: 0 });
-    deps.store.changed();
     return { access_token: value, expires_in: 0 };
   }
   const { groups, scopes } = redeemCode(deps, params);

@@ -3,7 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { vkId } from "../oauth/vk-id.ts";
 import { vkOAuth } from "../oauth/vk-oauth.ts";
-import { now } from "../state/store.ts";
+import { countActivity } from "../state/activity.ts";
 import { communityPage } from "../views/community.ts";
 import { callMethod, readParams } from "./call.ts";
 import { controlRoutes } from "./control.ts";
@@ -39,8 +39,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.get("/", c => {
     const communityId = Number(c.req.query("community"));
     if (communityId > 0) {
-      store.state.activity.push({ owner_id: -communityId, kind: "view", date: now() });
-      store.changed();
+      countActivity(store.state, -communityId, "view");
     }
     return c.html(communityPage(store.state, communityId > 0 ? -communityId : undefined, deps.origin()));
   });

@@ -68,9 +68,7 @@ function runHandler({ store }: ServerDeps, method: string, params: Params, conte
   checkParameters(method, params);
   const handler = handlers[method];
   if (!handler) throw new Failure(33, "the sandbox does not implement this method yet");
-  const response = handler(params, context);
-  store.changed();
-  return response;
+  return store.transaction(() => handler(params, context));
 }
 
 /** Runs a call inside `execute`. It is recorded as a received call, and it can have its own fault. */

@@ -12,9 +12,8 @@ export function controlRoutes({ store, faults, calls }: ServerDeps): Hono<{ Bind
     return c.json({ pending: faults.pending });
   });
   app.post("/orders", async c => {
-    const id = placeOrder(store.state, await c.req.json());
-    store.changed();
-    return c.json({ id });
+    const order = await c.req.json();
+    return c.json({ id: store.transaction(() => placeOrder(store.state, order)) });
   });
   return app;
 }

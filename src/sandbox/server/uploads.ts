@@ -7,34 +7,9 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyHeaders } from "@fastify/busboy";
 import { imageSizeFromFile } from "image-size/fromFile";
-
-/** What an upload URL is for. */
-export type UploadKind = "wall" | "album" | "product" | "cover" | "poll" | "story" | "video";
-
-/** What an upload URL was issued for. */
-export interface Ticket {
-  readonly kind: UploadKind;
-  readonly owner_id: number;
-  readonly album_id: number;
-  /** Button of a story. */
-  readonly link?: { readonly text: string; readonly url: string };
-  /** ID of a video. */
-  readonly video_id?: number;
-  /** Called when the file of a video was stored. */
-  readonly onStored?: (file: string, size: number) => void;
-}
-
-/** An uploaded file that was not saved yet. */
-export interface PendingUpload {
-  readonly ticket: Ticket;
-  readonly hash: string;
-  readonly server: number;
-  /** VK's description of the unsaved photo, a JSON string. */
-  readonly photo: string;
-  readonly file: string;
-  readonly width: number;
-  readonly height: number;
-}
+import { now } from "../state/clock.ts";
+import type { PendingUpload, Ticket } from "../state/model/index.ts";
+import type { Store } from "../state/store.ts";
 
 /** Maximum sum of an image's width and height. Source: https://dev.vk.com/ru/api/upload/wall-photo */
 const maxSidesSum = 14_000;
@@ -43,35 +18,34 @@ const imageTypes = ["jpg", "png", "gif"];
 
 /** The upload servers: they issue upload URLs, store files, and pass them to the methods that save them. */
 export class Uploads {
-  readonly #folder: string;
+  readonly #store: Store;
   readonly #maxPhoto: number;
-  readonly #tickets = new Map<string, Ticket>();
-  readonly #pending = new Map<string, PendingUpload>();
 
-  constructor(folder: string, maxPhoto: number) {
-    this.#folder = folder;
+  constructor(store: Store, maxPhoto: number) {
+    this.#store = store;
     this.#maxPhoto = maxPhoto;
   }
 
   /** Issues an upload URL. */
-  issueUrl(origin: string, ticket: Ticket): string {
+  issueUrl(origin: string, ticket: Omit<Ticket, "token" | "issued">): string {
     const token = randomBytes(16).toString("hex");
-    this.#tickets.set(token, ticket);
+    this.#store.state.tickets.add({ ...ticket, token, issued: now() });
     return `${origin}/upload/${ticket.kind}?act=do_add&aid=${ticket.album_id}&token=${token}`;
   }
 
   /** Returns an uploaded file once; `undefined` when no pending file has this hash. */
   claim(hash: string): PendingUpload | undefined {
-    const upload = this.#pending.get(hash);
-    this.#pending.delete(hash);
+    const { pendingUploads } = this.#store.state;
+    const upload = pendingUploads.get(hash);
+    if (upload) pendingUploads.remove(upload);
     return upload;
   }
 
   /** Stores a file and returns what VK's upload server of that kind returns. */
   async receive(token: string, request: IncomingMessage): Promise<object> {
-    const ticket = this.#tickets.get(token);
+    const ticket = this.#store.state.tickets.get(token);
     if (!ticket) return { error: "ERR_UPLOAD_WRONG_HASH: wrong upload address", error_code: 1 };
-    const partPath = join(this.#folder, `${randomBytes(8).toString("hex")}.part`);
+    const partPath = join(this.#store.files, `${randomBytes(8).toString("hex")}.part`);
     try {
       const digest = await storeFirstFile(request, partPath);
       if (ticket.kind === "video") return await this.#storeVideo(ticket, partPath, digest);
@@ -79,7 +53,7 @@ export class Uploads {
       if (!image) return rejection(ticket);
       const hash = randomBytes(9).toString("hex");
       const file = `${hash}.${image.type}`;
-      await rename(partPath, join(this.#folder, file));
+      await rename(partPath, join(this.#store.files, file));
       const photo = JSON.stringify([
         {
           markers_restarted: true,
@@ -91,7 +65,7 @@ export class Uploads {
         },
       ]);
       const upload = { ticket, hash, server: 800_000 + (image.width % 1000), photo, file, ...image };
-      this.#pending.set(hash, upload);
+      this.#store.state.pendingUploads.add(upload);
       return uploadResponse(upload, digest ?? "");
     } finally {
       await rm(partPath, { force: true });
@@ -103,9 +77,11 @@ export class Uploads {
     if (digest === undefined || size === 0)
       return { error: "no file", error_code: 100, error_descr: "no video file" };
     const file = `${digest.slice(0, 18)}.video`;
-    await rename(partPath, join(this.#folder, file));
-    ticket.onStored?.(file, size);
-    const { owner_id, video_id } = ticket;
+    await rename(partPath, join(this.#store.files, file));
+    const { owner_id, video_id = 0 } = ticket;
+    const { videos } = this.#store.state;
+    const video = videos.get(owner_id, video_id);
+    if (video) videos.update(video, { file, size });
     const direct_link = `https://vk.com/video${owner_id}_${video_id}`;
     return { video_hash: digest.slice(0, 18), size, direct_link, owner_id, video_id };
   }

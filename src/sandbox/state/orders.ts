@@ -1,4 +1,6 @@
-import { nextId, now, type State } from "./store.ts";
+import { now } from "./clock.ts";
+import { nextId } from "./ids.ts";
+import type { State } from "./schema.ts";
 
 /** A product and its quantity. */
 export interface OrderLine {
@@ -25,7 +27,7 @@ export interface CustomerOrder {
 /** Adds a customer's order to the state. VK has no method for this: customers order in the shop. */
 export function placeOrder(state: State, order: CustomerOrder): number {
   const { group_id, user_id = 1, items, address = "", comment = "" } = order;
-  const id = nextId(state, `order${group_id}`);
-  state.orders.push({ id, group_id, user_id, date: now(), status: 0, address, comment, lines: [...items] });
+  const id = nextId(state, "order");
+  state.orders.add({ id, group_id, user_id, date: now(), status: 0, address, comment, lines: [...items] });
   return id;
 }

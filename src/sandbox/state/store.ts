@@ -1,164 +1,129 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { localize } from "../../i18n/localize.ts";
-import type {
-  Activity,
-  Ad,
-  Album,
-  Campaign,
-  Code,
-  Comment,
-  Item,
-  MarketAlbum,
-  Message,
-  Order,
-  Photo,
-  Poll,
-  Post,
-  Property,
-  ShortLink,
-  Story,
-  Token,
-  Topic,
-  TopicMessage,
-  Video,
-} from "./model.ts";
+import { now } from "./clock.ts";
+import { Journal, type LogRecord } from "./journal.ts";
+import { Log } from "./log.ts";
+import { readOldState, retireOldState } from "./old-state.ts";
+import { addPeople } from "./people.ts";
+import { emptyState, type State } from "./schema.ts";
 
-/** All data of a sandbox. */
-export interface State {
-  /** The last ID assigned to each kind of object. */
-  readonly lastIds: Record<string, number>;
-  readonly posts: Post[];
-  readonly photos: Photo[];
-  readonly stories: Story[];
-  readonly campaigns: Campaign[];
-  readonly activity: Activity[];
-  readonly comments: Comment[];
-  readonly polls: Poll[];
-  readonly albums: Album[];
-  readonly videos: Video[];
-  readonly topics: Topic[];
-  readonly topicMessages: TopicMessage[];
-  readonly messages: Message[];
-  readonly ads: Ad[];
-  readonly links: ShortLink[];
-  readonly items: Item[];
-  readonly marketAlbums: MarketAlbum[];
-  readonly properties: Property[];
-  readonly orders: Order[];
-  readonly tokens: Token[];
-  readonly codes: Code[];
-}
+/** The log is compacted when it is larger than a compacted one by this factor and this many bytes. */
+const compaction = { factor: 2, bytes: 4 * 1024 * 1024 };
+/** How long an upload URL, and an uploaded file that nothing saved, are kept, in seconds. */
+const uploadLifetime = 24 * 3600;
 
-const emptyState = (): State => ({
-  lastIds: {},
-  posts: [],
-  photos: [],
-  stories: [],
-  campaigns: [],
-  activity: [],
-  comments: [],
-  polls: [],
-  albums: [],
-  videos: [],
-  topics: [],
-  topicMessages: [],
-  messages: [],
-  ads: [],
-  links: [],
-  items: [],
-  marketAlbums: [],
-  properties: [],
-  orders: [],
-  tokens: [],
-  codes: [],
-});
-
-/** First ID of each kind, in the range of VK's own IDs, so that nobody takes an ID for a list position. */
-const firstIds: Readonly<Record<string, number>> = {
-  ad: 70_000_001,
-  album: 281_860_001,
-  campaign: 1_000_000_001,
-  photo: 457_239_017,
-  poll: 900_000_001,
-  story: 456_239_017,
-  topic: 48_950_001,
-  video: 456_239_117,
-};
-
-/** Assigns the next ID for a kind of object. */
-export function nextId(state: State, kind: string): number {
-  const id = (state.lastIds[kind] ?? (firstIds[kind] ?? 1) - 1) + 1;
-  state.lastIds[kind] = id;
-  return id;
-}
-
-/** Finds an object by its owner and ID. */
-export function find<T extends { readonly id: number; readonly owner_id: number }>(
-  objects: readonly T[],
-  ownerId: number,
-  id: number,
-): T | undefined {
-  return objects.find(object => object.owner_id === ownerId && object.id === id);
-}
-
-/** Removes an object from its list. */
-export function removeFrom<T>(objects: T[], object: T): void {
-  objects.splice(objects.indexOf(object), 1);
-}
-
-/** Replaces an object in its list. */
-export function replaceIn<T>(objects: T[], object: T, replacement: T): void {
-  objects[objects.indexOf(object)] = replacement;
-}
-
-/** The current time in Unix seconds. */
-export function now(): number {
-  return Math.floor(Date.now() / 1000);
-}
-
-/** Delay before a change is saved, so that several changes are saved together, in milliseconds. */
-const saveDelayMs = 100;
-
-/** Keeps the state in a folder: the data in `state.json`, the uploaded files in `files`. */
+/** Keeps the state in a folder: the data in `state.jsonl`, the uploaded files in `files`. */
 export class Store {
-  readonly state: State;
+  /** Folder of the uploaded files. */
   readonly files: string;
-  readonly #path: string;
-  #timer: NodeJS.Timeout | undefined;
+  readonly state: State;
+  readonly #journal: Journal;
+  readonly #log: Log;
+  #isLogging = true;
+  /** Size that the log has, or would have, without what is no longer in the state, in bytes. */
+  #compactedSize = 0;
 
   constructor(folder: string) {
     this.files = join(folder, "files");
-    this.#path = join(folder, "state.json");
     mkdirSync(this.files, { recursive: true });
-    this.state = { ...emptyState(), ...this.#read() };
+    this.#log = new Log(join(folder, "state.jsonl"));
+    this.#journal = new Journal(records => this.#append(records));
+    this.state = emptyState(this.#journal);
+    const transactions = this.#log.open();
+    if (transactions) this.#load(transactions.flat());
+    else this.#create(readOldState(folder));
+    retireOldState(folder);
   }
 
-  /** Schedules a save of the changed state. */
-  changed(): void {
-    this.#timer ??= setTimeout(() => this.flush(), saveDelayMs);
+  /** Runs work whose changes are saved all together before it returns, or, when it throws, are undone. */
+  transaction<R>(work: () => R): R {
+    return this.#journal.transaction(work);
   }
 
-  /** Saves the state if it has changed: writes a new file and renames it over the old one. */
-  flush(): void {
-    if (this.#timer === undefined) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const newPath = `${this.#path}.next`;
-    writeFileSync(newPath, JSON.stringify(this.state));
-    renameSync(newPath, this.#path);
+  /** Removes everything that was stored: the state becomes that of a new sandbox. */
+  reset(): void {
+    this.#withoutLog(() => {
+      for (const collection of Object.values(this.state))
+        for (const object of collection.all()) collection.remove(object as never); // one of its own objects
+    });
+    this.#create([]);
+    for (const file of readdirSync(this.files)) rmSync(join(this.files, file), { force: true });
   }
 
-  #read(): Partial<State> {
-    try {
-      return JSON.parse(readFileSync(this.#path, "utf8")) as Partial<State>; // written by flush
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-      const problem = localize(
-        "cannot read the sandbox's state {path}; delete the file to start with an empty sandbox",
-        { path: this.#path },
-      );
-      throw new Error(problem, { cause: error });
+  /** Closes the log. The state cannot be changed after that. */
+  close(): void {
+    this.#log.close();
+  }
+
+  /** Starts a log: of people, and of what an older sandbox stored. */
+  #create(records: readonly LogRecord[]): void {
+    this.#withoutLog(() => {
+      addPeople(this.state);
+      this.#apply(records);
+    });
+    this.#compact();
+  }
+
+  #load(records: readonly LogRecord[]): void {
+    this.#withoutLog(() => {
+      this.#apply(records);
+      this.#dropOldUploads();
+    });
+    const objects = Object.values(this.state).reduce((sum, { size }) => sum + size, 0);
+    this.#compactedSize = (this.#log.size * objects) / Math.max(records.length, 1);
+    this.#compactIfLarge();
+  }
+
+  #apply(records: readonly LogRecord[]): void {
+    const collections: Readonly<Record<string, State[keyof State] | undefined>> = this.state;
+    for (const [name, object] of records) {
+      if (typeof object === "string") collections[name]?.removeKey(object);
+      else collections[name]?.put(object as never); // the collection wrote it
     }
+  }
+
+  #dropOldUploads(): void {
+    const { tickets, pendingUploads } = this.state;
+    const oldest = now() - uploadLifetime;
+    for (const ticket of tickets.all()) if (ticket.issued < oldest) tickets.remove(ticket);
+    for (const upload of pendingUploads.all()) {
+      if (upload.ticket.issued >= oldest) continue;
+      rmSync(join(this.files, upload.file), { force: true });
+      pendingUploads.remove(upload);
+    }
+  }
+
+  /** Changes the state without logging it: the log has it already, or is written anew. */
+  #withoutLog(work: () => void): void {
+    this.#isLogging = false;
+    try {
+      work();
+    } finally {
+      this.#isLogging = true;
+    }
+  }
+
+  #append(records: readonly LogRecord[]): void {
+    if (!this.#isLogging) return;
+    this.#log.append(records);
+    this.#compactIfLarge();
+  }
+
+  #compactIfLarge(): void {
+    const { factor, bytes } = compaction;
+    if (this.#log.size < this.#compactedSize * factor + bytes) return;
+    try {
+      this.#compact();
+    } catch {
+      // The log that is there has everything; the next call tries again.
+    }
+  }
+
+  #compact(): void {
+    const records = Object.entries(this.state).flatMap(([name, collection]) =>
+      collection.all().map((object): LogRecord => [name, object]),
+    );
+    this.#log.replace(records);
+    this.#compactedSize = this.#log.size;
   }
 }

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { statistics } from "../methods/stats.ts";
-import type { Photo, Post, Story } from "../state/model.ts";
-import { find, now, type State } from "../state/store.ts";
+import { now } from "../state/clock.ts";
+import type { Message, Photo, Post, Story } from "../state/model/index.ts";
+import type { State } from "../state/schema.ts";
 import { frame, type Html } from "./frame.ts";
 
 const storyLifetime = 24 * 3600;
@@ -10,7 +11,9 @@ const statisticsPeriod = 30 * 24 * 3600;
 /** The page that shows a community: stories, wall, market, albums, videos, discussions, messages and statistics. */
 export function communityPage(state: State, requestedOwner: number | undefined, origin: string): Html {
   const owners = [
-    ...new Set([...state.posts, ...state.stories, ...state.items].map(({ owner_id }) => owner_id)),
+    ...new Set(
+      [...state.posts.all(), ...state.stories.all(), ...state.items.all()].map(({ owner_id }) => owner_id),
+    ),
   ];
   const owner = requestedOwner ?? owners[0];
   const otherOwners = owners.filter(item => item !== owner);
@@ -43,10 +46,8 @@ function section(id: string, title: string, content: readonly Html[]): Html | st
 }
 
 function community(state: State, owner: number): Html {
-  const stories = state.stories.filter(
-    story => story.owner_id === owner && story.date > now() - storyLifetime,
-  );
-  const posts = state.posts.filter(post => post.owner_id === owner).toReversed();
+  const stories = state.stories.by("owner", owner).filter(story => story.date > now() - storyLifetime);
+  const posts = state.posts.by("owner", owner).toReversed();
   const storyRow = stories.length
     ? [html`<div class="stories">${stories.map(story => storyCard(state, story))}</div>`]
     : [];
@@ -75,7 +76,7 @@ function image(photo: Photo, alternative: string): Html {
 }
 
 function storyCard(state: State, story: Story): Html {
-  const photo = state.photos.find(item => item.id === story.photo);
+  const photo = state.photos.get(story.owner_id, story.photo);
   const link = story.link ? html`<a href="${story.link.url}">${story.link.text}</a>` : "";
   return html`<figure class="story" data-story="${story.id}">${photo ? image(photo, `Story ${story.id}`) : ""}<figcaption>${time(story.date)} ${link}</figcaption></figure>`;
 }
@@ -87,14 +88,14 @@ function postCard(state: State, post: Post): Html {
     post.close_comments ? "comments closed" : "",
     post.shares ? `shares ${post.shares}` : "",
   ].filter(Boolean);
-  const comments = state.comments.filter(
-    comment => comment.owner_id === post.owner_id && comment.post_id === post.id,
-  );
+  const comments = state.comments.by("object", "post", post.owner_id, post.id);
+  const likes = state.likes.count("object", "post", post.owner_id, post.id);
+  const reposts = state.posts.count("shares", `wall${post.owner_id}_${post.id}`);
   return html`<article data-post="${post.id}">
     <header><b>${ownerName(post.from_id)}</b> ${time(post.date)} ${labels.map(label => html`<span class="mark">${label}</span> `)}</header>
     <p class="text">${post.text}</p>
     <div class="attached">${post.attachments.map(attachment => attachmentView(state, post, attachment))}</div>
-    <footer>post ${post.id} · ${post.likes.length} likes · ${post.reposts} reposts</footer>
+    <footer>post ${post.id} · ${likes} likes · ${reposts} reposts</footer>
     ${comments.map(({ from_id, text }) => html`<p class="reply"><b>${ownerName(from_id)}</b> ${text}</p>`)}
   </article>`;
 }
@@ -102,10 +103,10 @@ function postCard(state: State, post: Post): Html {
 function attachmentView(state: State, post: Post, attachment: string): Html {
   if (/^https?:/.test(attachment)) return html`<a class="link" href="${attachment}">${attachment}</a>`;
   const [, kind, owner, id] = /^([a-z]+)(-?\d+)_(\d+)/.exec(attachment) ?? [];
-  const poll = kind === "poll" ? find(state.polls, Number(owner), Number(id)) : undefined;
+  const poll = kind === "poll" ? state.polls.get(Number(owner), Number(id)) : undefined;
   if (poll)
-    return html`<div class="poll"><b>${poll.question}</b><ul>${poll.answers.map(answer => html`<li>${answer}</li>`)}</ul></div>`;
-  const photo = kind === "photo" ? find(state.photos, Number(owner), Number(id)) : undefined;
+    return html`<div class="poll"><b>${poll.question}</b><ul>${poll.answers.map(answer => html`<li>${answer.text}</li>`)}</ul></div>`;
+  const photo = kind === "photo" ? state.photos.get(Number(owner), Number(id)) : undefined;
   return photo ? image(photo, `Image of post ${post.id}`) : html`<code>${attachment}</code>`;
 }
 
@@ -129,69 +130,67 @@ function statisticsSection(state: State, owner: number): Html {
 }
 
 function market(state: State, owner: number): Html[] {
-  return state.items
-    .filter(item => item.owner_id === owner)
-    .map(item => {
-      const photos = item.photos.flatMap(id => find(state.photos, owner, id) ?? []);
-      const oldPrice = item.old_price ? html`<s>${item.old_price} ₽</s>` : "";
-      return html`<article data-item="${item.id}">
+  return state.items.by("owner", owner).map(item => {
+    const photos = item.photos.flatMap(id => state.photos.get(owner, id) ?? []);
+    const oldPrice = item.old_price ? html`<s>${item.old_price} ₽</s>` : "";
+    return html`<article data-item="${item.id}">
         <h3>${item.name}</h3>
         <div class="thumbs">${photos.map(photo => image(photo, `Photo of ${item.name}`))}</div>
         <p class="text">${item.description}</p>
         <footer>product ${item.id} · <b>${item.price} ₽</b> ${oldPrice} ${item.sku}</footer>
       </article>`;
-    });
+  });
 }
 
 function collections(state: State, owner: number): Html[] {
-  return state.marketAlbums
-    .filter(album => album.owner_id === owner)
-    .map(
-      ({ id, title, items, is_main, is_hidden }) =>
-        html`<p>${title} <small>${id}, ${items.length} products${is_main ? ", main" : ""}${is_hidden ? ", hidden" : ""}</small></p>`,
-    );
+  return state.marketAlbums.by("owner", owner).map(({ id, title, is_main, is_hidden }) => {
+    const items = state.marketAlbumItems.count("album", owner, id);
+    return html`<p>${title} <small>${id}, ${items} products${is_main ? ", main" : ""}${is_hidden ? ", hidden" : ""}</small></p>`;
+  });
 }
 
 function albums(state: State, owner: number): Html[] {
-  return state.albums
-    .filter(album => album.owner_id === owner)
-    .map(album => {
-      const photos = state.photos.filter(photo => photo.owner_id === owner && photo.album_id === album.id);
-      const images = photos.map(photo => image(photo, photo.text || `Photo ${photo.id}`));
-      return html`<article><h3>${album.title}</h3><p class="quiet">${album.description}</p><div class="thumbs">${images}</div></article>`;
-    });
+  return state.albums.by("owner", owner).map(album => {
+    const photos = state.photos.by("album", owner, album.id);
+    const images = photos.map(photo => image(photo, photo.text || `Photo ${photo.id}`));
+    return html`<article><h3>${album.title}</h3><p class="quiet">${album.description}</p><div class="thumbs">${images}</div></article>`;
+  });
 }
 
 function videos(state: State, owner: number): Html[] {
   return state.videos
-    .filter(video => video.owner_id === owner)
+    .by("owner", owner)
     .map(({ id, title, size }) => html`<p>${title} <small>video${owner}_${id}, ${size} bytes</small></p>`);
 }
 
 function discussions(state: State, owner: number): Html[] {
-  return state.topics
-    .filter(topic => topic.group_id === -owner)
-    .map(topic => {
-      const topicMessages = state.topicMessages.filter(
-        message => message.topic_id === topic.id && message.group_id === topic.group_id,
-      );
-      const replies = topicMessages.map(
-        ({ from_id, text }) => html`<p class="reply"><b>${ownerName(from_id)}</b> ${text}</p>`,
-      );
-      return html`<article><h3>${topic.title} ${topic.closed ? html`<span class="mark">closed</span>` : ""}</h3>${replies}</article>`;
-    });
+  return state.topics.by("group", -owner).map(topic => {
+    const topicMessages = state.comments.by("object", "topic", owner, topic.id);
+    const replies = topicMessages.map(
+      ({ from_id, text }) => html`<p class="reply"><b>${ownerName(from_id)}</b> ${text}</p>`,
+    );
+    return html`<article><h3>${topic.title} ${topic.closed ? html`<span class="mark">closed</span>` : ""}</h3>${replies}</article>`;
+  });
 }
 
 function messages(state: State): Html[] {
-  const messageLine = ({ peer_id, text, buttons }: State["messages"][number]) =>
+  const messageLine = ({ peer_id, text, keyboard }: Message) =>
     html`<div class="reply"><b>to user ${peer_id}</b> ${text}
-      ${buttons.map(row => html`<div>${row.map(label => html`<span class="mark">${label}</span> `)}</div>`)}</div>`;
-  return state.messages.toReversed().map(messageLine);
+      ${buttonRows(keyboard).map(row => html`<div>${row.map(label => html`<span class="mark">${label}</span> `)}</div>`)}</div>`;
+  return state.messages.all().toReversed().map(messageLine);
+}
+
+/** Labels of the buttons, row by row. */
+function buttonRows(keyboard: Message["keyboard"]): string[][] {
+  const { buttons = [] } = (keyboard ?? {}) as {
+    buttons?: Array<Array<{ action: { label?: string; type: string } }>>;
+  }; // messages.send checked it
+  return buttons.map(row => row.map(({ action }) => action.label ?? action.type));
 }
 
 function orders(state: State, owner: number): Html[] {
   return state.orders
-    .filter(order => order.group_id === -owner)
+    .by("group", -owner)
     .map(
       ({ id, user_id, lines }) =>
         html`<p>Order ${id} <small>user ${user_id}, ${lines.length} products</small></p>`,
@@ -199,8 +198,8 @@ function orders(state: State, owner: number): Html[] {
 }
 
 function campaigns(state: State): Html[] {
-  return state.campaigns.map(({ id, name, status }) => {
-    const ads = state.ads.filter(ad => ad.campaign_id === id);
+  return state.campaigns.all().map(({ id, name, status }) => {
+    const ads = state.ads.by("campaign", id);
     const adLines = ads.map(
       ad =>
         html`<li>${ad.name} <span class="mark">${ad.status ? "running" : "paused"}</span> <small>${ad.id}</small></li>`,

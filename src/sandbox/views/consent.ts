@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import { sandboxUser } from "../state/sandbox-user.ts";
 import { frame, type Html } from "./frame.ts";
 
 function narrowPage(title: string, content: Html): Html {
@@ -10,6 +9,8 @@ function narrowPage(title: string, content: Html): Html {
 export interface ConsentRequest {
   /** App name. */
   readonly app: string;
+  /** Name of the user. */
+  readonly user: string;
   readonly scopes: readonly string[];
   /** Community IDs; empty when the app asks for a user token. */
   readonly groups: readonly number[];
@@ -20,13 +21,13 @@ export interface ConsentRequest {
 }
 
 /** The page that asks the user to allow or deny what an app requests. */
-export function consentPage({ app, scopes, groups, action, params }: ConsentRequest): Html {
+export function consentPage({ app, user, scopes, groups, action, params }: ConsentRequest): Html {
   const hiddenFields = Object.entries(params).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
   const tokenOwner = groups.length
     ? html`<p>The app requests access to ${groups.map(group => html`<strong>Community ${group}</strong> `)}</p>`
-    : html`<p>The app requests access to your account, <strong>${sandboxUser.first_name} ${sandboxUser.last_name}</strong></p>`;
+    : html`<p>The app requests access to your account, <strong>${user}</strong></p>`;
   return narrowPage(
     `Allow ${app}`,
     html`<article>

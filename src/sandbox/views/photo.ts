@@ -1,4 +1,4 @@
-import type { Photo } from "../state/model.ts";
+import type { Photo } from "../state/model/index.ts";
 
 /** Longest side of each photo size, in pixels. */
 const longestSides = { s: 75, m: 130, x: 604, y: 807, z: 1280, w: 2560 };

@@ -1,8 +1,10 @@
 import { Failure, invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { number, numbers, type Params, slice } from "../../server/parameters.ts";
-import type { MarketAlbum } from "../../state/model.ts";
-import { find, nextId, now, removeFrom, replaceIn, type State } from "../../state/store.ts";
+import { now } from "../../state/clock.ts";
+import { nextId } from "../../state/ids.ts";
+import type { MarketAlbum } from "../../state/model/index.ts";
+import type { State } from "../../state/schema.ts";
 import { photoObject } from "../../views/photo.ts";
 import { itemOf } from "./items.ts";
 
@@ -10,14 +12,15 @@ import { itemOf } from "./items.ts";
 const limits = { pageSize: 100, title: 128 };
 
 function albumObject(album: MarketAlbum, { state, origin }: Context): object {
-  const { items, photo, ...fields } = album;
-  const cover = find(state.photos, album.owner_id, photo);
-  return { ...fields, count: items.length, type: 0, ...(cover ? { photo: photoObject(cover, origin) } : {}) };
+  const { photo, ...fields } = album;
+  const count = state.marketAlbumItems.count("album", album.owner_id, album.id);
+  const cover = state.photos.get(album.owner_id, photo);
+  return { ...fields, count, type: 0, ...(cover ? { photo: photoObject(cover, origin) } : {}) };
 }
 
 /** Finds a collection, or fails with VK's error 1402. */
 function albumOf(params: Params, state: State, id: number): MarketAlbum {
-  const album = find(state.marketAlbums, number(params, "owner_id"), id);
+  const album = state.marketAlbums.get(number(params, "owner_id"), id);
   if (!album) throw new Failure(1402);
   return album;
 }
@@ -28,22 +31,20 @@ function readAlbum(params: Params, state: State) {
     throw invalid(`title should be at most ${limits.title} letters length`);
   if (main_album === "1" && is_hidden === "1") throw new Failure(1446);
   const photo = number(params, "photo_id");
-  if (photo && !find(state.photos, number(params, "owner_id"), photo)) throw invalid("photo not found");
+  if (photo && !state.photos.get(number(params, "owner_id"), photo)) throw invalid("photo not found");
   return { title, photo, is_main: main_album === "1", is_hidden: is_hidden === "1", updated_time: now() };
 }
 
 const getAlbums: Handler = (params, context) => {
   const owner = number(params, "owner_id");
-  const albums = context.state.marketAlbums.filter(album => album.owner_id === owner);
+  const albums = context.state.marketAlbums.by("owner", owner);
   const { count, items } = slice(params, albums, 50, limits.pageSize);
   return { count, items: items.map(album => albumObject(album, context)) };
 };
 
 const getAlbumById: Handler = (params, context) => {
   const owner = number(params, "owner_id");
-  const albums = numbers(params, "album_ids").flatMap(
-    id => find(context.state.marketAlbums, owner, id) ?? [],
-  );
+  const albums = numbers(params, "album_ids").flatMap(id => context.state.marketAlbums.get(owner, id) ?? []);
   return { count: albums.length, items: albums.map(album => albumObject(album, context)) };
 };
 
@@ -51,21 +52,25 @@ const addAlbum: Handler = (params, { state }) => {
   const owner_id = number(params, "owner_id");
   const fields = readAlbum(params, state);
   const id = nextId(state, `marketAlbum${owner_id}`);
-  state.marketAlbums.push({ id, owner_id, items: [], ...fields });
+  state.marketAlbums.add({ id, owner_id, ...fields });
   return {
     market_album_id: id,
-    albums_count: state.marketAlbums.filter(album => album.owner_id === owner_id).length,
+    albums_count: state.marketAlbums.count("owner", owner_id),
   };
 };
 
 const editAlbum: Handler = (params, { state }) => {
   const album = albumOf(params, state, number(params, "album_id"));
-  replaceIn(state.marketAlbums, album, { ...album, ...readAlbum(params, state) });
+  state.marketAlbums.update(album, readAlbum(params, state));
   return 1;
 };
 
 const deleteAlbum: Handler = (params, { state }) => {
-  removeFrom(state.marketAlbums, albumOf(params, state, number(params, "album_id")));
+  const { marketAlbums: albums, marketAlbumItems } = state;
+  const album = albumOf(params, state, number(params, "album_id"));
+  albums.remove(album);
+  for (const albumItem of marketAlbumItems.by("album", album.owner_id, album.id))
+    marketAlbumItems.remove(albumItem);
   return 1;
 };
 
@@ -73,17 +78,22 @@ const addToAlbum: Handler = (params, { state }) => {
   const owner = number(params, "owner_id");
   const albums = numbers(params, "album_ids").map(id => albumOf(params, state, id));
   const items = numbers(params, "item_ids").map(id => itemOf(state, owner, id).id);
-  if (albums.some(album => items.some(id => album.items.includes(id)))) throw new Failure(1404);
-  for (const album of albums) album.items.push(...items);
+  for (const { id: album_id } of albums) {
+    for (const item_id of items) {
+      if (state.marketAlbumItems.get(owner, album_id, item_id)) throw new Failure(1404);
+      state.marketAlbumItems.add({ owner_id: owner, album_id, item_id });
+    }
+  }
   return 1;
 };
 
 const removeFromAlbum: Handler = (params, { state }) => {
   const item = itemOf(state, number(params, "owner_id"), number(params, "item_id"));
   for (const id of numbers(params, "album_ids")) {
-    const { items } = albumOf(params, state, id);
-    if (!items.includes(item.id)) throw new Failure(1403);
-    removeFrom(items, item.id);
+    const album = albumOf(params, state, id);
+    const albumItem = state.marketAlbumItems.get(album.owner_id, album.id, item.id);
+    if (!albumItem) throw new Failure(1403);
+    state.marketAlbumItems.remove(albumItem);
   }
   return 1;
 };

@@ -1,13 +1,13 @@
 import type { Context } from "../../handler.ts";
-import type { Item } from "../../state/model.ts";
-import { find } from "../../state/store.ts";
+import type { Item } from "../../state/model/index.ts";
+
 import { photoObject } from "../../views/photo.ts";
 import { categoryName } from "./categories.ts";
 import { money } from "./money.ts";
 
 /** A product object of the VK API. */
 export function itemObject(item: Item, { state, origin }: Context, extended: boolean): object {
-  const photos = item.photos.flatMap(id => find(state.photos, item.owner_id, id) ?? []);
+  const photos = item.photos.flatMap(id => state.photos.get(item.owner_id, id) ?? []);
   const [thumb] = photos;
   const fields = {
     id: item.id,
@@ -30,6 +30,8 @@ export function itemObject(item: Item, { state, origin }: Context, extended: boo
     ...(thumb ? { thumb_photo: `${origin}/files/${thumb.file}` } : {}),
   };
   if (!extended) return fields;
-  const albums_ids = state.marketAlbums.filter(({ items }) => items.includes(item.id)).map(({ id }) => id);
+  const albums_ids = state.marketAlbumItems
+    .by("item", item.owner_id, item.id)
+    .map(({ album_id }) => album_id);
   return { ...fields, photos: photos.map(photo => photoObject(photo, origin)), albums_ids, views_count: 0 };
 }

@@ -1,8 +1,10 @@
 import { Failure, invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { number, numbers, type Params, slice } from "../../server/parameters.ts";
-import type { Item } from "../../state/model.ts";
-import { find, nextId, now, removeFrom, replaceIn, type State } from "../../state/store.ts";
+import { now } from "../../state/clock.ts";
+import { nextId } from "../../state/ids.ts";
+import type { Item } from "../../state/model/index.ts";
+import type { State } from "../../state/schema.ts";
 import { itemObject } from "./item-object.ts";
 
 /** Limits of VK. Sources: https://dev.vk.com/ru/method/market.add, market.get and market.getById */
@@ -12,24 +14,23 @@ const minDescriptionLength = 10;
 
 /** Finds a product, or fails with VK's error 1403. */
 export function itemOf(state: State, owner: number, id: number): Item {
-  const item = find(state.items, owner, id);
-  if (!item) throw new Failure(1403);
+  const item = state.items.get(owner, id);
+  if (!item || item.deleted) throw new Failure(1403);
   return item;
 }
 
 /** A photo can belong to one product only. */
 function checkPhotos(state: State, owner: number, photos: readonly number[], itemId: number): void {
   for (const photo of photos) {
-    const isAssigned = state.items.some(other => other.id !== itemId && other.photos.includes(photo));
-    if (!find(state.photos, owner, photo) || isAssigned)
+    const isAssigned = state.items.by("photo", owner, photo).some(({ id }) => id !== itemId);
+    if (!state.photos.get(owner, photo) || isAssigned)
       throw invalid("photo not found or already assigned to another item");
   }
 }
 
-function checkVariants(state: State, variants: readonly number[]): void {
+function checkVariants(state: State, owner: number, variants: readonly number[]): void {
   if (variants.length > limits.variants) throw invalid(`variant_ids: more than ${limits.variants}`);
-  const existing = state.properties.flatMap(property => property.variants.map(({ id }) => id));
-  if (variants.some(id => !existing.includes(id))) throw new Failure(1416);
+  if (variants.some(id => !state.variants.get(-owner, id))) throw new Failure(1416);
 }
 
 /** Returns the product with the changes that the parameters contain, or fails when one is invalid. */
@@ -51,7 +52,7 @@ function withChanges(item: Item, params: Params, state: State): Item {
   const photos = [mainPhoto, ...otherPhotos].filter(Boolean);
   const variants = params.variant_ids === undefined ? item.variants : numbers(params, "variant_ids");
   checkPhotos(state, item.owner_id, photos, item.id);
-  checkVariants(state, variants);
+  checkVariants(state, item.owner_id, variants);
   return {
     ...item,
     name,
@@ -96,7 +97,7 @@ const add: Handler = (params, { state }) => {
   const owner_id = number(params, "owner_id");
   const item = withChanges({ ...emptyItem, id: 0, owner_id, date: now() }, params, state);
   const id = nextId(state, `item${owner_id}`);
-  state.items.push({ ...item, id });
+  state.items.add({ ...item, id });
   return { market_item_id: id };
 };
 
@@ -106,15 +107,16 @@ const edit: Handler = (params, { state }) => {
     key => !["owner_id", "item_id", "v", "access_token", "lang"].includes(key),
   );
   if (changes.length === 0) throw invalid("nothing to change");
-  replaceIn(state.items, item, withChanges(item, params, state));
+  state.items.put(withChanges(item, params, state));
   return 1;
 };
 
 const deleteItem: Handler = (params, { state }) => {
   const item = itemOf(state, number(params, "owner_id"), number(params, "item_id"));
-  removeFrom(state.items, item);
-  for (const { items } of state.marketAlbums.filter(album => album.items.includes(item.id)))
-    removeFrom(items, item.id);
+  state.items.update(item, { deleted: true });
+  const { marketAlbumItems } = state;
+  for (const albumItem of marketAlbumItems.by("item", item.owner_id, item.id))
+    marketAlbumItems.remove(albumItem);
   return 1;
 };
 
@@ -122,11 +124,13 @@ const get: Handler = (params, context) => {
   const { state } = context;
   const owner = number(params, "owner_id");
   const albumId = number(params, "album_id");
-  const album = albumId ? find(state.marketAlbums, owner, albumId) : undefined;
+  const album = albumId ? state.marketAlbums.get(owner, albumId) : undefined;
   if (albumId && !album) throw new Failure(1402);
-  const selected = state.items.filter(
-    item => item.owner_id === owner && (!album || album.items.includes(item.id)),
-  );
+  const selected = album
+    ? state.marketAlbumItems
+        .by("album", owner, album.id)
+        .flatMap(({ item_id }) => state.items.get(owner, item_id) ?? [])
+    : state.items.by("owner", owner);
   const { count, items } = slice(params, selected, 100, limits.pageSize);
   return { count, items: items.map(item => itemObject(item, context, params.extended === "1")) };
 };
@@ -136,7 +140,8 @@ const getById: Handler = (params, context) => {
   if (fullIds.length > limits.ids) throw invalid(`item_ids: more than ${limits.ids}`);
   const items = fullIds.flatMap(fullId => {
     const [owner = 0, id = 0] = fullId.split("_").map(Number);
-    return find(context.state.items, owner, id) ?? [];
+    const item = context.state.items.get(owner, id);
+    return item && !item.deleted ? [item] : [];
   });
   return {
     count: items.length,
@@ -148,7 +153,7 @@ const groupItems: Handler = (params, { state }) => {
   const owner = -number(params, "group_id");
   const items = numbers(params, "item_ids").map(id => itemOf(state, owner, id));
   const group = number(params, "item_group_id") || nextId(state, "itemGroup");
-  for (const item of items) replaceIn(state.items, item, { ...item, group });
+  for (const item of items) state.items.update(item, { group });
   return { item_group_id: group };
 };
 

@@ -1,7 +1,7 @@
 import type { Context, Handler } from "../../handler.ts";
 import { number, slice } from "../../server/parameters.ts";
-import type { Order } from "../../state/model.ts";
-import { find } from "../../state/store.ts";
+import type { Order } from "../../state/model/index.ts";
+
 import { itemObject } from "./item-object.ts";
 import { money } from "./money.ts";
 
@@ -11,7 +11,7 @@ const maxPageSize = 50;
 /** An order object of the VK API. */
 function orderObject({ lines, ...order }: Order, context: Context): object {
   const owner_id = -order.group_id;
-  const itemOfLine = (item_id: number) => find(context.state.items, owner_id, item_id);
+  const itemOfLine = (item_id: number) => context.state.items.get(owner_id, item_id);
   const preview_order_items = lines.map(({ item_id, quantity }) => {
     const item = itemOfLine(item_id);
     const described = item ? { title: item.name, item: itemObject(item, context, false) } : {};
@@ -32,7 +32,7 @@ function orderObject({ lines, ...order }: Order, context: Context): object {
 
 const getGroupOrders: Handler = (params, context) => {
   const group = number(params, "group_id");
-  const orders = context.state.orders.filter(order => order.group_id === group);
+  const orders = context.state.orders.by("group", group);
   const { count, items } = slice(params, orders, 10, maxPageSize);
   return { count, items: items.map(order => orderObject(order, context)) };
 };

@@ -1,30 +1,25 @@
 import { Failure } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { number, type Params } from "../../server/parameters.ts";
-import type { Property, Variant } from "../../state/model.ts";
-import { nextId, removeFrom, type State } from "../../state/store.ts";
+import { nextId } from "../../state/ids.ts";
+import type { Property, Variant } from "../../state/model/index.ts";
+import type { State } from "../../state/schema.ts";
 
 /** Limits of VK. Source: https://dev.vk.com/ru/method/market.getAlbums and related pages */
 const limits = { variants: 50, variantTitle: 60 };
 
 /** Finds a property, or fails with VK's error 1417. */
 function propertyOf(params: Params, state: State): Property {
-  const group_id = number(params, "group_id");
-  const id = number(params, "property_id");
-  const property = state.properties.find(item => item.group_id === group_id && item.id === id);
+  const property = state.properties.get(number(params, "group_id"), number(params, "property_id"));
   if (!property) throw new Failure(1417);
   return property;
 }
 
-/** Finds a variant and its property, or fails with VK's error 1416. */
-function variantOf(params: Params, state: State): readonly [Property, Variant] {
-  const group_id = number(params, "group_id");
-  const id = number(params, "variant_id");
-  for (const property of state.properties.filter(item => item.group_id === group_id)) {
-    const variant = property.variants.find(item => item.id === id);
-    if (variant) return [property, variant];
-  }
-  throw new Failure(1416);
+/** Finds a variant, or fails with VK's error 1416. */
+function variantOf(params: Params, state: State): Variant {
+  const variant = state.variants.get(number(params, "group_id"), number(params, "variant_id"));
+  if (!variant) throw new Failure(1416);
+  return variant;
 }
 
 function variantTitle({ title = "" }: Params): string {
@@ -33,52 +28,47 @@ function variantTitle({ title = "" }: Params): string {
 }
 
 const getProperties: Handler = (params, { state }) => {
-  const group_id = number(params, "group_id");
-  const properties = state.properties.filter(property => property.group_id === group_id);
-  return {
-    count: properties.length,
-    items: properties.map(({ id, title, variants }) => ({ id, title, type: "text", variants })),
-  };
+  const items = state.properties.by("group", number(params, "group_id")).map(({ id, title, group_id }) => {
+    const variants = state.variants.by("property", group_id, id);
+    return { id, title, type: "text", variants: variants.map(({ id, title }) => ({ id, title })) };
+  });
+  return { count: items.length, items };
 };
 
 const addProperty: Handler = (params, { state }) => {
   const id = nextId(state, "property");
-  state.properties.push({
-    id,
-    group_id: number(params, "group_id"),
-    title: params.title ?? "",
-    variants: [],
-  });
+  state.properties.add({ id, group_id: number(params, "group_id"), title: params.title ?? "" });
   return { property_id: id };
 };
 
 const editProperty: Handler = (params, { state }) => {
-  propertyOf(params, state).title = params.title ?? "";
+  state.properties.update(propertyOf(params, state), { title: params.title ?? "" });
   return 1;
 };
 
 const deleteProperty: Handler = (params, { state }) => {
-  removeFrom(state.properties, propertyOf(params, state));
+  const property = propertyOf(params, state);
+  for (const variant of state.variants.by("property", property.group_id, property.id))
+    state.variants.remove(variant);
+  state.properties.remove(property);
   return 1;
 };
 
 const addPropertyVariant: Handler = (params, { state }) => {
-  const { variants } = propertyOf(params, state);
-  if (variants.length >= limits.variants) throw new Failure(1419);
-  const variant = { id: nextId(state, "variant"), title: variantTitle(params) };
-  variants.push(variant);
-  return { variant_id: variant.id };
+  const { group_id, id: property_id } = propertyOf(params, state);
+  if (state.variants.count("property", group_id, property_id) >= limits.variants) throw new Failure(1419);
+  const title = variantTitle(params);
+  const { id } = state.variants.add({ id: nextId(state, "variant"), group_id, property_id, title });
+  return { variant_id: id };
 };
 
 const editPropertyVariant: Handler = (params, { state }) => {
-  const [, variant] = variantOf(params, state);
-  variant.title = variantTitle(params);
+  state.variants.update(variantOf(params, state), { title: variantTitle(params) });
   return 1;
 };
 
 const deletePropertyVariant: Handler = (params, { state }) => {
-  const [{ variants }, variant] = variantOf(params, state);
-  removeFrom(variants, variant);
+  state.variants.remove(variantOf(params, state));
   return 1;
 };
 

@@ -1,0 +1,76 @@
+/** A message, as one account sees it. */
+export interface Message {
+  readonly id: number;
+  /** Whose message list it is in: a user ID, or a negative community ID. */
+  readonly account_id: number;
+  /** The conversation: a user ID, a negative community ID, or 2000000000 plus a chat ID. */
+  readonly peer_id: number;
+  readonly conversation_message_id: number;
+  readonly from_id: number;
+  /** Whether the account sent it. */
+  readonly out: 0 | 1;
+  readonly date: number;
+  readonly text: string;
+  readonly attachments: readonly string[];
+  readonly random_id: number;
+  /** The keyboard, as messages.send got it. */
+  readonly keyboard?: Readonly<Record<string, unknown>>;
+  readonly template?: Readonly<Record<string, unknown>>;
+  /** A JSON string. */
+  readonly payload?: string;
+  readonly sticker_id?: number;
+  /** ID of the message that it replies to. */
+  readonly reply_to?: number;
+  /** IDs of forwarded messages. */
+  readonly forward: readonly number[];
+  readonly geo?: { readonly latitude: number; readonly longitude: number };
+  /** An event of a chat, such as `chat_invite_user`. */
+  readonly action?: Readonly<Record<string, unknown>>;
+  readonly important?: boolean;
+  readonly edited?: number;
+  /** Deleted, and can be restored for a day. */
+  readonly deleted?: boolean;
+  /** Where the user came from: the parameter `ref` of a link to the messages of a community. */
+  readonly ref?: string;
+}
+
+/** A conversation of an account. */
+export interface Conversation {
+  readonly account_id: number;
+  readonly peer_id: number;
+  readonly last_message_id: number;
+  readonly last_conversation_message_id: number;
+  /** ID of the last incoming message that was read. */
+  readonly in_read: number;
+  /** ID of the last outgoing message that the other side read. */
+  readonly out_read: number;
+  readonly important?: boolean;
+  readonly answered?: boolean;
+  readonly pinned_message_id?: number;
+  /** Whether the user forbade the community to write. */
+  readonly denied?: boolean;
+}
+
+/** A chat of an account. */
+export interface Chat {
+  readonly account_id: number;
+  readonly id: number;
+  readonly title: string;
+  readonly admin_id: number;
+  /** User IDs, and negative community IDs. */
+  readonly members: readonly number[];
+  /** Photo ID; 0 for none. */
+  readonly photo: number;
+}
+
+/** A press of a callback button that was not answered yet, by messages.sendMessageEventAnswer. */
+export interface MessageEvent {
+  readonly event_id: string;
+  readonly group_id: number;
+  readonly user_id: number;
+  readonly peer_id: number;
+  readonly conversation_message_id: number;
+  readonly payload: unknown;
+  /** What the answer shows, a JSON string; absent until the event is answered. */
+  readonly answer?: string;
+}
