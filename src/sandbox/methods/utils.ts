@@ -20,7 +20,7 @@ const getShortLink: Handler = (params, { state, userId }) => {
   return { short_url: `https://vk.cc/${shortLink.key}`, key: shortLink.key, url };
 };
 
-/** VK answers an empty list when nobody has the name. */
+/** VK returns an empty list when nobody has the name. */
 const resolveScreenName: Handler = (params, { state }) =>
   findScreenName(state, params.screen_name ?? "") ?? [];
 
