@@ -58,9 +58,9 @@ function visit(node: ts.Node, templates: Set<string>, report: Report): void {
   ts.forEachChild(node, child => visit(child, templates, report));
 }
 
-/** What shows its arguments to people: errors, and the functions that write to the terminal. */
+/** What shows its arguments to people: oint's errors (a plain `Error` is a mistake in oint), and what writes to the terminal. */
 function showsText(node: ts.Node): node is ts.NewExpression | ts.CallExpression {
-  if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText());
+  if (ts.isNewExpression(node)) return /\wError$/.test(node.expression.getText());
   return ts.isCallExpression(node) && /^(printStatus|ask|io\.status)$/.test(node.expression.getText());
 }
 
