@@ -9,6 +9,8 @@ const maxOperations = 10_000;
 const maxSize = 5_000_000;
 /** Going through a long value costs one more operation for as many items or characters. It keeps a script short in time. */
 const itemsPerOperation = 1024;
+/** The same for the fields of an object, which take longer. */
+const fieldsPerOperation = 64;
 
 /** What a script has used up. Each method fails with VK's error 13 when the script has used too much. */
 export class Budget {
@@ -28,9 +30,16 @@ export class Budget {
     if (this.#calls > maxCalls) throw runtimeError("Too many API calls");
   }
 
-  /** Counts what it costs to go through a value, and returns it. */
+  /** Counts what it costs to go through the items of a value, and returns it. */
   read<T extends Value>(value: T): T {
-    this.spend(Math.floor(lengthOf(value) / itemsPerOperation));
+    const isObject = isContainer(value) && !isList(value);
+    this.spend(Math.floor(lengthOf(value) / (isObject ? fieldsPerOperation : itemsPerOperation)));
+    return value;
+  }
+
+  /** Counts what it costs to go through a value and all that is in it, and returns it. */
+  readWhole(value: Value): Value {
+    this.spend(Math.floor(this.#sizeOf(value) / itemsPerOperation));
     return value;
   }
 

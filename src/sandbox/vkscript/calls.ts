@@ -25,7 +25,7 @@ export function compileCall(node: CallExpression, context: Compilation): Evaluat
   if (callee.type === "Identifier") {
     const call = Object.hasOwn(functions, callee.name) ? functions[callee.name] : undefined;
     if (!call) throw compileError(`undefined function '${callee.name}'`, lineOf(node));
-    return scope => call(args[0]?.(scope) ?? null);
+    return scope => call(scope.budget.readWhole(args[0]?.(scope) ?? null));
   }
   if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier")
     throw unsupported(context, node);
@@ -36,7 +36,7 @@ export function compileCall(node: CallExpression, context: Compilation): Evaluat
     const { result, changed } = callMethod(
       scope.budget.read(place.value),
       name,
-      args.map(arg => arg(scope)),
+      args.map(arg => scope.budget.readWhole(arg(scope))),
     );
     if (changed !== undefined) place.write(scope.budget.checked(changed));
     return scope.budget.checked(result);

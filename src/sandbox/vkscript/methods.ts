@@ -5,6 +5,7 @@ import {
   equals,
   isContainer,
   isList,
+  lengthOf,
   toNumber,
   toText,
   type Value,
@@ -23,9 +24,10 @@ const methods: Readonly<Record<string, Method>> = {
   push(self, args) {
     const list = container(self, "push");
     const changed = isList(list) ? [...list, ...args] : extended(list, args);
-    return { result: Object.keys(changed).length, changed };
+    return { result: lengthOf(changed), changed };
   },
   pop(self) {
+    if (isList(self)) return { result: self.at(-1) ?? null, changed: self.slice(0, -1) };
     const entries = Object.entries(container(self, "pop"));
     const [, result] = entries.pop() ?? ["", null];
     return { result, changed: containerOf(entries) };
@@ -49,12 +51,12 @@ const methods: Readonly<Record<string, Method>> = {
   },
   substr(self, args) {
     const [start = 0, length] = args.map(toNumber);
-    const text = toText(self);
+    const text = textIn(self, "substr");
     const from = start < 0 ? Math.max(text.length + start, 0) : start;
     return { result: text.slice(from, length === undefined ? undefined : from + Math.max(length, 0)) };
   },
   split(self, [separator = ","]) {
-    return { result: toText(self).split(toText(separator)) };
+    return { result: textIn(self, "split").split(toText(separator)) };
   },
   indexOf(self, [wanted = null]) {
     if (typeof self === "string") return { result: self.indexOf(toText(wanted)) };
@@ -62,6 +64,7 @@ const methods: Readonly<Record<string, Method>> = {
   },
 };
 
+/** Calls a method of a value, or fails with VK's error 13. */
 export function callMethod(self: Value, name: string, args: readonly Value[]): Outcome {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (!method) throw runtimeError(`Unknown method ${name}`);
@@ -78,9 +81,15 @@ function list(self: Value, method: string): readonly Value[] {
   return self;
 }
 
+function textIn(self: Value, method: string): string {
+  if (isContainer(self)) throw runtimeError(`Method ${method} requires a string`);
+  return toText(self);
+}
+
 /** An object with more items; they get the numbers after its greatest one. */
 function extended(object: Container, items: readonly Value[]): Container {
-  const next = Math.max(-1, ...Object.keys(object).map(Number).filter(Number.isInteger)) + 1;
+  const numbers = Object.keys(object).map(Number).filter(Number.isInteger);
+  const next = numbers.reduce((greatest, number) => Math.max(greatest, number), -1) + 1;
   return containerOf([
     ...Object.entries(object),
     ...items.map((item, i) => [String(next + i), item] as const),

@@ -37,22 +37,21 @@ function compileMember(node: MemberExpression, context: Compilation): Locate {
   const locate = compilePlace(node.object, context);
   const key = compileKey(node, context);
   if (context.script.isFieldOfEach(node.object.end, node.property.start)) {
-    if (node.computed) throw unsupported(context, node);
     return scope => {
-      const value = scope.budget.checked(
-        fieldOfEach(scope.budget.read(locate(scope).value), toText(key(scope))),
-      );
+      const list = scope.budget.read(locate(scope).value);
+      const value = scope.budget.checked(fieldOfEach(list, toText(key(scope))));
       return { value, write: nowhere, remove: nowhere };
     };
   }
   return scope => {
-    scope.budget.spend();
+    const { budget } = scope;
+    budget.spend();
     const container = locate(scope);
-    const name = toText(key(scope));
+    const name = toText(budget.readWhole(key(scope)));
     return {
-      value: getItem(name === "length" ? scope.budget.read(container.value) : container.value, name),
-      write: value => container.write(scope.budget.checked(setItem(container.value, name, value))),
-      remove: () => container.write(deleteItem(container.value, name)),
+      value: getItem(name === "length" ? budget.read(container.value) : container.value, name),
+      write: value => container.write(budget.checked(setItem(container.value, name, value))),
+      remove: () => container.write(budget.checked(deleteItem(container.value, name))),
     };
   };
 }
