@@ -7,9 +7,9 @@ import { addHappening } from "./happening.ts";
 
 /** A user joins a community. Returns whether the user was not a member before. */
 export function joinGroup(state: State, group_id: number, user_id: number): boolean {
-  openGroup(state, group_id);
   if (state.members.get(group_id, user_id)) return false;
-  state.members.add({ group_id, user_id, date: now() });
+  openGroup(state, group_id);
+  state.members.put({ group_id, user_id, date: now() });
   countActivity(state, -group_id, "subscribe");
   addHappening(state, group_id, "group_join", { user_id, join_type: "join" });
   return true;
@@ -17,7 +17,6 @@ export function joinGroup(state: State, group_id: number, user_id: number): bool
 
 /** A user leaves a community, or is removed. Returns whether the user was a member. */
 export function leaveGroup(state: State, group_id: number, user_id: number, isSelf = true): boolean {
-  openGroup(state, group_id);
   const member = state.members.get(group_id, user_id);
   if (!member) return false;
   state.members.remove(member);
