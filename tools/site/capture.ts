@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { startSandbox } from "../../src/sandbox/index.ts";
-import { mp4 } from "../../test/support/pictures.ts";
+import { mp4, png } from "../../test/support/pictures.ts";
 import { seededFolder } from "../seed.ts";
 
 /** Credentials for the examples. */
@@ -15,10 +15,13 @@ const exampleAuth = {
   group_id: "218861756",
 };
 
+/** A picture that is large enough for the cover of a collection. */
+const picture = png(1280, 720);
+
 /** Writes the files that the examples use to a folder. */
 export function writeExampleFiles(folder: string): void {
   for (const name of ["photo.png", "photo.jpg", "front.jpg", "side.jpg", "detail.jpg"]) {
-    cpSync("docs/pictures/photo.jpg", join(folder, name));
+    writeFileSync(join(folder, name), picture);
   }
   writeFileSync(join(folder, "video.mp4"), mp4());
 }
