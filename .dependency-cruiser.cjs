@@ -84,6 +84,7 @@ module.exports = {
     onlyIn("got", "core/transport.ts"),
     onlyIn("form-data", "upload/multipart.ts"),
     onlyIn("yargs", "cli/framework/help.ts"),
+    onlyIn("acorn", "sandbox/vkscript/parse.ts"),
     { name: "nothing unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {

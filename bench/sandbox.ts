@@ -1,4 +1,7 @@
-/** Measures how many calls per second the sandbox executes without a rate limit. The client has a process of its own. */
+/**
+ * Measures how many calls per second the sandbox executes without a rate limit, with ten thousand posts, products, messages
+ * and users stored. The client has a process of its own.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -6,6 +9,11 @@ import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { writeMessage } from "../src/sandbox/actions/messages.ts";
+import { addPost } from "../src/sandbox/actions/posts.ts";
+import { addUser } from "../src/sandbox/state/people.ts";
+import { Store } from "../src/sandbox/state/store.ts";
+import { viewerOf } from "../src/sandbox/views/viewer.ts";
 import { machine, median } from "./measure.ts";
 
 const calls = 5000;
@@ -15,13 +23,19 @@ const required = 2000;
 
 const code =
   'var ids = API.users.get({"user_ids": "1,2"})@.id; return [ids, API.groups.getById({"group_ids": 1})];';
+const stored = 10_000;
+const group = "218861756";
 const measured: ReadonlyArray<readonly [method: string, params: Record<string, string>]> = [
   ["users.get", { user_ids: "1" }],
-  ["wall.post", { owner_id: "-1", message: "Hello" }],
+  ["wall.post", { owner_id: `-${group}`, message: "Hello" }],
+  ["messages.send", { peer_id: "100002", message: "Hello", random_id: "0" }],
+  ["likes.add", { type: "post", owner_id: `-${group}`, item_id: "5000" }],
+  ["market.get", { owner_id: `-${group}`, count: "20", offset: "5000" }],
   ["execute", { code }],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "oint-bench-"));
+fill(folder);
 const sandbox = spawn(
   process.execPath,
   ["dist/cli/oint.cjs", "sandbox", "--port", "0", "--rps", "0", "--folder", folder],
@@ -33,6 +47,31 @@ process.on("exit", () => {
 });
 const [url] = await once(createInterface(sandbox.stdout), "line");
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
+
+/** Stores posts, products, messages and users, as calls would. */
+function fill(path: string): void {
+  const store = new Store(path);
+  const { state } = store;
+  const viewer = viewerOf(state, "http://127.0.0.1");
+  const owner_id = -Number(group);
+  const price = { price: 1, old_price: 0, stock_amount: 1, weight: 0, category_id: 1 };
+  const product = { ...price, name: "Product", description: "A product", url: "", sku: "", date: 0 };
+  const sizes = { dimensions: { width: 0, height: 0, length: 0 }, photos: [], variants: [] };
+  store.transaction(() => {
+    for (let i = 1; i <= stored; i++) {
+      addPost(viewer, { owner_id, from_id: owner_id, created_by: 100_001, text: `Post ${i}` });
+      state.items.add({ id: i, owner_id, group: 0, is_main_variant: false, ...product, ...sizes });
+      writeMessage(viewer, {
+        account_id: owner_id,
+        peer_id: 100_002,
+        from_id: 100_002,
+        text: `Message ${i}`,
+      });
+      addUser(state, { first_name: `User ${i}` });
+    }
+  });
+  store.close();
+}
 
 async function call(method: string, body: string): Promise<void> {
   const options = {
@@ -63,7 +102,9 @@ async function measure(method: string, params: Record<string, string>): Promise<
   return calls / ((performance.now() - started) / 1000);
 }
 
-console.log(`\n## Calls per second of the sandbox, ${connections} connections, ${machine}\n`);
+console.log(
+  `\n## Calls per second of the sandbox with ${stored} posts, products, messages and users, ${connections} connections, ${machine}\n`,
+);
 console.log("| method | calls per second |\n|---|---|");
 const results: number[] = [];
 for (const [method, params] of measured) {

@@ -258,7 +258,7 @@ describe("/sandbox/act", () => {
   });
 
   it.each<[string, string, unknown, number, string]>([
-    ["an unknown event", "message_knew", {}, 404, "there is no event message_knew"],
+    ["an unknown event", "message_knew", {}, 400, "there is no event message_knew"],
     [
       "an unknown field",
       "message_new",

@@ -1,5 +1,5 @@
 /**
- * Generates `test/data/responses.json` from VK's official schema: `npm run responses -- PATH`, where PATH is a clone of
+ * Generates `test/data/generated/responses.json` from VK's official schema: `npm run responses -- PATH`, where PATH is a clone of
  * https://github.com/VKCOM/vk-api-schema, which is not part of this repository. The file has a JSON Schema of every object
  * and response, with names, types and limits, and without the schema's sentences. `test/sandbox-schema.test.ts` validates
  * the sandbox's responses with it.
@@ -118,7 +118,7 @@ const methods = schema.methods().map(method => [method.name, responsesOf(method)
 const lines = (entries: Iterable<readonly [string, object]>) =>
   [...entries].map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(",\n");
 writeGenerated(
-  "test/data/responses.json",
+  "test/data/generated/responses.json",
   `{
   "globalErrors": ${JSON.stringify(globalErrors())},
   "methods": {

@@ -1,3 +1,4 @@
+import { ads } from "./ads.ts";
 import { appWidgets } from "./appWidgets.ts";
 import { board } from "./board.ts";
 import { docs } from "./docs.ts";
@@ -17,6 +18,7 @@ import { wall } from "./wall.ts";
 
 /** Calls of every method that the sandbox implements. */
 export const checks: SectionChecks = {
+  ...ads,
   ...appWidgets,
   ...board,
   ...docs,

@@ -26,7 +26,7 @@ const addedFields: Readonly<Record<string, Readonly<Record<string, object>>>> = 
 };
 
 function loadRules(): ResponseRules {
-  const file = new URL("../data/responses.json", import.meta.url);
+  const file = new URL("../data/generated/responses.json", import.meta.url);
   const rules = JSON.parse(readFileSync(file, "utf8")) as ResponseRules; // the file is generated
   for (const [name, fields] of Object.entries(addedFields))
     Object.assign(rules.definitions[name]?.properties ?? {}, fields);

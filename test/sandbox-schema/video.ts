@@ -11,7 +11,7 @@ async function addComment(vk: Vk, { video }: Seed): Promise<number> {
 export const video: SectionChecks = {
   "video.save": async vk => {
     await vk.call("video.save", { group_id, name: "A film", description: "Of cats" });
-    const link = { link: "https://example.com/film", is_private: 1, wallpost: 0 };
+    const link = { link: "https://example.com/film", is_private: 1, wallpost: 1 };
     const { upload_url } = await vk.call<{ upload_url: string }>("video.save", link);
     for (const method of ["GET", "POST"]) {
       const response = await fetch(upload_url, { method });

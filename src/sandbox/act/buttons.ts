@@ -8,6 +8,8 @@ export interface Button {
   readonly label: string;
   /** A JSON string; absent when the button has none. */
   readonly payload?: string;
+  /** URL of a button that opens a link. */
+  readonly link?: string;
 }
 
 /** A button and the message whose keyboard has it. */
@@ -17,17 +19,23 @@ export interface FoundButton {
 }
 
 interface KeyboardButton {
-  readonly action: { readonly type: string; readonly label?: string; readonly payload?: unknown };
+  readonly action: {
+    readonly type: string;
+    readonly label?: string;
+    readonly payload?: unknown;
+    readonly link?: string;
+  };
 }
 
 /** The buttons of a message's keyboard, row by row. */
 export function buttonsOf({ keyboard }: Message): Button[][] {
   const { buttons = [] } = (keyboard ?? {}) as { buttons?: KeyboardButton[][] }; // messages.send checked it
   return buttons.map(row =>
-    row.map(({ action: { type, label = "", payload } }) => ({
+    row.map(({ action: { type, label = "", payload, link } }) => ({
       type,
       label,
       ...(payload === undefined ? {} : { payload: payloadText(payload) }),
+      ...(link === undefined ? {} : { link }),
     })),
   );
 }

@@ -3,28 +3,26 @@ import { Hono } from "hono";
 import { acts } from "../act/fields.ts";
 import { act } from "../act/index.ts";
 import { ActError, isActName } from "../act/input.ts";
+import { readPerson } from "../act/person.ts";
+import { addUser } from "../state/people.ts";
 import { viewerOf } from "../views/viewer.ts";
 import type { HttpContext, ServerDeps } from "./deps.ts";
+import { backTo, isForm, readForm } from "./forms.ts";
 
 /** People act: `POST /sandbox/act/<event>`, from programs as JSON and from the sandbox's page as a form. */
 export function actRoutes({ store, origin }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/act", c => c.json(acts));
-  app.post("/act/:event", async c => {
-    const event = c.req.param("event");
-    if (!isActName(event))
-      return c.json({ error: `there is no event ${event}; GET /sandbox/act lists them` }, 404);
-    const isForm = isFormRequest(c);
-    try {
-      const fields = isForm ? await c.req.parseBody() : await readJson(c);
-      const happenings = store.transaction(() => act(viewerOf(store.state, origin()), event, fields));
-      return isForm ? c.redirect(backTo(c), 303) : c.json({ happenings });
-    } catch (error) {
-      if (!(error instanceof ActError)) throw error;
-      const { message, problem, field } = error;
-      return c.json({ error: message, ...(field === undefined ? {} : { field, problem }) }, 400);
-    }
-  });
+  app.post("/act/:event", c =>
+    respond(c, fields => {
+      const event = c.req.param("event");
+      if (!isActName(event)) throw new ActError(`there is no event ${event}; GET /sandbox/act lists them`);
+      return { happenings: store.transaction(() => act(viewerOf(store.state, origin()), event, fields)) };
+    }),
+  );
+  app.post("/people", c =>
+    respond(c, fields => store.transaction(() => addUser(store.state, readPerson(fields)))),
+  );
   app.get("/happenings", c => {
     const after = Number(c.req.query("after") ?? 0);
     return c.json(store.state.happenings.all().filter(({ id }) => id > after));
@@ -32,10 +30,17 @@ export function actRoutes({ store, origin }: ServerDeps): Hono<{ Bindings: HttpB
   return app;
 }
 
-function isFormRequest(c: HttpContext): boolean {
-  return /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(
-    c.req.header("content-type") ?? "",
-  );
+/** Does what a request asks for. A program gets the result or the error; a form leads back to its page. */
+async function respond(c: HttpContext, work: (fields: Record<string, unknown>) => object): Promise<Response> {
+  try {
+    const result = work(isForm(c) ? withAnswers(await readForm(c)) : await readJson(c));
+    return isForm(c) ? backTo(c) : c.json(result);
+  } catch (error) {
+    if (!(error instanceof ActError)) throw error;
+    const { message, problem, field } = error;
+    if (isForm(c)) return backTo(c, message);
+    return c.json({ error: message, ...(field === undefined ? {} : { field, problem }) }, 400);
+  }
 }
 
 async function readJson(c: HttpContext): Promise<Record<string, unknown>> {
@@ -45,8 +50,12 @@ async function readJson(c: HttpContext): Promise<Record<string, unknown>> {
   return { ...body };
 }
 
-/** The page that a form was on. */
-function backTo(c: HttpContext): string {
-  const referer = c.req.header("referer");
-  return referer && URL.canParse(referer) ? referer : "/";
+/** Puts the answers of a lead form, which has a field `answer_KEY` for each question, into the field `answers`. */
+function withAnswers(form: Record<string, unknown>): Record<string, unknown> {
+  const isAnswer = ([name]: [string, unknown]) => name.startsWith("answer_") && name !== "answer_ids";
+  const answers = Object.entries(form).filter(isAnswer);
+  if (answers.length === 0) return form;
+  const fields = Object.fromEntries(Object.entries(form).filter(entry => !isAnswer(entry)));
+  const list = answers.map(([name, answer]) => ({ key: name.slice("answer_".length), answer }));
+  return { ...fields, answers: list };
 }

@@ -3,15 +3,15 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { vkId } from "../oauth/vk-id.ts";
 import { vkOAuth } from "../oauth/vk-oauth.ts";
-import { countActivity } from "../state/activity.ts";
-import { communityPage } from "../views/community.ts";
 import { actRoutes } from "./act.ts";
 import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
 import { reportCrash } from "./crash.ts";
 import type { ServerDeps } from "./deps.ts";
 import { serveFile, servePicture } from "./files.ts";
+import { formRoutes } from "./forms.ts";
 import { injectFault } from "./inject-fault.ts";
+import { pageRoutes } from "./page.ts";
 import { readRequestParams } from "./request-params.ts";
 
 const jsonHeaders = { "content-type": "application/json; charset=utf-8" };
@@ -43,14 +43,6 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.get("/files/:name", c => serveFile(c, store.files));
   app.get("/pictures/:name", c => servePicture(c, store.state));
 
-  app.get("/", c => {
-    const communityId = Number(c.req.query("community"));
-    if (communityId > 0) {
-      countActivity(store.state, -communityId, "view");
-    }
-    return c.html(communityPage(store.state, communityId > 0 ? -communityId : undefined, deps.origin()));
-  });
-
   for (const path of ["/oauth/*", "/id/*"]) {
     app.use(path, (c, next) =>
       injectFault(c, faults.next(c.req.path.replace(/^\/\w+\//, "")), async () => {
@@ -63,6 +55,8 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.route("/id", vkId(deps));
   app.route("/sandbox", controlRoutes(deps));
   app.route("/sandbox", actRoutes(deps));
+  app.route("/sandbox/forms", formRoutes(deps));
+  app.route("/", pageRoutes(deps));
 
   app.onError((error, c) => {
     // A client that disconnects during an upload is not an error of the sandbox.

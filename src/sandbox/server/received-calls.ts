@@ -2,6 +2,8 @@ import type { Params } from "./parameters.ts";
 
 /** A call that the sandbox received. */
 export interface ReceivedCall {
+  /** Calls are numbered from 1 as they are received. */
+  readonly id: number;
   /** When it was received, in milliseconds since 1970. */
   readonly time: number;
   /** VK method name. */
@@ -44,6 +46,7 @@ const maxResponseLength = 20_000;
 
 /** A call in the log, whose outcome is added when it is known. */
 export class RecordedCall implements ReceivedCall {
+  readonly id: number;
   readonly time = Date.now();
   readonly method: string;
   readonly params: Params;
@@ -52,7 +55,8 @@ export class RecordedCall implements ReceivedCall {
   /** JSON of the response. What a handler returned may be part of the data, which later calls change. */
   #response: string | undefined;
 
-  constructor(method: string, params: Params) {
+  constructor(id: number, method: string, params: Params) {
+    this.id = id;
     this.method = method;
     this.params = params;
   }
@@ -71,12 +75,13 @@ export class RecordedCall implements ReceivedCall {
 
   /** What others than the program that started the sandbox can read. */
   toJSON(): ReceivedCall {
-    const { time, method, ignored, error, response } = this;
+    const { id, time, method, ignored, error, response } = this;
     const params = Object.entries(this.params).map(([name, value]) => [
       name,
       secretParameters.has(name) ? "***" : value,
     ]);
     return {
+      id,
       time,
       method,
       params: Object.fromEntries(params),
@@ -89,10 +94,11 @@ export class RecordedCall implements ReceivedCall {
 /** The calls that the sandbox received. */
 export class CallLog {
   readonly calls: RecordedCall[] = [];
+  #lastId = 0;
 
   /** Records a call; when there are too many, the oldest one is dropped. */
   record(method: string, params: Params): RecordedCall {
-    const call = new RecordedCall(method, params);
+    const call = new RecordedCall(++this.#lastId, method, params);
     this.calls.push(call);
     this.calls.at(-1 - maxResponses)?.dropResponse();
     if (this.calls.length > maxCalls) this.calls.shift();

@@ -90,6 +90,12 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return this.#bucket(index, parts).length;
   }
 
+  /** Returns the oldest object of each group of objects that an index has under the same values. */
+  oneOfEach(index: keyof I & string): T[] {
+    const [, buckets] = this.#indexes[this.#indexNames.indexOf(index)] ?? [];
+    return [...(buckets?.values() ?? [])].flatMap(([entry]) => entry?.object ?? []);
+  }
+
   /** Adds an object, or replaces the object that has its key. */
   put(object: T): T {
     const key = this.#keyOf(object);

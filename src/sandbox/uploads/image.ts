@@ -30,6 +30,12 @@ const ends: Readonly<Record<string, Buffer>> = {
 /** How far from the end of a file the end of its image can be: cameras append data of their own. */
 const maxTail = 4096;
 
+/** Returns the width and height of a file that is an image; 0 for another file. */
+export async function measure({ path }: ReceivedFile): Promise<{ width: number; height: number }> {
+  const { width, height } = await imageSizeFromFile(path).catch(() => ({ width: 0, height: 0 }));
+  return { width, height };
+}
+
 /** Returns the size and type of an image; `undefined` when VK would not accept it. */
 export async function inspectImage(
   { path, size }: ReceivedFile,

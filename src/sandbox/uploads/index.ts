@@ -6,7 +6,7 @@ import { now } from "../state/clock.ts";
 import type { PendingUpload, Ticket, UploadedFile, Video } from "../state/model/index.ts";
 import type { Store } from "../state/store.ts";
 import { type ReceivedFile, receiveFiles } from "./form.ts";
-import { type ImageLimits, inspectImage } from "./image.ts";
+import { type ImageLimits, inspectImage, measure } from "./image.ts";
 import { acceptance, rejection } from "./responses.ts";
 import { uploadRules } from "./rules.ts";
 
@@ -59,11 +59,12 @@ export class Uploads {
   async #keep(file: ReceivedFile, limits: ImageLimits | undefined): Promise<UploadedFile | undefined> {
     const image = limits && (await inspectImage(file, this.#maxPhoto, limits));
     if (limits ? !image : file.size === 0) return undefined;
+    const { width, height } = image ?? (await measure(file));
     const { name, size, digest, path } = file;
     const ext = image?.type ?? extname(name).slice(1).replace(/\W/g, "").toLowerCase();
     const stored = `${digest.slice(0, 18)}${randomBytes(4).toString("hex")}.${ext}`;
     await rename(path, join(this.#store.files, stored));
-    return { file: stored, name, size, ext, width: image?.width ?? 0, height: image?.height ?? 0 };
+    return { file: stored, name, size, ext, width, height };
   }
 
   #addPending(ticket: Ticket, files: readonly UploadedFile[], digest: string): PendingUpload {

@@ -24,6 +24,18 @@ const setting =
 const ageLimits = setting("age_limits", 1);
 const isSwitchedOn = (name: string) => setting(name, 1);
 
+/**
+ * Who posts on the wall of a community: 1 everybody, 2 the managers, to whom others suggest posts. Source: the parameter `wall`
+ * of https://dev.vk.com/ru/method/groups.edit
+ */
+const openWall = 1;
+const wallSetting = setting("wall", 2);
+
+/** Whether everybody posts on the wall of a community. */
+export function hasOpenWall(group: Group): boolean {
+  return wallSetting(group) === openWall;
+}
+
 /** The additional fields of a community, by VK's names. */
 const fieldValues: Readonly<Record<string, (group: Group, viewer: Viewer) => unknown>> = {
   members_count: ({ id }, { state }) => state.members.count("group", id),
@@ -41,9 +53,9 @@ const fieldValues: Readonly<Record<string, (group: Group, viewer: Viewer) => unk
   trending: always(0),
   has_photo: always(1),
   age_limits: ageLimits,
-  wall: isSwitchedOn("wall"),
-  can_post: forAdmins,
-  can_suggest: always(0),
+  wall: wallSetting,
+  can_post: (group, viewer) => (hasOpenWall(group) ? 1 : forAdmins(group, viewer)),
+  can_suggest: (group, viewer) => (hasOpenWall(group) ? 0 : 1 - forAdmins(group, viewer)),
   can_see_all_posts: always(1),
   can_create_topic: forAdmins,
   can_upload_video: forAdmins,

@@ -31,9 +31,9 @@ export function attachmentObjects(names: readonly string[], viewer: Viewer): Att
 function attachedObject(type: string, owner: number, id: number, viewer: Viewer): object | undefined {
   const { state, origin } = viewer;
   const photo = type === "photo" ? state.photos.get(owner, id) : undefined;
-  if (photo) return photoObject(photo, origin);
+  if (photo && !photo.deleted) return photoObject(photo, origin);
   const video = type === "video" ? state.videos.get(owner, id) : undefined;
-  if (video) return videoObject(video, viewer);
+  if (video && !video.deleted) return videoObject(video, viewer);
   const doc = type === "doc" ? state.docs.get(owner, id) : undefined;
   if (doc && !doc.deleted) return docObject(doc, origin);
   const poll = type === "poll" ? state.polls.get(owner, id) : undefined;

@@ -10,7 +10,7 @@ import { managedGroup } from "./access.ts";
 
 /** Settings that VK returns as numbers, with the values of a new community. 0 is off, 1 open, 2 limited. */
 const numericSettings: Readonly<Record<string, number>> = {
-  wall: 1,
+  wall: 2,
   photos: 1,
   video: 1,
   audio: 1,

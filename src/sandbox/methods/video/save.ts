@@ -1,6 +1,7 @@
+import { addPost } from "../../actions/posts.ts";
 import { invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
-import { json } from "../../server/parameters.ts";
+import { flag, json } from "../../server/parameters.ts";
 import { now } from "../../state/clock.ts";
 import { nextId } from "../../state/ids.ts";
 import { videoImages } from "../../views/video.ts";
@@ -10,7 +11,8 @@ import { accessKey, videoOf } from "./find.ts";
 /** Source: https://dev.vk.com/ru/method/video.save */
 const maxLengths = { name: 128, description: 5000 };
 
-const save: Handler = (params, { state, uploads, origin, userId }) => {
+const save: Handler = (params, context) => {
+  const { state, uploads, origin, userId } = context;
   const { name: title = "", description = "", link } = params;
   if (title.length > maxLengths.name) throw invalid("name is too long");
   if (description.length > maxLengths.description) throw invalid("description is too long");
@@ -27,6 +29,11 @@ const save: Handler = (params, { state, uploads, origin, userId }) => {
     size: 0,
     ...(link ? { link } : {}),
   });
+  if (flag(params, "wallpost")) {
+    const from_id = owner_id < 0 ? owner_id : userId;
+    const attachments = [`video${owner_id}_${video.id}`];
+    addPost(context, { owner_id, from_id, created_by: userId, text: "", attachments });
+  }
   const upload_url = uploads.issueUrl(origin, {
     kind: "video",
     owner_id,
@@ -46,7 +53,7 @@ const saveUploadedThumb: Handler = (params, context) => {
   const response = json(params, "thumb_json") as { hash?: unknown } | null; // what the upload server returned
   const hash = String(response?.hash ?? "");
   const photo = savePhoto(context, claimUpload(context, hash, "thumb"));
-  if (params.set_thumb === "1" && params.video_id)
+  if (flag(params, "set_thumb") && params.video_id)
     context.state.videos.update(videoOf(params, context), { thumb: photo.id });
   const image = videoImages(photo, context.origin);
   return { photo_id: photo.id, photo_owner_id: photo.owner_id, photo_hash: hash, image };

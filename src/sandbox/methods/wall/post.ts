@@ -5,18 +5,16 @@ import { flag, number, type Params } from "../../server/parameters.ts";
 import { now } from "../../state/clock.ts";
 import type { Post } from "../../state/model/index.ts";
 import { groupOf } from "../../state/people.ts";
+import { hasOpenWall } from "../../views/group.ts";
 import { isRecent } from "../guid.ts";
 import { canManage } from "../rights.ts";
 import { changeablePost, isPublished } from "./find.ts";
 import { readContent, readDetails, readPublishDate } from "./post-fields.ts";
 
-/** The setting of a wall on which everybody posts. Source: the parameter `wall` of https://dev.vk.com/ru/method/groups.edit */
-const openWall = "1";
-
 /** Whether a post on this wall is only a suggestion until a manager publishes it. */
 function isSuggestion(owner_id: number, context: Context): boolean {
   if (owner_id >= 0 || canManage(owner_id, context)) return false;
-  return String(groupOf(context.state, -owner_id).settings.wall ?? "") !== openWall;
+  return !hasOpenWall(groupOf(context.state, -owner_id));
 }
 
 const post: Handler = (params, context) => {
@@ -34,7 +32,7 @@ const post: Handler = (params, context) => {
   const { id: post_id } = addPost(context, {
     ...content,
     ...readDetails(params),
-    ...authorOf(owner_id, suggested, params, context),
+    ...authorOf(owner_id, params, context),
     owner_id,
     date: suggested ? createdAt : (date ?? createdAt),
     post_type: suggested ? "suggest" : "post",
@@ -48,8 +46,9 @@ const post: Handler = (params, context) => {
 type Author = Pick<Post, "from_id" | "created_by"> & Partial<Post>;
 
 /** Only a manager writes in the name of the community. */
-function authorOf(owner_id: number, suggested: boolean, params: Params, { userId }: Context): Author {
-  const forCommunity = owner_id < 0 && !suggested && flag(params, "from_group");
+function authorOf(owner_id: number, params: Params, context: Context): Author {
+  const { userId } = context;
+  const forCommunity = owner_id < 0 && flag(params, "from_group") && canManage(owner_id, context);
   return {
     from_id: forCommunity ? owner_id : userId,
     created_by: userId,
