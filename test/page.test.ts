@@ -27,6 +27,7 @@ beforeAll(async () => {
     await OPI_VK.saveImageToAlbum(album.response.id ?? 0, png(60, 60), "By the sea", auth);
     const topic = await OPI_VK.createDiscussion("The discussion", "First message", auth);
     await OPI_VK.closeDiscussion(topic.response, false, auth);
+    vk.sandbox.act("message_new", { text: "Good day", from_id: 100_003 });
     const keyboard = OPI_VK.formKeyboard(["Yes", "No"]);
     await OPI_VK.writeMessage("The message", 100_003, "community-token", keyboard, auth);
     const photos = { MainPhoto: png(50, 50), AdditionalPhotos: [png(51, 50), png(52, 50)] };
@@ -94,7 +95,7 @@ describe("the sandbox's page", () => {
 
   it.each<[string, RegExp]>([
     ["market", /Wooden spoon[\s\S]*350 ₽[\s\S]*The collection[\s\S]*products: 1/],
-    ["messages", /Мария Соколова[\s\S]*The message[\s\S]*Yes\s+No/],
+    ["messages", /Мария Соколова[\s\S]*Good day[\s\S]*The message[\s\S]*Yes\s+No/],
     ["members", /Иван Петров[\s\S]*manager/],
     ["albums", /The album[\s\S]*By the sea/],
     ["discussions", /The discussion\s+closed[\s\S]*First message/],

@@ -271,6 +271,7 @@ describe("received calls over HTTP", () => {
     const { json } = (await control("calls?limit=2")) as { json: ReceivedCall[] };
     expect(json).toEqual([
       {
+        id: expect.any(Number),
         time: expect.any(Number),
         method: "users.get",
         params: { v: "5.199", user_ids: "100001", gid: "1" },
@@ -278,6 +279,7 @@ describe("received calls over HTTP", () => {
         response: [expect.objectContaining({ id: 100_001 })],
       },
       {
+        id: expect.any(Number),
         time: expect.any(Number),
         method: "account.changePassword",
         params: { v: "5.199", new_password: "***" },

@@ -5,6 +5,7 @@ import { joinGroup, leaveGroup } from "../actions/members.ts";
 import { placeOrder } from "../actions/orders.ts";
 import { addVote } from "../actions/polls.ts";
 import { addPost } from "../actions/posts.ts";
+import { now } from "../state/clock.ts";
 import type { CommentedType, Happening, LikedType } from "../state/model/index.ts";
 import { openGroup } from "../state/people.ts";
 import type { State } from "../state/schema.ts";
@@ -172,5 +173,5 @@ export function act<N extends ActName>(
 
 function isBanned({ bans }: State, group_id: number, user_id: number): boolean {
   const ban = bans.get(group_id, user_id);
-  return ban !== undefined && (ban.end_date === 0 || ban.end_date > Date.now() / 1000);
+  return ban !== undefined && (ban.end_date === 0 || ban.end_date > now());
 }

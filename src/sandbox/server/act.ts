@@ -7,7 +7,7 @@ import { readPerson } from "../act/person.ts";
 import { addUser } from "../state/people.ts";
 import { viewerOf } from "../views/viewer.ts";
 import type { HttpContext, ServerDeps } from "./deps.ts";
-import { backTo, isForm, readForm } from "./forms.ts";
+import { backTo, isFromPage, readForm } from "./forms.ts";
 
 /** People act: `POST /sandbox/act/<event>`, from programs as JSON and from the sandbox's page as a form. */
 export function actRoutes({ store, origin }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
@@ -33,21 +33,31 @@ export function actRoutes({ store, origin }: ServerDeps): Hono<{ Bindings: HttpB
 /** Does what a request asks for. A program gets the result or the error; a form leads back to its page. */
 async function respond(c: HttpContext, work: (fields: Record<string, unknown>) => object): Promise<Response> {
   try {
-    const result = work(isForm(c) ? withAnswers(await readForm(c)) : await readJson(c));
-    return isForm(c) ? backTo(c) : c.json(result);
+    const result = work(await readFields(c));
+    return isFromPage(c) ? backTo(c) : c.json(result);
   } catch (error) {
     if (!(error instanceof ActError)) throw error;
     const { message, problem, field } = error;
-    if (isForm(c)) return backTo(c, message);
+    if (isFromPage(c)) return backTo(c, message);
     return c.json({ error: message, ...(field === undefined ? {} : { field, problem }) }, 400);
   }
 }
 
-async function readJson(c: HttpContext): Promise<Record<string, unknown>> {
-  const body: unknown = await c.req.json().catch(() => undefined);
+/** Reads the fields of a form, or of a JSON object, which curl sends as a form too. */
+async function readFields(c: HttpContext): Promise<Record<string, unknown>> {
+  if (isFromPage(c)) return withAnswers(await readForm(c));
+  const body = parseJson(await c.req.text());
   if (typeof body !== "object" || body === null || Array.isArray(body))
     throw new ActError("the body should be a JSON object");
   return { ...body };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Puts the answers of a lead form, which has a field `answer_KEY` for each question, into the field `answers`. */

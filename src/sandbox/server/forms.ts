@@ -27,10 +27,9 @@ export function formRoutes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   return app;
 }
 
-/** Whether a request is that of a form of the page, and not of a program. */
-export function isForm(c: HttpContext): boolean {
-  const type = c.req.header("content-type") ?? "";
-  return /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type);
+/** Whether a request comes from a form of the page: a browser asks for a page then, a program does not. */
+export function isFromPage(c: HttpContext): boolean {
+  return (c.req.header("accept") ?? "").includes("text/html");
 }
 
 /** Reads a form; fields that are repeated have a list, and empty ones are left out. */

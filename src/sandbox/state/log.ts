@@ -1,4 +1,12 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import type { LogRecord } from "./journal.ts";
 
 /** First line of the file. A later version of the format has another number. */
@@ -51,23 +59,19 @@ export class Log {
 
   /** Replaces the file by one that has only these records: writes a new file and renames it over the old one. */
   replace(records: readonly LogRecord[]): void {
-    const next = `${this.#path}.next`;
-    rmSync(next, { force: true });
-    const file = openSync(next, "w", 0o600);
     const lines = [header];
     for (let i = 0; i < records.length; i += recordsPerLine)
       lines.push(JSON.stringify(records.slice(i, i + recordsPerLine)));
+    const next = `${this.#path}.next`;
     const text = Buffer.from(`${lines.join("\n")}\n`);
+    writeFileSync(next, text, { mode: 0o600 });
+    this.close(); // Windows does not replace an open file
     try {
-      writeWhole(file, text, 0);
       renameSync(next, this.#path);
-    } catch (error) {
-      closeSync(file);
-      throw error;
+      this.#size = text.length;
+    } finally {
+      this.#file = openSync(this.#path, "r+");
     }
-    this.close();
-    this.#file = file;
-    this.#size = text.length;
   }
 
   close(): void {

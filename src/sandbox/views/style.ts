@@ -8,7 +8,7 @@ export const style = raw(`
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 h1 { margin: 0; font-size: 1.35rem; } h2 { font-size: 1.05rem; margin: 0 0 .5rem; } h3 { font-size: .9rem; margin: .75rem 0 .25rem; }
-p { margin: .25rem 0; } a { color: var(--accent); } ul { margin: .25rem 0; padding-left: 1.2rem; } .plain { list-style: none; padding: 0; }
+p { margin: .25rem 0; } a { color: var(--accent); } .name { color: inherit; font-weight: 600; text-decoration: none; } .name:hover { text-decoration: underline; } ul { margin: .25rem 0; padding-left: 1.2rem; } .plain { list-style: none; padding: 0; }
 .quiet, time, small, header.top p { color: var(--quiet); font-size: .875rem; }
 .top, main { max-width: 64rem; margin: 0 auto; padding: 1rem; } .top { padding-bottom: 0; }
 .owner { display: flex; gap: .75rem; align-items: center; } .avatar { border-radius: 50%; flex: none; }

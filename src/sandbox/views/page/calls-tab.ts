@@ -70,8 +70,8 @@ export function callView(
   );
   const shown = error ? error.error_msg : JSON.stringify(response, undefined, 2);
   const text = shown === undefined ? "" : shown.length > maxShown ? `${shown.slice(0, maxShown)}…` : shown;
-  return html`<details class="call card" data-call="${id}"><summary><time>${new Date(time).toLocaleTimeString("ru-RU")}</time>
-    <code>${method}</code> ${outcome} ${ignored.length > 0 ? mark(`? ${ignored.length}`) : ""}<span class="quiet clip">${briefly(params)}</span></summary>
+  return html`<details class="call card" data-call="${id}"><summary><time>${new Date(time).toTimeString().slice(0, 8)}</time>
+    <code>${method}</code> ${outcome} ${ignored.length > 0 ? mark(`${t("Ignored parameters")}: ${ignored.length}`) : ""}<span class="quiet clip">${briefly(params)}</span></summary>
     <h3>${t("Parameters")}</h3><dl class="params">${rows}</dl><h3>${t("Response")}</h3><pre tabindex="0">${text}</pre></details>`;
 }
 

@@ -5,7 +5,7 @@ import { likedTypes } from "../comment.ts";
 import type { Html } from "../frame.ts";
 import { attachmentsView } from "./attachments.ts";
 import { actButton, actForm, folded, textField } from "./forms.ts";
-import { nameOf, type PageView, timeView } from "./view.ts";
+import { ownerLink, type PageView, timeView } from "./view.ts";
 
 /** How many of the last comments of an object, and of the replies in a thread, are shown. */
 const maxShown = 10;
@@ -57,7 +57,7 @@ export function commentsView(view: PageView, { type, owner_id, id, closed }: Com
 
 function commentView(view: PageView, comment: Comment): Html {
   const { type, owner_id, id, from_id, text, date, attachments, sticker_id } = comment;
-  return html`<div class="reply" data-comment="${id}"><b>${nameOf(view, from_id)}</b> ${timeView(view, date)}
+  return html`<div class="reply" data-comment="${id}">${ownerLink(view, from_id)} ${timeView(view, date)}
     <p class="text">${text}${sticker_id ? html`<code>sticker${sticker_id}</code>` : ""}</p>
     ${attachmentsView(view, attachments, `${view.t("Comment")} ${id}`)}
     ${likeButton(view, likedTypes[type], owner_id, id)}</div>`;

@@ -65,7 +65,7 @@ export function communityPage(view: PageView): Html {
     `${name}: ${t(title)} · oint sandbox`,
     html`<a class="skip" href="#content">${t("Skip to the content")}</a>
       <header class="top">
-        <div class="owner">${avatar(view, owner)}<div><h1>${name}</h1>
+        <div class="owner">${avatar(owner)}<div><h1>${name}</h1>
           <p>${t("A local emulator of the VK API. Methods:")} <code>${view.origin}/method</code></p></div></div>
         <div class="acts">${chooser(view)} ${languageLink(view)}</div>
         <nav class="tabs" aria-label="${t("Tabs")}">${links}</nav>

@@ -3,7 +3,7 @@ import { groupOf } from "../../state/people.ts";
 import type { Html } from "../frame.ts";
 import { actButton, field, folded } from "./forms.ts";
 import { pageOf, pageSize } from "./pager.ts";
-import { avatar, mark, nameOf, nothing, type PageView, section, timeView } from "./view.ts";
+import { avatar, mark, nameOf, nothing, ownerLink, type PageView, section, timeView } from "./view.ts";
 
 /** The members of a community, its managers, and who is banned. */
 export function membersTab(view: PageView): Html {
@@ -17,7 +17,7 @@ export function membersTab(view: PageView): Html {
     ({
       user_id,
       date,
-    }) => html`<li class="person" data-user="${user_id}">${avatar(view, user_id)}<div><b>${nameOf(view, user_id)}</b>
+    }) => html`<li class="person" data-user="${user_id}">${avatar(user_id)}<div>${ownerLink(view, user_id)}
       ${managers.has(user_id) ? mark(t("manager")) : ""}<br /><small>${user_id} · ${t("Joined")} ${timeView(view, date)}</small></div></li>`,
   );
   const bans = state.bans.by("group", group_id).slice(0, pageSize);

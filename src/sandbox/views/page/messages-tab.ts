@@ -67,7 +67,7 @@ function conversationView(view: PageView, conversation: Conversation): Html {
 function messageView(view: PageView, message: Message, user: { from_id: number }): Html {
   const { id, from_id, date, text, out, payload, sticker_id, edited } = message;
   const replied = message.reply_to === undefined ? undefined : view.state.messages.get(message.reply_to);
-  return html`<li class="message${out ? " out" : ""}" data-message="${id}">${avatar(view, from_id)}<div>
+  return html`<li class="message${out ? " out" : ""}" data-message="${id}">${avatar(from_id)}<div>
     <b>${nameOf(view, from_id)}</b> ${timeView(view, date)} <small>${id}</small> ${edited ? mark(view.t("edited")) : ""}
     ${replied ? html`<blockquote>${replied.text}</blockquote>` : ""}
     <p class="text">${text}${sticker_id ? html`<code>sticker${sticker_id}</code>` : ""}</p>

@@ -27,8 +27,14 @@ export function nameOf({ state }: PageView, owner: number): string {
   return `${first_name} ${last_name}`.trim();
 }
 
+/** The name of a user or a community, as a link to its page. */
+export function ownerLink(view: PageView, owner: number): Html {
+  const page = owner < 0 ? { community: -owner, user: "" } : { user: owner, community: "" };
+  return html`<a class="name" href="${view.link({ ...page, tab: "wall" })}">${nameOf(view, owner)}</a>`;
+}
+
 /** The picture of a user or a community, which is decoration beside the name. */
-export function avatar({ origin: _ }: PageView, owner: number): Html {
+export function avatar(owner: number): Html {
   const { photo_100 } = pictureFields(owner < 0 ? `group${-owner}` : `user${owner}`, "");
   return html`<img class="avatar" src="${photo_100}" width="40" height="40" alt="" loading="lazy" />`;
 }

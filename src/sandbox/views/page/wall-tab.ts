@@ -7,7 +7,7 @@ import { attachmentsView, photoView } from "./attachments.ts";
 import { commentsView, likeButton } from "./comments.ts";
 import { actForm, field, folded, textField } from "./forms.ts";
 import { pageOf } from "./pager.ts";
-import { avatar, mark, nameOf, nothing, type PageView, section, timeView } from "./view.ts";
+import { avatar, mark, nothing, ownerLink, type PageView, section, timeView } from "./view.ts";
 
 const storyLifetime = 24 * 3600;
 
@@ -55,7 +55,7 @@ function postView(view: PageView, post: Post): Html {
   const reposts = state.posts.count("shares", `wall${owner_id}_${id}`);
   const closed = post.close_comments === 1;
   return html`<article data-post="${id}" aria-label="${t("post")} ${id}">
-    <header>${avatar(view, from_id)}<div><b>${nameOf(view, from_id)}</b> ${timeView(view, post.date)} ${labels.map(mark)}</div></header>
+    <header>${avatar(from_id)}<div>${ownerLink(view, from_id)} ${timeView(view, post.date)} ${labels.map(mark)}</div></header>
     <p class="text">${post.text}</p>
     ${attachmentsView(view, post.attachments, `${t("post")} ${id}`)}
     <footer class="acts">${likeButton(view, "post", owner_id, id)}
