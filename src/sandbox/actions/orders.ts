@@ -1,7 +1,7 @@
-import { orderObject } from "../methods/market/orders.ts";
 import { now } from "../state/clock.ts";
 import { nextId } from "../state/ids.ts";
 import type { Order } from "../state/model/index.ts";
+import { orderObject } from "../views/order.ts";
 import type { Viewer } from "../views/viewer.ts";
 import { addHappening } from "./happening.ts";
 

@@ -80,7 +80,7 @@ const add: Handler = (params, { state, userId }) => {
   if (user_id === userId) throw new Failure(174);
   if (!state.users.get(user_id)) throw new Failure(177);
   if (state.blacklist.get(userId, user_id)) throw new Failure(176);
-  // Nobody is there to confirm a request, so that it is confirmed at once: VK answers 2 for that.
+  // Nobody is there to confirm a request, so it is confirmed at once; VK returns 2 for that.
   state.friends.put({ user_id: userId, friend_id: user_id });
   state.friends.put({ user_id, friend_id: userId });
   return 2;

@@ -4,11 +4,11 @@ import { groupObject } from "./group.ts";
 import { userObject } from "./user.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** Fields of a user that VK adds to each extended answer. */
+/** Fields of a user that VK adds to each extended response. */
 const defaultFields = ["sex", "screen_name", "photo_50", "photo_100", "online"];
 
 /**
- * The fields `profiles` and `groups` of an extended answer.
+ * The fields `profiles` and `groups` of an extended response.
  *
  * @param ids IDs of users, and negative IDs of communities, in any order and number
  * @param fields names of additional fields

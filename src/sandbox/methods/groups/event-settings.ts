@@ -26,7 +26,7 @@ export function changeEvents(params: Params, method: string, settings: EventSett
   return { api_version, events };
 }
 
-/** The settings, as VK answers them. */
+/** The settings, as VK returns them. */
 export function eventSettingsObject({ api_version, events }: EventSettings): object {
   const names = eventNames("groups.setCallbackSettings");
   const flags = names.map(name => [name, events.includes(name) ? 1 : 0] as const);

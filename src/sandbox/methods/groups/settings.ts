@@ -8,7 +8,7 @@ import type { State } from "../../state/schema.ts";
 import { onlineStatus } from "../../views/group.ts";
 import { managedGroup } from "./access.ts";
 
-/** Settings that VK answers as numbers, with the values of a new community. 0 is off, 1 open, 2 limited. */
+/** Settings that VK returns as numbers, with the values of a new community. 0 is off, 1 open, 2 limited. */
 const numericSettings: Readonly<Record<string, number>> = {
   wall: 2,
   photos: 1,

@@ -43,7 +43,7 @@ function checkVariants(state: State, owner: number, variants: readonly number[])
   if (variants.some(id => !state.variants.get(-owner, id))) throw new Failure(1416);
 }
 
-/** Reads a number of a product that VK limits. */
+/** Reads a field of a product that VK limits to a range. */
 function limited(params: Params, name: keyof typeof ranges, current: number): number {
   const value = number(params, name, current);
   const [min, max] = ranges[name];

@@ -54,7 +54,7 @@ const getLastActivity: Handler = (params, { state }) => {
   return { online: isOnline(user) ? 1 : 0, time: user.last_seen };
 };
 
-/** VK's answer has no scheme: clients add https to it. */
+/** VK returns the server without a scheme: clients add https to it. */
 const getLongPollServer: Handler = (params, { state, bearer, origin }) => {
   const account = accountOf(params, bearer);
   const key = createHash("sha256").update(`messages ${account}`).digest("hex").slice(0, 40);

@@ -39,7 +39,7 @@ function participants(state: State, account_id: number, peers: readonly number[]
   return peers.flatMap(peer => chatOf(state, account_id, peer)?.members ?? [peer]);
 }
 
-/** The fields `profiles` and `groups` of an extended answer about conversations. */
+/** The fields `profiles` and `groups` of an extended response about conversations. */
 export function participantFields(
   params: Params,
   context: Context,

@@ -17,7 +17,7 @@ const limits = { history: 200, found: 100, attachments: 200, ids: 100 };
 /** `start_message_id` for the first message that was not read. */
 const firstUnread = -1;
 
-/** A list of messages, with those who wrote them in an extended answer. */
+/** A list of messages, with those who wrote them in an extended response. */
 function messageList(messages: readonly Message[], params: Params, context: Context): object {
   const length = number(params, "preview_length");
   const preview = (text: string) => (length && text.length > length ? `${text.slice(0, length)}...` : text);
@@ -30,7 +30,7 @@ function messageList(messages: readonly Message[], params: Params, context: Cont
   return { items, ...participantFields(params, context, peers, authors) };
 }
 
-/** The conversations of messages, which some extended answers add. */
+/** The conversations of messages, which some extended responses add. */
 function conversationList(messages: readonly Message[], params: Params, context: Context): object {
   if (!flag(params, "extended")) return {};
   const account = accountOf(params, context.bearer);

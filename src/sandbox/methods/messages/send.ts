@@ -51,7 +51,7 @@ function sendTo(peer_id: number, content: Content, params: Params, context: Cont
   );
 }
 
-/** Sends a message to one of several conversations; a failure is part of the answer. */
+/** Sends a message to one of several conversations; a failure is part of the response. */
 function sendToOne(peer_id: number, content: Content, params: Params, context: Context): object {
   try {
     const { id, conversation_message_id } = sendTo(peer_id, content, params, context);
