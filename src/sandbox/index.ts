@@ -231,7 +231,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await new Promise(resolve => http.close(resolve));
       store.close();
       await release();
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
