@@ -121,7 +121,7 @@ function placeOf({ argument, problem }: ArgumentError): string {
 
 /** A text with a full stop, where it ends with a word. */
 function sentence(text: string): string {
-  return /[\p{L}\p{N})\]"'…]$/u.test(text) ? `${text}.` : text;
+  return /[\p{L}\p{N})\]"'»…]$/u.test(text) ? `${text}.` : text;
 }
 
 /** What to type after an error of VK. */
