@@ -51,6 +51,15 @@ describe("the address of what was published", () => {
   });
 });
 
+it("doctor shows people a table, in their language", async () => {
+  const english = await onTerminal("vk doctor");
+  expect(english).toMatch(/^VK +http/m);
+  expect(english).toMatch(/^Token +Anna Sandbox/m);
+  const russian = await onTerminal("vk doctor --lang ru");
+  expect(russian).toMatch(/^Токен +Anna Sandbox/m);
+  expect(russian).toMatch(/^(Работают|Не работают)/m);
+});
+
 describe("colors", () => {
   const red = "\u001b[31m";
   const bold = "\u001b[1m";

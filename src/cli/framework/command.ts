@@ -72,7 +72,9 @@ export interface Command extends Described {
   /** The result holds a token: a file with it is for its owner alone. */
   readonly secretResult?: boolean;
   /** The result as people read it on a terminal; without it, they see what programs get. */
-  readonly forPeople?: (result: unknown, translate: Translate) => string;
+  readonly forPeople?: (result: unknown, translate: Translate) => string | Promise<string>;
+  /** The exit code of a command whose result tells of a failure; without it, a command that returns has succeeded. */
+  readonly exitCode?: (result: unknown) => number;
   /**
    * Does the work.
    *

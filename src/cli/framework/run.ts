@@ -92,7 +92,7 @@ async function runCommand(
     const result = await command.run(context);
     if (result !== undefined) await writeTo(output, result, format);
     else if (!isWritten) await output.write("", "");
-    return exitCodes.ok;
+    return command.exitCode?.(result) ?? exitCodes.ok;
   } catch (error) {
     output.discard();
     throw error;

@@ -4,12 +4,14 @@ import { localize } from "../../../i18n/localize.ts";
 import { readStdinIfDash } from "../../../invoke/arguments.ts";
 import { functions, type ManifestFunction } from "../../../invoke/manifest.ts";
 import { single } from "../../../invoke/values.ts";
-import { type DiagnosedToken, type Diagnosis, diagnose, type Reach } from "../../../oauth/diagnose.ts";
+import { type DiagnosedToken, type Diagnosis, diagnose } from "../../../oauth/diagnose.ts";
 import type { Command, CommandContext } from "../../framework/command.ts";
+import { exitCodes } from "../../framework/exit-codes.ts";
 import { authOption, profileOption } from "../../options/auth.ts";
 import { connectionOptions } from "../../options/connection.ts";
 import { debugOption, outputOptions } from "../../options/output.ts";
 import { withSession } from "../../session.ts";
+import type { Broken, Report } from "./doctor-report.ts";
 import { findStoredToken, formatStoredExpiry } from "./stored-token.ts";
 
 export const command: Command = {
@@ -21,26 +23,15 @@ export const command: Command = {
   options: [authOption, profileOption],
   commonOptions: [...outputOptions, debugOption, ...connectionOptions],
   examples: ["oint vk doctor", "oint vk doctor --sandbox"],
+  forPeople: async report => (await import("./doctor-table.ts")).doctorTable(report as Report), // what doctor returns
+  exitCode: report => exitCodeOf(report as Report), // what doctor returns
   run: doctor,
 };
 
-/** A function that does not work with the token. */
-interface Broken {
-  readonly function: string;
-  readonly method: string;
-  readonly code?: number;
-  readonly reason: string;
-}
-
-/** What the command prints. */
-interface Report {
-  readonly vk: Reach;
-  readonly token?: DiagnosedToken & { readonly expires: string };
-  readonly works?: readonly string[];
-  /** Functions of which some methods work: a community's key posts text, and uploads no photos for it. */
-  readonly works_in_part?: readonly Broken[];
-  readonly does_not_work?: readonly Broken[];
-  readonly advice: readonly string[];
+/** A script learns from it what a person reads: VK was not reached, or does not accept the token. */
+function exitCodeOf({ vk, token }: Report): number {
+  if (!vk.reached) return exitCodes.network;
+  return token?.valid ? exitCodes.ok : exitCodes.apiError;
 }
 
 async function doctor(context: CommandContext): Promise<Report> {
