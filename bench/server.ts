@@ -1,5 +1,6 @@
 /** A minimal server in a separate process, so that a benchmark measures the client and not the server. */
 import { createServer } from "node:http";
+import { runScript } from "../src/sandbox/vkscript/index.ts";
 
 const [port = "0"] = process.argv.slice(2);
 const pageSize = 200;
@@ -26,13 +27,14 @@ function members(params: { readonly offset?: unknown; readonly count?: unknown }
   return { count: allMembers, items: Array.from({ length: size }, (_, i) => offset + i + 1) };
 }
 
-/** Plays a script that lists calls of groups.getMembers. */
+/** Runs a script that calls groups.getMembers. */
 function script(body: string): unknown {
-  const code = new URLSearchParams(body).get("code") ?? "";
-  return [...code.matchAll(/API\.groups\.getMembers\((\{[^}]*\})\)/g)].map(([, json = "{}"]) =>
-    members(JSON.parse(json)),
-  );
+  const { code = "", ...args } = Object.fromEntries(new URLSearchParams(body));
+  return runScript(code, args, (_, params) => members(params)).response;
 }
+
+/** Number of method calls since they were last asked for. */
+let requests = 0;
 
 const server = createServer((request, response) => {
   const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`; // a TCP server has this kind of address
@@ -40,6 +42,12 @@ const server = createServer((request, response) => {
     request.resume().on("end", () => response.end('{"video_id":1,"owner_id":-1,"size":1}'));
     return;
   }
+  if (request.url === "/requests") {
+    response.end(String(requests));
+    requests = 0;
+    return;
+  }
+  requests++;
   let body = "";
   request.setEncoding("utf8").on("data", text => (body += text));
   request.on("end", () => {

@@ -1,3 +1,4 @@
+import { localize } from "./i18n/localize.ts";
 import { maskParams, maskText, maskValue, secretsIn } from "./secrets.ts";
 
 /** An object that a function created or changed on VK before it failed. */
@@ -74,7 +75,7 @@ export class MissingArgumentError extends ArgumentError {
    * @param description description of the argument
    */
   constructor(argument: string, description: string) {
-    super(argument, `is missing: ${description}`);
+    super(argument, localize("is missing: {description}", { description }));
     this.description = description;
   }
 }
@@ -139,6 +140,19 @@ export interface VkErrorBody {
   readonly [extra: string]: unknown;
 }
 
+/** What a program sets to act on error codes; a hint ends with it. */
+const settingHints: Readonly<Record<number, () => string>> = {
+  3: () => localize("The base URL is the setting apiUrl."),
+  14: () => localize("The setting onChallenge returns it."),
+  24: () =>
+    localize("To confirm, return {parameters} from the setting onChallenge.", { parameters: "{confirm: 1}" }),
+};
+
+/** What a program sets to act on VK's error code; empty if a setting does not help. */
+export function settingHint(code: number): string {
+  return settingHints[code]?.() ?? "";
+}
+
 /** Details of a {@link VkApiError}. */
 export interface VkApiErrorDetails {
   /** The VK method that was called. */
@@ -176,7 +190,8 @@ export class VkApiError extends OintError {
   /** @param details details of the error */
   constructor({ method, params, error, hint = "", outcomeUnknown = false }: VkApiErrorDetails) {
     const secrets = secretsIn(params);
-    super(`${method}: error ${error.error_code}: ${maskText(error.error_msg, ...secrets)}`);
+    const text = maskText(error.error_msg, ...secrets);
+    super(localize("{method}: error {code}: {text}", { method, code: error.error_code, text }));
     this.errorCode = error.error_code;
     this.errorSubcode = error.error_subcode;
     this.method = method;
@@ -276,7 +291,7 @@ export class UploadError extends OintError {
     problem: string,
     { status, body = "", cause, final = false }: UploadDetails = {},
   ) {
-    super(`upload ${kind}: ${problem}`, { cause });
+    super(localize("upload {kind}: {problem}", { kind, problem }), { cause });
     this.kind = kind;
     this.final = final;
     this.status = status;

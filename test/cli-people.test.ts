@@ -15,6 +15,7 @@ async function onTerminal(words: string, more: Readonly<Record<string, string>> 
   const env = {
     ...rest,
     TERM: "xterm-256color",
+    LC_ALL: "C.UTF-8",
     ...addressesOf(vk.sandbox),
     OINT_VK_AUTH: JSON.stringify(auth),
     ...more,
@@ -48,6 +49,15 @@ describe("the address of what was published", () => {
     expect(piped.stdout).not.toContain("https://vk.com/");
     expect(await onTerminal("vk createPost --text Hello --test")).not.toContain("https://vk.com/wall");
   });
+});
+
+it("doctor shows people a table, in their language", async () => {
+  const english = await onTerminal("vk doctor");
+  expect(english).toMatch(/^VK +http/m);
+  expect(english).toMatch(/^Token +Anna Sandbox/m);
+  const russian = await onTerminal("vk doctor --lang ru");
+  expect(russian).toMatch(/^Токен +Anna Sandbox/m);
+  expect(russian).toMatch(/^(Работают|Не работают)/m);
 });
 
 describe("colors", () => {

@@ -195,10 +195,32 @@ describe("the guides in Russian", () => {
   });
 });
 
+describe("the blocks for a sandbox that runs", () => {
+  it.each(documents)("of %s run as pasted, each alone", async path => {
+    const cwd = workplace();
+    const sandbox = await startSandbox({ folder: join(cwd, "sandbox"), discoverable: true });
+    const scripts = blocksIn(path, "sh").map(script =>
+      script.replaceAll("http://127.0.0.1:5199", sandbox.url),
+    );
+    const outcomes: object[] = [];
+    for (const script of scripts) {
+      const { child, ended } = await runBlock(
+        `set -o pipefail; ${script.replaceAll("curl", "curl -sSf")}`,
+        cwd,
+      );
+      child.stdin.end();
+      const { code, stderr } = await ended;
+      outcomes.push({ code, stderr });
+    }
+    await sandbox.close();
+    expect(outcomes).toEqual(scripts.map(() => ({ code: 0, stderr: "" })));
+  });
+});
+
 it("every block is of a language that is tried here", () => {
   const languages = documents.flatMap(blocksOf).map(({ language }) => language);
   // A program's output, and a line of cron's table, are not run.
-  expect([...new Set(languages)].sort()).toEqual(["bash", "bat", "bsl", "crontab", "json", "ts"]);
+  expect([...new Set(languages)].sort()).toEqual(["bash", "bat", "bsl", "crontab", "json", "sh", "ts"]);
 });
 
 /** An example of a comment as a module: what it leaves out, the import and the credentials, is added. */

@@ -1,6 +1,10 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { diagnose } from "../src/index.ts";
-import { addressesOf, folder, oint } from "./support/command.ts";
+import { addressesOf, folder, main, oint } from "./support/command.ts";
 import { useRecorder } from "./support/recorder.ts";
 import { auth, token, useSandbox } from "./support/sandbox.ts";
 
@@ -110,6 +114,57 @@ describe("oint vk, with a method of VK,", () => {
     expect(JSON.parse(some.stdout)).toHaveLength(120);
   });
 
+  it("prints a list while it is read, and stops when nobody reads on", async () => {
+    // A million members: the command would take a while if it read them all.
+    recorder.respond = (_, { offset = 0, count = 1000 }) => ({
+      count: 1_000_000,
+      items: Array.from({ length: Number(count) }, (_item, i) => Number(offset) + i),
+    });
+    const { PATH } = process.env;
+    const words = [
+      "vk",
+      "groups.getMembers",
+      "--group_id",
+      "1",
+      "--all",
+      "--format",
+      "jsonl",
+      "--rps",
+      "1000",
+    ];
+    const child = spawn(process.execPath, [main, ...words], { env: { PATH, ...atRecorder() } });
+    const [first] = (await once(child.stdout, "data")) as [Buffer]; // what a stream gives
+    expect(first.toString()).toMatch(/^0\n1\n/);
+    child.stdout.destroy();
+    expect(await once(child, "close")).toEqual([0, null]);
+    expect(recorder.requests).toBeLessThan(40);
+  });
+
+  it("leaves no file when a list breaks off, and writes no half of one", async () => {
+    recorder.respond = (_, { offset = 0 }) =>
+      Number(offset) > 0
+        ? { error: { error_code: 15, error_msg: "Access denied" } }
+        : { count: 9, items: [1] };
+    const cwd = folder({ "old.csv": "kept" });
+    for (const out of ["new.csv", "old.csv"]) {
+      const words = ["vk", "groups.getMembers", "--group_id", "1", "--all", "--out", out];
+      expect(await oint(words, { env: atRecorder(), cwd })).toMatchObject({ code: 1 });
+    }
+    expect(readdirSync(cwd)).toEqual(["old.csv"]);
+    expect(readFileSync(join(cwd, "old.csv"), "utf8")).toBe("kept");
+  });
+
+  it.each([
+    ["csv", "value\r\n1\r\n2\r\n"],
+    ["jsonl", "1\n2\n"],
+    ["json", "[\n  1,\n  2\n]\n"],
+    ["yaml", "- 1\n- 2\n"],
+  ])("writes a list as %s", async (format, text) => {
+    recorder.respond = () => ({ count: 2, items: [1, 2] });
+    const words = ["vk", "groups.getMembers", "--group_id", "1", "--all", "--format", format];
+    expect(await oint(words, { env: atRecorder() })).toMatchObject({ code: 0, stdout: text, stderr: "" });
+  });
+
   it("shows the request of --test, and sends nothing", async () => {
     for (const words of [["--count", "5"], ["--all"]]) {
       const { code, stdout } = await oint(["vk", "wall.get", "--owner_id", "-1", ...words, "--test"], {
@@ -159,8 +214,9 @@ describe("oint vk, with a method of VK,", () => {
 describe("oint vk doctor", () => {
   const doctor = async (options: Parameters<typeof oint>[1], ...words: string[]) => {
     const { code, stdout } = await oint(["vk", "doctor", ...words], options);
-    expect(code).toBe(0);
-    return JSON.parse(stdout);
+    const report = JSON.parse(stdout);
+    expect(code).toBe(report.vk.reached ? (report.token.valid ? 0 : 1) : 3);
+    return report;
   };
 
   it("tells whose the token is, and what works", async () => {

@@ -319,7 +319,7 @@ describe("createPoll", () => {
 describe("lists", () => {
   it("of products come whole, in pages of 200, and as an iterator that fetches no page too many", async () => {
     const mine = { ...auth, group_id: "9", owner_id: "-9" };
-    const product = { Name: "Product", Description: "A description", Category: 1 };
+    const product = { Name: "Product", Description: "A description", Category: 20173 };
     await vk.call(async () => {
       for (let i = 0; i < 201; i++) await OPI_VK.addProduct({ ...product, Name: `Product ${i}` }, "", mine);
       const before = vk.sandbox.calls.length;
@@ -376,7 +376,7 @@ describe("lists", () => {
 });
 
 describe("addProduct", () => {
-  const product = { Name: "Spoon", Description: "Made of beech wood", Category: 1 };
+  const product = { Name: "Spoon", Description: "Made of beech wood", Category: 20173 };
 
   it("tells of the product that was added when it could not go into the selection", async () => {
     await expect(vk.call(() => OPI_VK.addProduct(product, 999, auth))).rejects.toMatchObject({

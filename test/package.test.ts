@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -26,10 +26,12 @@ describe("the package, packed and installed in an empty folder", () => {
       encoding: "utf8",
     });
     expect(link).toContain("client_id=7");
+    const unknown = ["vk", "createPost", "--txt", "x", "--lang", "ru"];
+    expect(spawnSync(command, unknown, { encoding: "utf8" }).stderr).toContain("нет параметра --txt");
 
     writeFileSync(
       join(cwd, "use.ts"),
-      `import { OPI_VK, VkApiError, withSettings } from "oint";
+      `import { configure, OPI_VK, VkApiError, withSettings } from "oint";
 import { createPost } from "oint/OPI_VK";
 import { startSandbox } from "oint/sandbox";
 
@@ -43,6 +45,12 @@ await withSettings({ apiUrl: sandbox.apiUrl }, async () => {
   console.log(id, other, OPI_VK.createPost === createPost, await OPI_VK.deletePost(999, auth).catch(e => e instanceof VkApiError));
 });
 await sandbox.close();
+configure({ lang: "ru" });
+try {
+  OPI_VK.createTokenRetrievalLink("x");
+} catch (error) {
+  console.log((error as Error).message);
+}
 `,
     );
     const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");
@@ -59,7 +67,7 @@ await sandbox.close();
     ];
     execFileSync(process.execPath, [tsc, ...options, join(cwd, "use.ts")], { cwd });
     expect(execFileSync(process.execPath, [join(cwd, "use.js")], { encoding: "utf8" })).toBe(
-      "1 undefined true true\n",
+      '1 undefined true true\napp: передано "x", ожидается ID, например 42\n',
     );
     expect(existsSync(join(cwd, "node_modules/@vkontakte"))).toBe(false);
     expect(megabytesOf(join(cwd, "node_modules"))).toBeLessThan(12);

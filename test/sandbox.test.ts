@@ -77,7 +77,7 @@ describe("VK's methods", () => {
       121,
       "Invalid hash",
     ],
-    ["a method that it does not play", "account.ban", { owner_id: "1" }, 33, "Not implemented yet"],
+    ["a method that it does not play", "gifts.get", { user_id: "1" }, 33, "Not implemented yet"],
   ])("answer an error in VK's shape for %s", async (_, method, params, code, message) => {
     const { error } = (await ask(method, params)) as {
       error: { error_code: number; error_msg: string; request_params: unknown };
@@ -123,7 +123,7 @@ describe("VK's methods", () => {
 
 describe("VK's limits", () => {
   const owner = { owner_id: "-3" };
-  const item = { ...owner, name: "Spoon", description: "Made of beech wood", category_id: "1" };
+  const item = { ...owner, name: "Spoon", description: "Made of beech wood", category_id: "20173" };
 
   it.each<[string, string, Record<string, string>, number, string?]>([
     [
@@ -151,7 +151,7 @@ describe("VK's limits", () => {
       100,
       "name should be at least 4 letters length",
     ],
-    ["a name of 100 letters", "market.add", { ...item, name: "a".repeat(101) }, 1421],
+    ["a name of 100 letters", "market.add", { ...item, name: "a".repeat(101) }, 100, "at most 100 letters"],
     ["a description of 10 letters", "market.add", { ...item, description: "short" }, 100],
     [
       "a photo that is there",
@@ -266,7 +266,11 @@ describe("upload servers", () => {
   ])("answer an empty list to %s", async (_, bytes, name) => {
     const form = new FormData();
     form.append("photo", new Blob([typeof bytes === "string" ? bytes : new Uint8Array(bytes)]), name);
-    expect(await send(form)).toMatchObject({ photo: "[]" });
+    expect(await send(form)).toMatchObject({
+      server: expect.any(Number),
+      photo: "",
+      hash: expect.any(String),
+    });
   });
 
   it("refuse an address that they did not give", async () => {
@@ -301,16 +305,5 @@ describe("its state", () => {
     waited = false;
     await first.close();
     await second;
-  });
-});
-
-describe("scripted faults", () => {
-  it("can be scripted over HTTP, and the calls be read", async () => {
-    const rule = { on: "wall.post", after: 1, fault: { error: 10 } };
-    await fetch(`${vk.sandbox.url}/sandbox/faults`, { method: "POST", body: JSON.stringify(rule) });
-    expect(await ask("wall.post", { message: "passes" })).toHaveProperty("response");
-    expect(await ask("wall.post", { message: "fails" })).toMatchObject({ error: { error_code: 10 } });
-    const calls = (await (await fetch(`${vk.sandbox.url}/sandbox/calls`)).json()) as unknown[];
-    expect(calls.at(-1)).toEqual({ method: "wall.post", params: { v: "5.199", message: "fails" } });
   });
 });

@@ -17,7 +17,7 @@ import { auth, useSandbox } from "./support/sandbox.ts";
 const vk = useSandbox();
 const files = () => folder({ "a.png": png(1300, 720), "a.mp4": mp4() });
 const env = () => ({ OINT_VK_API_URL: vk.sandbox.apiUrl, OINT_VK_AUTH: JSON.stringify(auth) });
-const product = { Name: "Spoon", Description: "Made of beech wood", Category: 1, MainPhoto: png() };
+const product = { Name: "Spoon", Description: "Made of beech wood", Category: 20173, MainPhoto: png() };
 const productInWords = JSON.stringify({ ...product, MainPhoto: "a.png" });
 
 const photo = (method: string) => ({ method, object: expect.stringMatching(/^photo-218861756_\d+$/) });

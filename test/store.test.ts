@@ -1,10 +1,13 @@
 import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { nextId } from "../src/sandbox/state/ids.ts";
 import type { Post, User } from "../src/sandbox/state/model/index.ts";
 import { sandboxGroupId, sandboxUserId } from "../src/sandbox/state/people.ts";
+import type { State } from "../src/sandbox/state/schema.ts";
 import { Store } from "../src/sandbox/state/store.ts";
 import { folder } from "./support/command.ts";
+import { oldState } from "./support/old-state.ts";
 
 const post: Post = {
   id: 1,
@@ -156,5 +159,39 @@ describe("the sandbox's store", () => {
     check(store);
     expect(readdirSync(store.files)).toEqual([]);
     check(reopened(path));
+  });
+
+  it("takes over the state of an older sandbox, once", () => {
+    const path = folder({ "state.json": JSON.stringify(oldState) });
+    const { state } = new Store(path);
+    const check = (stored: State) => {
+      expect(stored.posts.get(-1, 1)).toMatchObject({
+        text: "old post",
+        post_type: "post",
+        created_by: 100001,
+      });
+      expect(stored.likes.by("object", "post", -1, 1).map(({ user_id }) => user_id)).toEqual([100001, 5]);
+      expect(stored.comments.by("object", "post", -1, 1).map(({ text }) => text)).toEqual(["old comment"]);
+      const topicTexts = stored.comments.by("object", "topic", -1, 48950001).map(({ text }) => text);
+      expect(topicTexts).toEqual(["one", "two"]);
+      expect(stored.activity.by("owner", -1)).toEqual([
+        { owner_id: -1, kind: "like", day: 86_400, count: 2 },
+      ]);
+      expect(stored.polls.get(-1, 900000001)?.answers.map(({ text }) => text)).toEqual(["Yes", "No"]);
+      const messages = stored.messages.by("peer", -sandboxGroupId, 5);
+      expect(messages.map(({ text }) => text)).toEqual(["hello", "again"]);
+      expect(messages[0]?.keyboard).toMatchObject({ buttons: [[{ action: { label: "Yes" } }, {}]] });
+      expect(stored.conversations.get(-sandboxGroupId, 5)).toMatchObject({ last_message_id: 2 });
+      expect(stored.marketAlbumItems.by("album", -1, 1).map(({ item_id }) => item_id)).toEqual([7]);
+      expect(stored.variants.get(1, 2)?.title).toBe("Red");
+      expect(stored.tokens.last("refresh", "R")?.value).toBe("T");
+      expect(stored.users.size).toBeGreaterThanOrEqual(30);
+    };
+    check(state);
+    expect(nextId(state, "post-1")).toBe(3);
+    expect(nextId(state, "board1")).toBe(3);
+    expect(nextId(state, "order")).toBe(2);
+    expect(readdirSync(path)).not.toContain("state.json");
+    check(reopened(path).state);
   });
 });

@@ -14,7 +14,13 @@ function onTerminal(
   through = "",
   watch: (shown: string) => void = () => {},
 ) {
-  const env = { ...process.env, ...addressesOf(vk.sandbox), OINT_VK_AUTH: JSON.stringify(auth), ...more };
+  const env = {
+    ...process.env,
+    LC_ALL: "C.UTF-8",
+    ...addressesOf(vk.sandbox),
+    OINT_VK_AUTH: JSON.stringify(auth),
+    ...more,
+  };
   const command = `${through} ${process.execPath} ${main} vk ${words}`;
   const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], { env });
   const open = new Map(Object.entries(answers));
@@ -75,6 +81,38 @@ test("login asks what no option tells, and does not show the secret", async () =
   expect(shown).toContain("It is stored as the profile default.");
   expect(shown).not.toContain("sandbox-secret");
   expect(code).toBe(0);
+});
+
+describe("in Russian", () => {
+  test("login asks, and says what it stored", async () => {
+    const more = { OINT_CONFIG_FOLDER: folder(), OINT_VK_AUTH: "" };
+    const answers = {
+      "Вид токена:": "service",
+      "ID приложения (создать приложение: https://vk.com/apps?act=manage):": "51694790",
+      "Защищённый ключ приложения": "sandbox-secret",
+    };
+    const { code, shown } = await onTerminal("login --lang ru", answers, more);
+    expect(shown).toContain("Какой токен вам нужен?");
+    expect(shown).toContain("сервисный токен для методов, не связанных с пользователем");
+    expect(shown).toContain(
+      "Вид токена: сервисный. Владелец: само приложение. Токен сохранён в профиле default.",
+    );
+    expect(code).toBe(0);
+  });
+
+  test("a confirmation is asked for", async () => {
+    const extra = { confirmation_text: "Really?" };
+    vk.sandbox.fail({ on: "wall.post", fault: { error: 24, extra } });
+    const answers = { "VK спрашивает: Really? (да/нет)": "да" };
+    expect(await onTerminal("createPost --text Hello --lang ru", answers)).toMatchObject({ code: 0 });
+    expect(vk.last("wall.post").confirm).toBe("1");
+  });
+
+  test("a bar tells the time that is left", async () => {
+    const path = folder({ "film.mp4": mp4(8 * 1024 * 1024) });
+    const words = `uploadVideoToServer --file ${path}/film.mp4 --title Film --lang ru`;
+    expect((await onTerminal(words)).shown).toMatch(/film\.mp4 \[.*\] \d+% \d+ с/);
+  });
 });
 
 const keys = [

@@ -2,7 +2,7 @@
  * Builds `dist`: the library without its dependencies, the command line bundled with them (so that it starts faster), one
  * declaration file for each entry point, and the licenses of the bundled packages.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { build, type Metafile, transform } from "esbuild";
 import { rollup } from "rollup";
@@ -15,6 +15,9 @@ const unusedModule = resolve("tools/unused.ts");
 const command = "dist/cli/oint.cjs";
 
 const entries = { index: "src/index.ts", OPI_VK: "src/OPI_VK/index.ts", sandbox: "src/sandbox/index.ts" };
+/** The Russian messages; the code that reads them looks beside itself. */
+const russianMessages = "src/i18n/ru.json";
+
 const common = {
   bundle: true,
   format: "esm",
@@ -31,6 +34,7 @@ async function buildLibrary(): Promise<void> {
     external: Object.keys(dependencies),
     chunkNames: "chunks/[name]-[hash]",
   });
+  copyFileSync(russianMessages, "dist/chunks/ru.json");
 }
 
 /** Entry points that are in one file with what they import: to open a file takes longer than to read it. */
@@ -91,6 +95,7 @@ async function buildCommand(): Promise<Metafile> {
     const parts = group.map(name => `"${name}":(exports,require,module)=>{${code.get(name)}}`);
     writeFileSync(`dist/cli/parts/${group[0]}`, `({${parts.join(",\n")}})`);
   }
+  copyFileSync(russianMessages, "dist/cli/parts/ru.json");
   const fileOfPart = Object.fromEntries(groups.flatMap(group => group.map(name => [name, group[0]])));
   await build({
     ...common,
@@ -127,6 +132,7 @@ function writeLicenses(metafile: Metafile): void {
     inputs.flatMap(path => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
   );
   packages.add("@vkontakte/api-schema-typescript");
+  packages.add("vk-io");
   const notices = [...packages].sort().map(name => {
     const folder = `node_modules/${name}`;
     const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));

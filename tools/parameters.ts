@@ -1,57 +1,16 @@
 /**
- * Reads VK's official typings and writes:
- * - `src/api/generated/parameters.ts`: parameter names and accepted tokens of each method that the functions call, so that a
- *   function does not load the facts of a whole section;
- * - `src/sandbox/generated/parameters.json`: for every VK method, the type of each parameter and whether it is required.
+ * Writes `src/api/generated/parameters.ts`: parameter names and accepted tokens of each method that the functions call, so
+ * that a function does not load the facts of a whole section.
  *
- * With `--check`, it writes nothing and fails when a file is out of date.
+ * With `--check`, it writes nothing and fails when the file is out of date.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import ts from "typescript";
-import type { ParameterFacts } from "../src/api/facts.ts";
-import { loadMethod } from "../src/api/method.ts";
-import { addedMethods } from "../src/api/overlay/methods.ts";
-import { addedParameters } from "../src/api/overlay/parameters.ts";
+import { join } from "node:path";
+import { loadMethod, methodNames } from "../src/api/method.ts";
 import { writeGenerated } from "./generated.ts";
 
-interface Method {
-  readonly name: string;
-  readonly parameters: ReadonlyMap<string, string>;
-}
-
-const typings = dirname(fileURLToPath(import.meta.resolve("@vkontakte/api-schema-typescript")));
-
-/** The type of a parameter for the sandbox: `number`, `string`, or the allowed values, `0 1` or `asc desc`; `!` if it is required. */
-function notation(member: ts.PropertySignature, source: ts.SourceFile): string {
-  const alternatives = (member.type?.getText(source) ?? "string")
-    .split("|")
-    .map(alternative => alternative.trim().replaceAll("'", ""));
-  const type = alternatives.includes("string") ? "string" : alternatives.join(" ");
-  return member.questionToken ? type : `${type}!`;
-}
-
-/** The first line of the comment on each `...Params` interface is the method name. */
-function methodsOf(file: string): Method[] {
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2023, true);
-  const methods: Method[] = [];
-  for (const node of source.statements) {
-    if (!ts.isInterfaceDeclaration(node) || !node.name.text.endsWith("Params")) continue;
-    const comment = source.text.slice(node.getFullStart(), node.getStart(source));
-    const name = /\* (\w+\.\w+|execute)\s*\n/.exec(comment)?.[1];
-    if (name === undefined) throw new Error(`${file}: no method name above ${node.name.text}`);
-    const members = node.members.filter(ts.isPropertySignature);
-    const parameters = new Map(
-      members.map(member => [member.name.getText(source), notation(member, source)]),
-    );
-    methods.push({ name, parameters });
-  }
-  return methods;
-}
-
 /** The methods that the functions call: those whose names are string literals in the sources. */
-function calledMethods(names: readonly string[]): string[] {
+function calledMethods(): string[] {
   const sources = ["OPI_VK", "upload", "oauth", "core"].flatMap(folder =>
     readdirSync(join("src", folder), { recursive: true, encoding: "utf8" })
       .filter(file => file.endsWith(".ts"))
@@ -61,11 +20,11 @@ function calledMethods(names: readonly string[]): string[] {
   const literals = new Set(
     sources.flatMap(source => [...source.matchAll(/"([\w.]+)"/g)].map(([, text]) => text)),
   );
-  return names.filter(name => literals.has(name));
+  return methodNames.filter(name => literals.has(name));
 }
 
-async function clientSource(names: readonly string[]): Promise<string> {
-  const rows = calledMethods(names).map(async name => {
+async function clientSource(): Promise<string> {
+  const rows = calledMethods().map(async name => {
     const facts = await loadMethod(name);
     if (!facts) throw new Error(`src/api does not know ${name}`);
     const parameters = Object.keys(facts.parameters).join(" ");
@@ -80,35 +39,4 @@ ${(await Promise.all(rows)).join("\n")}
 `;
 }
 
-/** The same notation for a parameter that the typings lack. */
-function notationOf({ type, enum: values, required }: ParameterFacts): string {
-  const kind = values?.join(" ") ?? (type === "integer" || type === "number" ? "number" : "string");
-  return required ? `${kind}!` : kind;
-}
-
-function notationsOf(facts: Readonly<Record<string, ParameterFacts>> | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(facts ?? {}).map(([name, parameter]) => [name, notationOf(parameter)]),
-  );
-}
-
-function sandboxTable(methods: readonly Method[]): string {
-  const fromTypings = methods.map(({ name, parameters }): [string, object] => [
-    name,
-    { ...notationsOf(addedParameters[name]), ...Object.fromEntries(parameters) },
-  ]);
-  const names = new Set(methods.map(({ name }) => name));
-  const added = Object.entries(addedMethods)
-    .filter(([name]) => !names.has(name))
-    .map(([name, { parameters }]): [string, object] => [name, notationsOf(parameters)]);
-  const rows = [...fromTypings, ...added].map(
-    ([name, parameters]) => `  ${JSON.stringify(name)}: ${JSON.stringify(parameters)}`,
-  );
-  return `{\n${rows.join(",\n")}\n}\n`;
-}
-
-const folder = join(typings, "methods");
-const files = readdirSync(folder).filter(file => file.endsWith(".d.ts"));
-const methods = files.flatMap(file => methodsOf(join(folder, file)));
-writeGenerated("src/api/generated/parameters.ts", await clientSource(methods.map(({ name }) => name)));
-writeGenerated("src/sandbox/generated/parameters.json", sandboxTable(methods));
+writeGenerated("src/api/generated/parameters.ts", await clientSource());

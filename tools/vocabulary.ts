@@ -69,3 +69,4 @@ for (const path of tracked("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "d
   report(path, path.startsWith("docs/ru/") ? russian : english);
 }
 report("src/cli/i18n/ru.json", russian);
+report("src/i18n/ru.json", russian);

@@ -2,6 +2,7 @@ import { type Auth, communityOf, withToken } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 import { type IdInput, id, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, exact, toBooleanFlag } from "../validation/numbers.ts";
@@ -150,8 +151,13 @@ function readKeyboard(keyboard: Keyboard): string {
       ? keyboard
       : JSON.stringify(value, (_, item) => exact("keyboard", item));
   }
-  const expected = '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}, as formKeyboard returns it';
-  throw new ArgumentError("keyboard", `got ${formatValue(JSON.stringify(keyboard))}, expected ${expected}`);
+  throw new ArgumentError(
+    "keyboard",
+    localize("got {value}, expected {example}, as formKeyboard returns it", {
+      value: formatValue(JSON.stringify(keyboard)),
+      example: '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}',
+    }),
+  );
 }
 
 function parseJson(text: string): unknown {

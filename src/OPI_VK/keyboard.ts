@@ -1,5 +1,6 @@
 import { chunk } from "../core/pagination.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { asArray } from "../validation/arrays.ts";
 import { stringOfLength } from "../validation/strings.ts";
 
@@ -32,7 +33,8 @@ export function formKeyboard(buttons: readonly string[] | string): string {
     stringOfLength("buttons", label, 1, maxLabelLength),
   );
   if (labels.length < 1 || labels.length > maxButtons) {
-    throw new ArgumentError("buttons", `got ${labels.length} buttons, expected 1 to ${maxButtons}`);
+    const got = { count: labels.length, max: maxButtons };
+    throw new ArgumentError("buttons", localize("got {count} buttons, expected 1 to {max}", got));
   }
   const rows = chunk(labels, maxInRow).map(row => row.map(label => ({ action: { type: "text", label } })));
   return JSON.stringify({ buttons: rows, one_time: false });

@@ -2,6 +2,7 @@ import type { Methods } from "../api/method-types.ts";
 import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { paginate, toArray } from "../core/pagination.ts";
+import { localize } from "../i18n/localize.ts";
 
 /** An order, as VK describes it. */
 export type Order = NonNullable<Methods["market.getGroupOrders"]["response"]["items"]>[number];
@@ -26,7 +27,7 @@ export function eachOrder(auth: Auth): AsyncGenerator<Order> {
     const params = { group_id: communityOf(auth), offset, count: pageSize };
     return (await call("market.getGroupOrders", params, auth)).response;
   };
-  const advice = "a community token or of its administrator sees all orders";
+  const advice = localize("a community token or of its administrator sees all orders");
   return paginate({ method: "market.getGroupOrders", pageSize, read, advice });
 }
 

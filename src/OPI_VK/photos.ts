@@ -2,6 +2,7 @@ import { type Auth, requireOwner } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
 import type { SaveMethod, UploadKind } from "../upload/specs.ts";
 import { uploadImage } from "../upload/upload.ts";
@@ -80,7 +81,9 @@ export async function uploadPhotoToServer(
   if (!kind) {
     throw new ArgumentError(
       "type",
-      `got ${formatValue(type)}, expected Post, Product, Story, Poll, Album or Other`,
+      localize("got {value}, expected Post, Product, Story, Poll, Album or Other", {
+        value: formatValue(type),
+      }),
     );
   }
   requireOwner(auth);

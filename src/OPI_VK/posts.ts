@@ -3,6 +3,7 @@ import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadImages } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
@@ -28,7 +29,7 @@ function readPost(text: string, ad: BooleanInput, url: string, attached: readonl
   if (message === "" && attached.length === 0 && !link) {
     throw new ArgumentError(
       "text",
-      "is empty, and the post has nothing else; expected text or an attachment",
+      localize("is empty, and the post has nothing else; expected text or an attachment"),
     );
   }
   return { message, ad: toBooleanFlag("ad", ad), link };
@@ -159,7 +160,10 @@ async function uploadPhotos(
 /** Source: https://dev.vk.com/ru/method/wall.post (up to 10 media in a post). */
 function atMostTen(argument: string, attached: readonly unknown[]): void {
   if (attached.length > 10)
-    throw new ArgumentError(argument, `got ${attached.length}, expected at most 10 in a post`);
+    throw new ArgumentError(
+      argument,
+      localize("got {count}, expected at most 10 in a post", { count: attached.length }),
+    );
 }
 
 /**
@@ -200,7 +204,8 @@ function readAnswers(options: readonly string[] | string): string[] {
     stringOfLength("options", answer, 1, maxAnswerLength),
   );
   if (answers.length < 1 || answers.length > maxAnswers) {
-    throw new ArgumentError("options", `got ${answers.length} answers, expected 1 to ${maxAnswers}`);
+    const got = { count: answers.length, max: maxAnswers };
+    throw new ArgumentError("options", localize("got {count} answers, expected 1 to {max}", got));
   }
   return answers;
 }
@@ -260,7 +265,10 @@ export async function createPoll(
     );
     const poll = note("polls.create", "poll", created.response, object => {
       const objects = [...photos, object].join(",");
-      return `The poll was created, but not its post: createCompositePost publishes it with the objects ${objects}.`;
+      return localize(
+        "The poll was created, but not its post: createCompositePost publishes it with the objects {objects}.",
+        { objects },
+      );
     });
     return publish({ message, ad: 0, link: undefined }, [...photos, poll], auth);
   });

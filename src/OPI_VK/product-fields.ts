@@ -1,5 +1,6 @@
 import type { Methods } from "../api/method-types.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { asArray } from "../validation/arrays.ts";
 import { formatValue } from "../validation/format.ts";
 import { positiveId } from "../validation/ids.ts";
@@ -33,7 +34,10 @@ const money = (argument: string, value: unknown) => numberInRange(argument, valu
 function variants(argument: string, value: unknown): string {
   const variantIds = asArray(argument, value).map(item => positiveId(argument, item));
   if (variantIds.length > 2)
-    throw new ArgumentError(argument, `got ${variantIds.length} variants, expected at most 2`);
+    throw new ArgumentError(
+      argument,
+      localize("got {count} variants, expected at most 2", { count: variantIds.length }),
+    );
   return variantIds.join(",");
 }
 
@@ -162,13 +166,17 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
   if (typeof product !== "object" || product === null || Array.isArray(product)) {
     throw new ArgumentError(
       argument,
-      `got ${formatValue(product)}, expected an object such as getProductDescription returns`,
+      localize("got {value}, expected an object such as getProductDescription returns", {
+        value: formatValue(product),
+      }),
     );
   }
   const values = new Map<string, unknown>();
   for (const [key, value] of Object.entries(product)) {
     const name = fieldNamed(argument, key);
-    if (values.has(name)) throw new ArgumentError(argument, `has ${name} twice, as ${key} too`);
+    if (values.has(name)) {
+      throw new ArgumentError(argument, localize("has {name} twice, as {key} too", { name, key }));
+    }
     if (value !== null && value !== undefined && value !== "") values.set(name, value);
   }
   const params = Object.entries(fields).flatMap(([name, { parameter, read }]) =>
@@ -178,7 +186,10 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
   if (additionalPhotos.length > maxAdditionalPhotos) {
     throw new ArgumentError(
       `${argument}.AdditionalPhotos`,
-      `got ${additionalPhotos.length} photos, expected at most ${maxAdditionalPhotos}`,
+      localize("got {count} photos, expected at most {max}", {
+        count: additionalPhotos.length,
+        max: maxAdditionalPhotos,
+      }),
     );
   }
   return { params: Object.fromEntries(params), mainPhoto: values.get("MainPhoto"), additionalPhotos };
@@ -188,7 +199,10 @@ function fieldNamed(argument: string, key: string): string {
   const names = productKeys.map(({ name }) => name);
   const name = names.find(item => item.toLowerCase() === key.toLowerCase());
   if (name) return name;
-  const suggestion = suggest(key, names);
-  const advice = suggestion ? `did you mean ${suggestion}? Its` : "its";
-  throw new ArgumentError(argument, `has an unknown key "${key}"; ${advice} keys are ${names.join(", ")}`);
+  const near = suggest(key, names);
+  const values = { key, names: names.join(", ") };
+  const problem = near
+    ? localize('has an unknown key "{key}"; did you mean {near}? Its keys are {names}', { ...values, near })
+    : localize('has an unknown key "{key}"; its keys are {names}', values);
+  throw new ArgumentError(argument, problem);
 }

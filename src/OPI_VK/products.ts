@@ -5,6 +5,7 @@ import { chunk, paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
 import { type NamedFile, uploadImages } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
@@ -83,7 +84,9 @@ export function eachProduct(sel: IdInput, auth: Auth): AsyncGenerator<MarketItem
     const params = { owner_id: -communityOf(auth), album_id, count: pageSize, offset, extended: 1 } as const;
     return (await call("market.get", params, auth)).response;
   };
-  const advice = "an administrator's token and the parameter with_disabled=1 show disabled products";
+  const advice = localize(
+    "an administrator's token and the parameter with_disabled=1 show disabled products",
+  );
   return paginate({ method: "market.get", pageSize, read, advice });
 }
 
@@ -144,7 +147,7 @@ export async function getProductsByID(
 ): Promise<VkResponse<"market.getById">> {
   const owner = -communityOf(auth);
   const full = asArray("items", items).map(item => fullId(item, owner));
-  if (full.length === 0) throw new ArgumentError("items", "is empty, expected at least one id");
+  if (full.length === 0) throw new ArgumentError("items", localize("is empty, expected at least one ID"));
   const found: MarketItem[] = [];
   let count = 0;
   for (const part of chunk(full, maxIds)) {
@@ -181,10 +184,19 @@ async function intoSelections(item: number, sel: readonly number[], auth: Auth):
   await call("market.addToAlbum", params, auth);
 }
 
-/** How to go on when a product is done and its selections are not. */
-function adviceFor(done: string): (object: string, item: number) => string {
-  return (_, item) =>
-    `Product ${item} was ${done}, but is not in the selection: addProductToCollection adds it.`;
+/** How to go on when a product was added and its selections were not. */
+function adviceAfterAdding(_object: string, item: number): string {
+  return localize("Product {item} was added, but is not in the selection: addProductToCollection adds it.", {
+    item,
+  });
+}
+
+/** The same when a product was changed. */
+function adviceAfterChanging(_object: string, item: number): string {
+  return localize(
+    "Product {item} was changed, but is not in the selection: addProductToCollection adds it.",
+    { item },
+  );
 }
 
 function selectionsOf(sel: readonly IdInput[] | IdInput): number[] {
@@ -234,11 +246,12 @@ export async function addProduct(
 ): Promise<VkResponse<"market.add">> {
   const read = readProduct("product", product);
   const { name, description, category_id } = read.params;
-  if (name === undefined) throw new ArgumentError("product", "has no Name, expected 4 to 100 characters");
+  if (name === undefined)
+    throw new ArgumentError("product", localize("has no Name, expected 4 to 100 characters"));
   if (description === undefined)
-    throw new ArgumentError("product", "has no Description, expected at least 10 characters");
+    throw new ArgumentError("product", localize("has no Description, expected at least 10 characters"));
   if (category_id === undefined)
-    throw new ArgumentError("product", "has no Category; see getProductCategoryList");
+    throw new ArgumentError("product", localize("has no Category; see getProductCategoryList"));
   const selections = selectionsOf(sel);
   const owner_id = -communityOf(auth);
   return steps(async (note: Note) => {
@@ -246,7 +259,7 @@ export async function addProduct(
     const params = { ...read.params, name, description, category_id, owner_id, ...photos };
     const added = await call("market.add", params, auth);
     const id = added.response?.market_item_id;
-    note("market.add", "market", { owner_id, id }, adviceFor("added"));
+    note("market.add", "market", { owner_id, id }, adviceAfterAdding);
     await intoSelections(id ?? 0, selections, auth);
     return added;
   });
@@ -291,7 +304,7 @@ export async function editProduct(
   return steps(async (note: Note) => {
     const photos = await uploadPhotos(read, auth, note);
     const edited = await call("market.edit", { ...read.params, owner_id, item_id, ...photos }, auth);
-    note("market.edit", "market", { owner_id, id: item_id }, adviceFor("changed"));
+    note("market.edit", "market", { owner_id, id: item_id }, adviceAfterChanging);
     await intoSelections(item_id, selections, auth);
     return edited;
   });

@@ -5,6 +5,7 @@ import { paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
 import { uploadImage } from "../upload/upload.ts";
 import { type IdInput, ids, positiveId } from "../validation/ids.ts";
@@ -35,7 +36,7 @@ export function eachSelection(auth: Auth): AsyncGenerator<Selection> {
     const params = { owner_id: -communityOf(auth), offset, count: pageSize };
     return (await call("market.getAlbums", params, auth)).response;
   };
-  const advice = "an administrator's token sees hidden selections";
+  const advice = localize("an administrator's token sees hidden selections");
   return paginate({ method: "market.getAlbums", pageSize, read, advice });
 }
 
@@ -104,7 +105,7 @@ function readSelection(title: string, main: BooleanInput, hidden: BooleanInput) 
     is_hidden: toBooleanFlag("hidden", hidden),
   };
   if (read.main_album && read.is_hidden) {
-    throw new ArgumentError("hidden", "is true, but the main selection cannot be hidden");
+    throw new ArgumentError("hidden", localize("is true, but the main selection cannot be hidden"));
   }
   return read;
 }

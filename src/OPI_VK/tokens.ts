@@ -4,6 +4,7 @@ import { defaults } from "../core/defaults.ts";
 import type { VkResponse } from "../core/request.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { exchange } from "../oauth/exchange.ts";
 import { authorizeLink, communityScope, displayOf, emptyPage, neededScope } from "../oauth/links.ts";
 import { type CommunityToken, readRedirectResponse, type TokenLink } from "../oauth/redirect-response.ts";
@@ -316,13 +317,19 @@ export function encodeScope(names: readonly string[] | string, kind: ScopeKind =
 export function decodeScope(mask: IdInput, kind: ScopeKind = "user"): string[] {
   const number = numberInRange("mask", mask, 0, Number.MAX_SAFE_INTEGER);
   if (!Number.isInteger(number))
-    throw new ArgumentError("mask", `got ${formatValue(mask)}, expected a whole number`);
+    throw new ArgumentError(
+      "mask",
+      localize("got {value}, expected a whole number", { value: formatValue(mask) }),
+    );
   return scopesInMask(number, scopeKind(kind));
 }
 
 function scopeKind(kind: unknown): ScopeKind {
   if (kind === "user" || kind === "community") return kind;
-  throw new ArgumentError("kind", `got ${formatValue(kind)}, expected user or community`);
+  throw new ArgumentError(
+    "kind",
+    localize("got {value}, expected user or community", { value: formatValue(kind) }),
+  );
 }
 
 /**

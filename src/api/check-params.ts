@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors.ts";
-import { suggest } from "../validation/suggest.ts";
+import { localize } from "../i18n/localize.ts";
+import { didYouMean, suggest } from "../validation/suggest.ts";
 import { commonParameters } from "./common-parameters.ts";
 import type { ParameterFacts } from "./facts.ts";
 import type { MethodFacts } from "./method.ts";
@@ -25,7 +26,10 @@ export function checkParams(
   const all = new Map(encoded);
   for (const [name, facts] of Object.entries(method.parameters)) {
     if (facts.required && !all.get(name)) {
-      throw new ArgumentError(name, `is missing, and ${method.name} requires it`);
+      throw new ArgumentError(
+        name,
+        localize("is missing, and {method} requires it", { method: method.name }),
+      );
     }
   }
   return Object.fromEntries(all);
@@ -42,14 +46,20 @@ function factsOf(
   const common = Object.hasOwn(commonParameters, name) ? commonParameters[name] : undefined;
   if (own ?? common) return own ?? common ?? { type: "string" };
   if (name === "access_token") {
-    throw new ArgumentError(name, "is not a parameter; the token belongs in the credentials");
+    throw new ArgumentError(name, localize("is not a parameter; the token belongs in the credentials"));
   }
   if (anyParameters) return { type: "string" };
   const names = Object.keys(parameters);
   const suggestion = suggest(name, [...names, ...Object.keys(commonParameters)]);
-  const parts = [`is not a parameter of ${method}`];
-  if (suggestion) parts.push(`did you mean ${suggestion}?`);
-  else if (names.length === 0) parts.push("it has none");
-  else if (names.length <= maxShownNames) parts.push(`its parameters: ${names.join(", ")}`);
-  throw new ArgumentError(name, parts.join("; "));
+  throw new ArgumentError(
+    name,
+    localize("is not a parameter of {method}", { method }) + (didYouMean(suggestion) || ownParameters(names)),
+  );
+}
+
+/** What follows an error about an unknown parameter; empty if there are too many to list. */
+function ownParameters(names: readonly string[]): string {
+  if (names.length === 0) return localize("; it has none");
+  if (names.length > maxShownNames) return "";
+  return localize("; its parameters: {names}", { names: names.join(", ") });
 }

@@ -1,10 +1,12 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { maskText } from "../secrets.ts";
 import { unixTime } from "../validation/dates.ts";
 import { formatValue } from "../validation/format.ts";
 import { toBooleanFlag } from "../validation/numbers.ts";
 import { isDate } from "../validation/parameters.ts";
-import { suggest } from "../validation/suggest.ts";
+import { lengthProblem } from "../validation/strings.ts";
+import { didYouMean, suggest } from "../validation/suggest.ts";
 import type { ParameterFacts, ValueFacts } from "./facts.ts";
 
 /** Maximum number of allowed values that an error lists. */
@@ -33,9 +35,9 @@ function encodeType(name: string, facts: ParameterFacts, value: unknown): string
     case "boolean":
       return String(toBooleanFlag(name, value));
     case "integer or string":
-      return encodeString(name, facts, value, "an integer or a string");
+      return encodeString(name, facts, value, localize("an integer or a string"));
     default:
-      return encodeString(name, facts, value, "a string");
+      return encodeString(name, facts, value, localize("a string"));
   }
 }
 
@@ -69,10 +71,14 @@ function isInRange({ minimum, maximum, format }: ValueFacts, number: number): bo
 }
 
 function expectedNumber({ type, minimum, maximum }: ValueFacts): string {
-  const what = type === "integer" ? "an integer" : "a number";
-  if (minimum === undefined && maximum === undefined) return `${what} such as 42`;
-  if (maximum === undefined) return `${what}, at least ${minimum}`;
-  return minimum === undefined ? `${what}, at most ${maximum}` : `${what} from ${minimum} to ${maximum}`;
+  const kind = type === "integer" ? localize("an integer") : localize("a number");
+  if (minimum !== undefined && maximum !== undefined) {
+    return localize("{kind} from {minimum} to {maximum}", { kind, minimum, maximum });
+  }
+  if (minimum !== undefined) return localize("{kind}, at least {minimum}", { kind, minimum });
+  return maximum === undefined
+    ? localize("{kind} such as {example}", { kind, example: 42 })
+    : localize("{kind}, at most {maximum}", { kind, maximum });
 }
 
 /** Encodes a string. An object is encoded as JSON, because VK's schema declares some JSON parameters as strings. */
@@ -99,27 +105,19 @@ function allowedValue(name: string, facts: ParameterFacts, encoded: string): str
 
 function expectedValue({ enum: allowed = [], enumNames }: ValueFacts, encoded: string): string {
   const words = allowed.map(String);
-  const suggestion = suggest(encoded, words);
-  const hint = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
-  if (words.length > maxShownValues) return `one of ${words.length} known values${hint}`;
+  const hint = didYouMean(suggest(encoded, words));
+  if (words.length > maxShownValues) {
+    return localize("one of {count} known values", { count: words.length }) + hint;
+  }
   const list = words.map((word, i) => (enumNames?.[i] ? `${word} (${enumNames[i]})` : word)).join(", ");
-  return `one of ${list}${hint}`;
+  return localize("one of {values}", { values: list }) + hint;
 }
 
 function checkLength(name: string, facts: ParameterFacts, encoded: string): void {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = facts;
   const length = [...encoded].length;
   if (length >= minLength && length <= maxLength) return;
-  const range =
-    maxLength === Number.POSITIVE_INFINITY
-      ? `at least ${minLength}`
-      : minLength > 0
-        ? `${minLength} to ${maxLength}`
-        : `at most ${maxLength}`;
-  throw new ArgumentError(
-    name,
-    `got ${shown(facts, encoded)} (${length} characters), expected ${range} characters`,
-  );
+  throw new ArgumentError(name, lengthProblem(shown(facts, encoded), length, minLength, maxLength));
 }
 
 /** Encodes an array, a JSON array or a comma-separated string. */
@@ -128,11 +126,14 @@ function encodeArray(name: string, facts: ParameterFacts, value: unknown): strin
   checkCount(name, facts, items.length);
   const encoded = items.map((item, i) => {
     const text = encodeScalar(name, { type: "string", ...facts.items }, item).trim();
-    if (text === "") throw new ArgumentError(name, `item ${i + 1} is empty`);
+    if (text === "") throw new ArgumentError(name, localize("item {number} is empty", { number: i + 1 }));
     if (!text.includes(",")) return text;
     throw new ArgumentError(
       name,
-      `item ${i + 1}, ${shown(facts, text)}, has a comma, by which VK separates the items`,
+      localize("item {number}, {value}, has a comma, by which VK separates the items", {
+        number: i + 1,
+        value: shown(facts, text),
+      }),
     );
   });
   return encoded.join(",");
@@ -141,19 +142,24 @@ function encodeArray(name: string, facts: ParameterFacts, value: unknown): strin
 function readItems(name: string, facts: ParameterFacts, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (typeof value === "number" || typeof value === "bigint") return [value];
-  if (typeof value !== "string") throw unexpectedValue(name, facts, value, "an array");
+  if (typeof value !== "string") throw unexpectedValue(name, facts, value, localize("an array"));
   const text = value.trim();
   if (text === "") return [];
   if (!text.startsWith("[")) return text.split(",");
   const items = parseJson(text);
   if (Array.isArray(items)) return items;
-  throw unexpectedValue(name, facts, value, 'a JSON array such as ["1", "2"], or a comma-separated list');
+  const expected = localize('a JSON array such as ["1", "2"], or a comma-separated list');
+  throw unexpectedValue(name, facts, value, expected);
 }
 
 function checkCount(name: string, { minItems = 0, maxItems }: ParameterFacts, count: number): void {
-  if (count < minItems) throw new ArgumentError(name, `got ${count} items, expected at least ${minItems}`);
+  if (count < minItems) {
+    const got = { count, min: minItems };
+    throw new ArgumentError(name, localize("got {count} items, expected at least {min}", got));
+  }
   if (maxItems !== undefined && count > maxItems) {
-    throw new ArgumentError(name, `got ${count} items, expected at most ${maxItems}`);
+    const got = { count, max: maxItems };
+    throw new ArgumentError(name, localize("got {count} items, expected at most {max}", got));
   }
 }
 
@@ -162,7 +168,7 @@ function encodeJson(name: string, facts: ParameterFacts, value: unknown): string
   const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
   if (text === "") return text;
   const parsed = text === undefined ? undefined : parseJson(text);
-  if (parsed === undefined) throw unexpectedValue(name, facts, value, "a structure, or JSON text");
+  if (parsed === undefined) throw unexpectedValue(name, facts, value, localize("a structure, or JSON text"));
   if (Array.isArray(parsed)) checkCount(name, facts, parsed.length);
   return text;
 }
@@ -181,12 +187,15 @@ function unexpectedValue(
   value: unknown,
   expected: string,
 ): ArgumentError {
-  return new ArgumentError(name, `got ${shown(facts, value)}, expected ${expected}`);
+  return new ArgumentError(
+    name,
+    localize("got {value}, expected {expected}", { value: shown(facts, value), expected }),
+  );
 }
 
 /** Formats a value for an error; secrets and tokens are masked. */
 function shown({ secret }: ParameterFacts, value: unknown): string {
-  if (secret) return "a value that is not shown here";
+  if (secret) return localize("a value that is not shown here");
   if (typeof value !== "object" || value === null) return maskText(formatValue(value));
   const text = maskText(JSON.stringify(value));
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;

@@ -6,6 +6,7 @@ import type { RequestEventListener } from "../core/request-events.ts";
 import type { Settings } from "../core/settings.ts";
 import { withSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import type { AuthResolver, CommunityToken } from "../invoke/arguments.ts";
 import { single } from "../invoke/values.ts";
 import { maskText } from "../secrets.ts";
@@ -74,12 +75,17 @@ export async function withSession<T>(
 function found(error: unknown, source: FoundAuth["source"], profile: string | undefined): unknown {
   if (!(error instanceof ArgumentError) || error instanceof MissingArgumentError) return error;
   if (error.argument !== "auth") return error;
-  const isUnowned = error.problem === namesNoCommunity;
+  const isUnowned = error.problem === namesNoCommunity();
   if (source === "OINT_VK_TOKEN" && isUnowned) {
-    return new ArgumentError(source, "comes without a community; set OINT_VK_GROUP to the community's ID");
+    return new ArgumentError(
+      source,
+      localize("comes without a community; set OINT_VK_GROUP to the community's ID"),
+    );
   }
   if (source !== "auth") return new ArgumentError(source, error.problem);
-  return profile === undefined ? error : new ArgumentError("profile", `"${profile}" ${error.problem}`);
+  return profile === undefined
+    ? error
+    : new ArgumentError("profile", localize('"{name}" {problem}', { name: profile, problem: error.problem }));
 }
 
 /** Prints notices, and where `--debug` asks for them requests and responses. */
@@ -96,14 +102,21 @@ function chosenProfile({ options, io }: CommandContext) {
   if (options.has("auth")) return undefined;
   const variable = authVariable(io.env);
   if (variable) {
-    if (named) io.status(`oint: ${variable} is set, so --profile ${maskText(named)} is not used\n`);
+    if (named) {
+      const profile = maskText(named);
+      const text = localize("{variable} is set, so --profile {profile} is not used", { variable, profile });
+      io.status(`oint: ${text}\n`);
+    }
     return undefined;
   }
   const name = named ?? io.env.OINT_VK_PROFILE ?? "";
   const profile = findProfile(name);
   if (!options.has("sandbox") || !profile || profile.sandbox) return profile;
   if (name) {
-    throw new ArgumentError("profile", `"${name}" belongs to VK itself; leave out --sandbox or --profile`);
+    throw new ArgumentError(
+      "profile",
+      localize('"{name}" belongs to VK itself; leave out --sandbox or --profile', { name }),
+    );
   }
   return undefined;
 }

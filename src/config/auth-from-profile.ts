@@ -2,6 +2,7 @@ import { unlessAborted } from "../core/abort.ts";
 import { type Auth, renewing } from "../core/auth.ts";
 import { currentSettings, withSettings } from "../core/settings-scope.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { findProfile, type Profile } from "./profiles.ts";
 import { freshAuth } from "./refresh.ts";
 
@@ -50,5 +51,5 @@ function shared(read: () => Promise<Auth>): () => Promise<string> {
 function storedProfile(name: string): Profile & { readonly name: string } {
   const profile = findProfile(name);
   if (profile) return profile;
-  throw new ArgumentError("profile", "there is no current profile; make one with: oint vk login");
+  throw new ArgumentError("profile", localize("there is no current profile; make one with: oint vk login"));
 }

@@ -1,6 +1,7 @@
 import { constants, openSync, readFileSync, statSync } from "node:fs";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /**
  * Parses JSON that a user may have typed, so single quotes are allowed. Errors do not contain the text, because it may
@@ -19,8 +20,14 @@ export async function readJson(argument: string, text: string, expected: string)
       return JSON5.parse(text);
     } catch (error) {
       const { lineNumber, columnNumber } = error as { lineNumber?: number; columnNumber?: number }; // JSON5's errors have these
-      const where = text.length < 1 ? "it is empty" : `at line ${lineNumber}, column ${columnNumber}`;
-      throw new ArgumentError(argument, `is not JSON (${where}); expected ${expected}`);
+      const where =
+        text === ""
+          ? localize("it is empty")
+          : localize("at line {line}, column {column}", { line: `${lineNumber}`, column: `${columnNumber}` });
+      throw new ArgumentError(
+        argument,
+        localize("is not JSON ({where}); expected {expected}", { where, expected }),
+      );
     }
   }
 }
@@ -50,7 +57,8 @@ export async function asJson(argument: string, text: string, expected: string): 
  * @param expected what is expected, for errors
  */
 export async function readJsonFile(argument: string, path: string, expected: string): Promise<unknown> {
-  return readJson(argument, await readText(argument, path, expected), `${expected} in the file ${path}`);
+  const text = await readText(argument, path, expected);
+  return readJson(argument, text, localize("{expected} in the file {path}", { expected, path }));
 }
 
 /**
@@ -68,14 +76,20 @@ export async function readText(argument: string, path: string, expected: string)
     const problem = readProblem(error as NodeJS.ErrnoException); // node:fs throws these
     throw new ArgumentError(
       argument,
-      `got "${path}", but ${problem}; expected ${expected}, or the path of a .json file`,
+      localize('got "{path}", but {problem}; expected {expected}, or the path of a .json file', {
+        path,
+        problem,
+        expected,
+      }),
     );
   }
 }
 
 function readProblem({ code }: NodeJS.ErrnoException): string {
-  if (code === "ENOENT") return "there is no such file";
-  return code === "EISDIR" ? "it is a folder" : `it cannot be read (${code})`;
+  if (code === "ENOENT") return localize("there is no such file");
+  return code === "EISDIR"
+    ? localize("it is a folder")
+    : localize("it cannot be read ({code})", { code: `${code}` });
 }
 
 /** Reads a pipe, such as `<(…)` in a shell. A synchronous read could not be interrupted while it waits for the writer. */

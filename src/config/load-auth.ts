@@ -1,10 +1,15 @@
 import { existsSync } from "node:fs";
 import type { Auth } from "../core/auth.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { positiveId } from "../validation/ids.ts";
 import { readJson, readJsonFile } from "./json.ts";
 
-const expected = `an object such as {'access_token': '…', 'group_id': '218861756'}`;
+/** What is expected instead of credentials that are none. */
+function expected(): string {
+  const example = `{'access_token': '…', 'group_id': '218861756'}`;
+  return localize("an object such as {example}", { example });
+}
 
 /** The environment variables that hold credentials. */
 export type AuthVariables = Readonly<
@@ -47,7 +52,7 @@ function fromToken({ OINT_VK_TOKEN = "", OINT_VK_GROUP, OINT_VK_APP }: AuthVaria
   if (/^[{['"]/.test(access_token)) {
     throw new ArgumentError(
       "OINT_VK_TOKEN",
-      "is an object, expected a bare token; an object goes into OINT_VK_AUTH",
+      localize("is an object, expected a bare token; an object goes into OINT_VK_AUTH"),
     );
   }
   return {
@@ -60,11 +65,14 @@ function fromToken({ OINT_VK_TOKEN = "", OINT_VK_GROUP, OINT_VK_APP }: AuthVaria
 async function readCredentials(source: "auth" | "OINT_VK_AUTH", text: string): Promise<Auth> {
   if (!/^\s*[{['"]/.test(text) && !isPath(text)) throw notCredentials(source);
   const value = /^\s*[{['"]/.test(text)
-    ? await readJson(source, text, expected)
-    : await readJsonFile(source, text, expected);
+    ? await readJson(source, text, expected())
+    : await readJsonFile(source, text, expected());
   if (typeof value === "string") throw notCredentials(source);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new ArgumentError(source, `is not an object; expected ${expected}`);
+    throw new ArgumentError(
+      source,
+      localize("is not an object; expected {expected}", { expected: expected() }),
+    );
   }
   return value as Auth; // the function validates its fields
 }
@@ -77,6 +85,9 @@ function isPath(text: string): boolean {
 function notCredentials(source: string): ArgumentError {
   return new ArgumentError(
     source,
-    `is neither an object nor the path of a file that exists; put a bare token into OINT_VK_TOKEN, and the community's ID into OINT_VK_GROUP, or write ${expected}`,
+    localize(
+      "is neither an object nor the path of a file that exists; put a bare token into OINT_VK_TOKEN, and the community's ID into OINT_VK_GROUP, or write {expected}",
+      { expected: expected() },
+    ),
   );
 }

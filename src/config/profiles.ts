@@ -5,8 +5,9 @@ import { sleep } from "../core/abort.ts";
 import type { Auth } from "../core/auth.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, ConfigError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { own } from "../validation/own.ts";
-import { suggest } from "../validation/suggest.ts";
+import { didYouMean, suggest } from "../validation/suggest.ts";
 import { type Draft, openDraft } from "./draft.ts";
 
 /** Stored credentials. */
@@ -70,13 +71,13 @@ export function readProfiles(): Profiles {
   if (process.platform !== "win32" && file.mode & 0o077) {
     throw new ArgumentError(
       "profile",
-      `other users can read the tokens in ${path}; run: chmod 600 "${path}"`,
+      localize('other users can read the tokens in {path}; run: chmod 600 "{path}"', { path }),
     );
   }
   try {
     return JSON.parse(readFileSync(path, "utf8")) as Profiles; // written by changeProfiles
   } catch {
-    throw new ArgumentError("profile", `${path} is damaged; delete it and log in again`);
+    throw new ArgumentError("profile", localize("{path} is damaged; delete it and log in again", { path }));
   }
 }
 
@@ -110,7 +111,7 @@ export async function changeProfilesAfter(
 ): Promise<Profiles> {
   const folder = configDir();
   if (folder === undefined)
-    throw new ConfigError("there is no home folder to store profiles in; set OINT_CONFIG_FOLDER");
+    throw new ConfigError(localize("there is no home folder to store profiles in; set OINT_CONFIG_FOLDER"));
   const release = await lock(folder, lockTimeout);
   try {
     const path = targetPath(folder);
@@ -152,14 +153,17 @@ async function lock(folder: string, timeout: number): Promise<() => Promise<void
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException; // both functions throw these
       if (code !== "ELOCKED") throw cannotChange(folder, `${code}`, error);
-      if (performance.now() >= end) throw cannotChange(folder, "another process keeps it locked", error);
+      if (performance.now() >= end) {
+        throw cannotChange(folder, localize("another process keeps it locked"), error);
+      }
     }
     await sleep(50 + Math.random() * 50, signal);
   }
 }
 
 function cannotChange(folder: string, reason: string, cause: unknown): ConfigError {
-  return new ConfigError(`the profiles in ${folder} cannot be changed: ${reason}`, { cause });
+  const problem = localize("the profiles in {folder} cannot be changed: {reason}", { folder, reason });
+  return new ConfigError(problem, { cause });
 }
 
 /** Bytes to reserve beyond the size of the file; a new token pair needs less. */
@@ -187,12 +191,14 @@ function store(path: string, draft: Draft, change: Change, before: Profiles): Pr
       return after;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException; // thrown by node:fs
-      const outcome = draft.keep()
-        ? `are in ${draft.path}; fix the problem and rename that file to ${path}`
-        : "are lost; log in again";
-      throw new UnstoredError(`${path} cannot be written (${code}). The new profiles ${outcome}`, {
-        cause: error,
-      });
+      const where = { path, code: `${code}`, draft: draft.path };
+      const problem = draft.keep()
+        ? localize(
+            "{path} cannot be written ({code}). The new profiles are in {draft}; fix the problem and rename that file to {path}",
+            where,
+          )
+        : localize("{path} cannot be written ({code}). The new profiles are lost; log in again", where);
+      throw new UnstoredError(problem, { cause: error });
     }
   }
 }
@@ -233,11 +239,12 @@ export function findProfile(name: string): (Profile & { readonly name: string })
 /** Creates the error for an unknown profile name. */
 export function unknownProfile(name: string, profiles: Profiles["profiles"]): ArgumentError {
   const names = Object.keys(profiles);
-  return new ArgumentError("profile", `there is no profile "${name}"${alternatives(name, names)}`);
+  const problem = localize('there is no profile "{name}"', { name });
+  return new ArgumentError("profile", problem + alternatives(name, names));
 }
 
 function alternatives(name: string, names: readonly string[]): string {
   const suggestion = suggest(name, names);
-  if (suggestion) return `; did you mean ${suggestion}?`;
-  return names.length > 0 ? `; expected ${names.join(", ")}.` : ".";
+  if (suggestion) return didYouMean(suggestion);
+  return names.length > 0 ? localize("; expected {names}.", { names: names.join(", ") }) : ".";
 }

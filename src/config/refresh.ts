@@ -3,6 +3,7 @@ import { defaults } from "../core/defaults.ts";
 import type { Settings } from "../core/settings.ts";
 import { currentSettings, withSettings } from "../core/settings-scope.ts";
 import { OAuthError, OintError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { isTemporary } from "../oauth/exchange.ts";
 import { expiryOfTokens, refreshTokens } from "../oauth/vkid.ts";
 import { own } from "../validation/own.ts";
@@ -97,11 +98,15 @@ function latestOf(profile: NamedProfile): Profile {
 }
 
 function notifyFailure({ name }: NamedProfile, { message }: Error): void {
-  const detail = `the token could not be refreshed and is used until it expires (${message})`;
-  currentSettings().onRequestEvent?.({ event: "notice", target: `profile ${name}`, detail });
+  const detail = localize("the token could not be refreshed and is used until it expires ({reason})", {
+    reason: message,
+  });
+  const target = localize("profile {name}", { name });
+  currentSettings().onRequestEvent?.({ event: "notice", target, detail });
 }
 
 function withAdvice({ error, description, status, hint }: OAuthError, { name }: NamedProfile): OAuthError {
-  const request = `refreshing the token of profile ${name}`;
-  return new OAuthError({ request, error, description, status, hint: `${hint} Log in again.`.trim() });
+  const request = localize("refreshing the token of profile {name}", { name });
+  const advice = localize("Log in again.");
+  return new OAuthError({ request, error, description, status, hint: `${hint} ${advice}`.trim() });
 }

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 import { parameters } from "../validation/parameters.ts";
 import { currentSettings } from "./settings-scope.ts";
@@ -35,8 +36,12 @@ export interface Authorization {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-const expectedAuth =
-  'an object such as {"access_token": "…", "owner_id": "-GROUP", "group_id": "GROUP", "app_id": "APP"}, which getAuthParameters returns';
+const exampleAuth = '{"access_token": "…", "owner_id": "-GROUP", "group_id": "GROUP", "app_id": "APP"}';
+
+/** What is expected instead of credentials that are none. */
+function expectedAuth(): string {
+  return localize("an object such as {example}, which getAuthParameters returns", { example: exampleAuth });
+}
 
 function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined {
   const value = auth[field];
@@ -45,7 +50,10 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
   if (!Number.isSafeInteger(number) || number === 0) {
     throw new ArgumentError(
       "auth",
-      `got ${field} ${formatValue(value)}, expected an ID such as ${field === "owner_id" ? "-218861756" : "218861756"}`,
+      localize("got {value}, expected an ID such as {example}", {
+        value: `${field} ${formatValue(value)}`,
+        example: field === "owner_id" ? "-218861756" : "218861756",
+      }),
     );
   }
   return number;
@@ -60,11 +68,17 @@ function idField(auth: Auth, field: "owner_id" | "group_id"): number | undefined
  */
 export function readAuth(auth: Auth): Authorization {
   if (typeof auth !== "object" || auth === null || Array.isArray(auth)) {
-    throw new ArgumentError("auth", `is not an object; expected ${expectedAuth}`);
+    throw new ArgumentError(
+      "auth",
+      localize("is not an object; expected {expected}", { expected: expectedAuth() }),
+    );
   }
   const { access_token: token, ...fields } = auth;
   if (typeof token !== "string" || token.trim() === "") {
-    throw new ArgumentError("auth", `has no access_token; expected ${expectedAuth}`);
+    throw new ArgumentError(
+      "auth",
+      localize("has no access_token; expected {expected}", { expected: expectedAuth() }),
+    );
   }
   const owner = idField(auth, "owner_id");
   const groupId = groupIdFrom(idField(auth, "group_id"), owner);
@@ -113,7 +127,9 @@ export function renewalOf(auth: Auth): Renew | undefined {
 }
 
 /** What is wrong with credentials that name no community. */
-export const namesNoCommunity = `names no community; give it "group_id" (or a negative "owner_id")`;
+export function namesNoCommunity(): string {
+  return localize('names no community; give it "group_id" (or a negative "owner_id")');
+}
 
 function groupIdFrom(group: number | undefined, owner: number | undefined): number | undefined {
   if (group !== undefined) return Math.abs(group);
@@ -129,7 +145,7 @@ function groupIdFrom(group: number | undefined, owner: number | undefined): numb
  */
 export function communityOf(auth: Auth): number {
   const { groupId } = readAuthorization(auth);
-  if (groupId === undefined) throw new ArgumentError("auth", namesNoCommunity);
+  if (groupId === undefined) throw new ArgumentError("auth", namesNoCommunity());
   return groupId;
 }
 
@@ -143,7 +159,7 @@ export function communityOf(auth: Auth): number {
  */
 export function requireOwner(auth: Auth): number {
   const { ownerId } = readAuthorization(auth);
-  if (ownerId === undefined) throw new ArgumentError("auth", namesNoCommunity);
+  if (ownerId === undefined) throw new ArgumentError("auth", namesNoCommunity());
   return ownerId;
 }
 

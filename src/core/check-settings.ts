@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { langs, localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 import { checkBaseUrl } from "./endpoints.ts";
 import type { Settings } from "./settings.ts";
@@ -12,6 +13,7 @@ export const maxTimerMs = 2 ** 31 - 1;
  * @throws {ArgumentError} if one is invalid
  */
 export function checkSettings({
+  lang,
   apiUrl,
   oauthUrl,
   idUrl,
@@ -20,6 +22,9 @@ export function checkSettings({
   rps,
   timeouts = {},
 }: Settings): void {
+  if (lang !== undefined && !langs.includes(lang)) {
+    throw new ArgumentError("lang", localize("got {value}, expected en or ru", { value: formatValue(lang) }));
+  }
   if (apiUrl) checkBaseUrl("apiUrl", apiUrl);
   if (oauthUrl) checkBaseUrl("oauthUrl", oauthUrl);
   if (idUrl) checkBaseUrl("idUrl", idUrl);
@@ -33,12 +38,20 @@ export function checkSettings({
 
 function checkNumber(argument: string, value: unknown, min: number): void {
   if (value === undefined || (typeof value === "number" && value >= min)) return;
-  throw new ArgumentError(argument, `got ${formatValue(value)}, expected a number of at least ${min}`);
+  throw new ArgumentError(
+    argument,
+    localize("got {value}, expected a number of at least {min}", { value: formatValue(value), min }),
+  );
 }
 
 function checkTime(argument: string, value: unknown): void {
   if (value === undefined || value === Number.POSITIVE_INFINITY) return;
   if (typeof value === "number" && value >= 1 && value <= maxTimerMs) return;
-  const expected = `milliseconds from 1 to ${maxTimerMs}, or Infinity for no limit`;
-  throw new ArgumentError(argument, `got ${formatValue(value)}, expected ${expected}`);
+  throw new ArgumentError(
+    argument,
+    localize("got {value}, expected milliseconds from 1 to {max}, or Infinity for no limit", {
+      value: formatValue(value),
+      max: maxTimerMs,
+    }),
+  );
 }

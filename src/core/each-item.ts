@@ -1,6 +1,7 @@
 import type { PagingFacts, ResponsePath } from "../api/facts.ts";
 import type { MethodName, MethodParams, MethodResponse } from "../api/method-types.ts";
 import { ArgumentError, TransportError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 import type { Auth } from "./auth.ts";
 import { send } from "./client.ts";
@@ -52,7 +53,13 @@ export function eachItem<M extends MethodName>(
 ): AsyncGenerator<ItemOf<M>> {
   const { limit = Number.POSITIVE_INFINITY } = options;
   if (typeof limit !== "number" || !(limit >= 0)) {
-    throw new ArgumentError("limit", `got ${formatValue(limit)}, expected a number of items such as 1000`);
+    throw new ArgumentError(
+      "limit",
+      localize("got {value}, expected a number of items such as {example}", {
+        value: formatValue(limit),
+        example: 1000,
+      }),
+    );
   }
   // The settings are those in effect now, not when the list is read.
   const inSettings = withCurrentSettings((work: () => unknown) => work());
@@ -71,7 +78,12 @@ async function* items(
 ): AsyncGenerator {
   const spec = await findSpec(method);
   const { paging } = spec;
-  if (!paging) throw new ArgumentError("method", `${method} returns no list that can be read page by page`);
+  if (!paging) {
+    throw new ArgumentError(
+      "method",
+      localize("{method} returns no list that can be read page by page", { method }),
+    );
+  }
   const list: List = {
     method,
     paging,
@@ -131,7 +143,7 @@ function byOffset(list: List): AsyncGenerator {
     return { count: all - start, items: itemsOf(list, response) };
   };
   const read = readAhead(readPage, { pageSize: size, end: limit, canBatch });
-  const advice = "the token of an administrator of the community may return more";
+  const advice = localize("the token of an administrator of the community may return more");
   return paginate({ method, pageSize: size ?? paging.defaultSize ?? 1, read, advice });
 }
 
@@ -157,7 +169,8 @@ async function* byMark(list: List): AsyncGenerator {
     mark = at(response, next);
     if (!mark || isPlaceholder(mark)) return;
     if (seen.has(mark)) {
-      throw new TransportError(`${list.method}: VK returned the same next page twice`, { sent: true });
+      const problem = localize("{method}: VK returned the same next page twice", { method: list.method });
+      throw new TransportError(problem, { sent: true });
     }
     seen.add(mark);
   }
@@ -169,7 +182,7 @@ function itemsOf({ method, paging }: List, response: unknown): readonly unknown[
   if (isPlaceholder(list)) return [list];
   // VK omits an empty list.
   if (list === undefined || list === null) return [];
-  throw new TransportError(`${method}: the response of VK has no list`, {
+  throw new TransportError(localize("{method}: the response of VK has no list", { method }), {
     body: JSON.stringify(response),
     sent: true,
   });
@@ -182,8 +195,13 @@ function at(response: unknown, path: ResponsePath): unknown {
 }
 
 function tooLong(method: string, reach: number, total: number): ArgumentError {
-  const what = `${method} returns only the first ${reach} of ${total} items`;
-  return new ArgumentError("limit", `${what}; set it to ${reach} or less, or narrow the search`);
+  return new ArgumentError(
+    "limit",
+    localize(
+      "{method} returns only the first {reach} of {total} items; set it to {reach} or less, or narrow the search",
+      { method, reach, total },
+    ),
+  );
 }
 
 async function* upTo(limit: number, list: AsyncGenerator): AsyncGenerator {

@@ -1,4 +1,5 @@
 import { TransportError, VkApiError, type VkErrorBody } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { maskText, secretsIn } from "../secrets.ts";
 import { hint } from "./hints.ts";
 
@@ -35,10 +36,13 @@ export function decode(
     throw new VkApiError({ method, params, error, hint: hint(method, error) });
   }
   if (status !== 200 || !decoded || !("response" in decoded)) {
-    const what = status === 200 ? "a response that is not VK's JSON" : `HTTP status ${status}`;
     // The error page of a proxy may contain the request.
     const masked = maskText(body, ...secretsIn(params));
-    throw new TransportError(`${method}: VK sent ${what}`, { status, body: masked, sent: true });
+    const problem =
+      status === 200
+        ? localize("{request}: VK sent a response that is not VK's JSON", { request: method })
+        : localize("{request}: VK sent HTTP status {status}", { request: method, status });
+    throw new TransportError(problem, { status, body: masked, sent: true });
   }
   return decoded;
 }

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 import { defaults } from "./defaults.ts";
 import type { Settings } from "./settings.ts";
@@ -26,7 +27,13 @@ export function idUrl(settings: Settings): string {
  */
 export function checkBaseUrl(argument: string, url: string): string {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) {
-    throw new ArgumentError(argument, `got ${formatValue(url)}, expected a URL such as ${defaults.apiUrl}`);
+    throw new ArgumentError(
+      argument,
+      localize("got {value}, expected a URL such as {example}", {
+        value: formatValue(url),
+        example: defaults.apiUrl,
+      }),
+    );
   }
   return url.endsWith("/") ? url.replace(/\/+$/, "") : url;
 }

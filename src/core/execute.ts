@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { TransportError, VkApiError, type VkErrorBody } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { isVkError } from "./encoding.ts";
 import { hint } from "./hints.ts";
 import { type PreparedRequest, sharedParams } from "./request.ts";
@@ -53,8 +54,8 @@ function callErrors(list: unknown): CallError[] {
 
 function missingResult(method: string, executeResponse: unknown): TransportError {
   const body = JSON.stringify(executeResponse);
-  const problem = "VK's response to execute has no result for this call";
-  return new TransportError(`${method}: ${problem}`, { status: 200, body, sent: true });
+  const problem = localize("{method}: VK's response to execute has no result for this call", { method });
+  return new TransportError(problem, { status: 200, body, sent: true });
 }
 
 /** Errors by the index of their call. */

@@ -4,8 +4,10 @@ import { calledMethods } from "../api/generated/parameters.ts";
 import type { MethodFacts } from "../api/method.ts";
 import { type MethodPolicy, policyOf } from "../api/policy.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 import { parameters } from "../validation/parameters.ts";
+import { didYouMean } from "../validation/suggest.ts";
 import { encodeAll } from "./encoding.ts";
 import { rememberNeeds } from "./needs.ts";
 
@@ -99,7 +101,8 @@ function uncheckedSpec(method: string, facts: MethodFacts | undefined): MethodSp
     policy: { retry: "non-idempotent", reason: "Nobody reviewed what it does.", batchable },
     encode: params => {
       if (Object.hasOwn(params, "access_token")) {
-        throw new ArgumentError("access_token", "is not a parameter; the token belongs in the credentials");
+        const problem = localize("is not a parameter; the token belongs in the credentials");
+        throw new ArgumentError("access_token", problem);
       }
       return encodeAll(params);
     },
@@ -108,6 +111,6 @@ function uncheckedSpec(method: string, facts: MethodFacts | undefined): MethodSp
 
 /** TypeScript rejects an unknown method; calls from JavaScript and from files reach this check. */
 function unknownMethod(method: unknown, suggestion: string | undefined): ArgumentError {
-  const advice = suggestion ? `; did you mean ${suggestion}?` : "";
-  return new ArgumentError("method", `got ${formatValue(method)}, expected a VK method${advice}`);
+  const problem = localize("got {value}, expected a VK method", { value: formatValue(method) });
+  return new ArgumentError("method", problem + didYouMean(suggestion));
 }

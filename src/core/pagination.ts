@@ -1,3 +1,4 @@
+import { localize } from "../i18n/localize.ts";
 import { currentSettings, withCurrentSettings } from "./settings-scope.ts";
 
 /** A page of a list, as VK returns it. */
@@ -34,7 +35,10 @@ export interface PagedList<Item> {
 export function paginate<Item>(list: PagedList<Item>): AsyncGenerator<Item> {
   const { onRequestEvent } = currentSettings();
   return itemsOf({ ...list, read: withCurrentSettings(list.read) }, (count, returned) => {
-    const detail = `VK counts ${count} items but returned ${returned}; the rest are deleted or hidden: ${list.advice}`;
+    const detail = localize(
+      "VK counts {count} items but returned {returned}; the rest are deleted or hidden: {advice}",
+      { count, returned, advice: list.advice },
+    );
     if (onRequestEvent) onRequestEvent({ event: "notice", target: list.method, detail });
     else process.emitWarning(`${list.method}: ${detail}`, "OintWarning");
   });

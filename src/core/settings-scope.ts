@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setLangSource } from "../i18n/localize.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { Settings } from "./settings.ts";
 
 const scopedSettings = new AsyncLocalStorage<Settings>();
 let processSettings: Settings = {};
+
+setLangSource(() => currentSettings().lang);
 
 /**
  * Changes settings for the whole process.

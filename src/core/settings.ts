@@ -1,4 +1,5 @@
 import type { VkApiError } from "../errors.ts";
+import type { Lang } from "../i18n/localize.ts";
 import type { RequestEventListener } from "./request-events.ts";
 
 /** Timeouts in milliseconds: up to 2,147,483,647, or `Infinity` for no limit. */
@@ -13,6 +14,8 @@ export interface Timeouts {
 
 /** Settings for calls. All are optional. */
 export interface Settings {
+  /** Language of messages: of errors, hints and notices. What VK says stays as it is. Empty: English. */
+  readonly lang?: Lang | undefined;
   /** Base URL of the VK API. Empty: `OINT_VK_API_URL`, or `https://api.vk.ru/method` if that is not set. */
   readonly apiUrl?: string | undefined;
   /** Base URL of VK OAuth. Empty: `OINT_VK_OAUTH_URL`, or `https://oauth.vk.com` if that is not set. */

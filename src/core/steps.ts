@@ -1,4 +1,5 @@
 import { type DoneStep, OintError, TransportError, VkApiError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import type { CalledMethod } from "./method-spec.ts";
 import { currentSettings } from "./settings-scope.ts";
 
@@ -39,7 +40,7 @@ export async function steps<T>(work: (note: Note) => Promise<T>): Promise<T> {
     return await work((method, kind, saved, advice = () => "") => {
       const { owner_id = 0, id } = saved ?? {};
       if (!id)
-        throw new TransportError(`${method}: VK's response contains no ID`, {
+        throw new TransportError(localize("{method}: VK's response contains no ID", { method }), {
           sent: true,
           outcomeUnknown: true,
         });
@@ -55,7 +56,7 @@ export async function steps<T>(work: (note: Note) => Promise<T>): Promise<T> {
 
 function withDone(done: readonly DoneStep[], advice: string, error: unknown): unknown {
   const list = done.map(({ object, method }) => `${object} (${method})`).join(", ");
-  const summary = [advice, `Done before the error: ${list}.`].filter(Boolean).join(" ");
+  const summary = [advice, localize("Done before the error: {list}.", { list })].filter(Boolean).join(" ");
   if (error instanceof VkApiError) {
     return copy(error, error.message, { done, hint: [summary, error.hint].filter(Boolean).join(" ") });
   }

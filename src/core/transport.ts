@@ -3,10 +3,12 @@ import { Agent as HttpsAgent } from "node:https";
 import { finished, type Readable } from "node:stream";
 import type { Got, OptionsInit, Request } from "got";
 import { TimeoutError, TransportError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { onAbort } from "./abort.ts";
 import { maxTimerMs } from "./check-settings.ts";
 import { defaults } from "./defaults.ts";
+import { networkReason } from "./network-reason.ts";
 import type { Settings } from "./settings.ts";
 
 /** An HTTP response with any status. */
@@ -134,7 +136,11 @@ export async function download(url: string, settings: Settings): Promise<Readabl
   // With throwHttpErrors, got would read the whole body of an error first, of any size.
   exchange.once("response", ({ statusCode = 0 }: IncomingMessage) => {
     if (statusCode < 200 || statusCode > 299) {
-      exchange.destroy(Object.assign(new Error(`HTTP status ${statusCode}`), { status: statusCode }));
+      exchange.destroy(
+        Object.assign(new Error(localize("HTTP status {status}", { status: statusCode })), {
+          status: statusCode,
+        }),
+      );
     }
   });
   destroyOnAbort(exchange, settings);
@@ -187,7 +193,8 @@ function limitResponseTime(
 }
 
 function responseTimeout(ms: number): Error {
-  return Object.assign(new Error(`the response was not complete within ${ms} ms`), { code: "ETIMEDOUT" });
+  const problem = localize("the response was not complete within {ms} ms", { ms });
+  return Object.assign(new Error(problem), { code: "ETIMEDOUT" });
 }
 
 async function readBody(exchange: Request): Promise<string> {
@@ -196,7 +203,7 @@ async function readBody(exchange: Request): Promise<string> {
   for await (const chunk of exchange as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
     if (bytes > maxResponseMegabytes * 1024 ** 2)
-      throw new Error(`the response is larger than ${maxResponseMegabytes} MB`);
+      throw new Error(localize("the response is larger than {max} MB", { max: maxResponseMegabytes }));
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
@@ -209,10 +216,13 @@ function toTransportError(
 ): TransportError {
   const { code, event, message } = error as { code?: string; event?: string; message?: string }; // got's errors have these
   const sent = isConnected && !(unsentCodes.includes(code ?? "") || unsentPhases.includes(event ?? ""));
-  const reason = maskText(message ?? String(error)).replaceAll(url, maskUrl(url));
+  const reason = maskText(networkReason(message ?? String(error))).replaceAll(url, maskUrl(url));
   // got's error contains the whole request, including the token in its body, so only its message becomes the cause.
   const cause = Object.assign(new Error(reason), { code });
-  const problem = sent ? "no complete response" : "not reached";
+  const where = { purpose, url: maskUrl(url), reason };
+  const problem = sent
+    ? localize("{purpose}: no complete response ({url}: {reason})", where)
+    : localize("{purpose}: not reached ({url}: {reason})", where);
   const ErrorClass = code === "ETIMEDOUT" ? TimeoutError : TransportError;
-  return new ErrorClass(`${purpose}: ${problem} (${maskUrl(url)}: ${reason})`, { sent, cause });
+  return new ErrorClass(problem, { sent, cause });
 }

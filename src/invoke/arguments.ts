@@ -5,8 +5,9 @@ import type { Auth } from "../core/auth.ts";
 import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { unixTime } from "../validation/dates.ts";
-import { suggest } from "../validation/suggest.ts";
+import { didYouMean, suggest } from "../validation/suggest.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import { single, type Values } from "./values.ts";
 
@@ -43,11 +44,7 @@ export async function toArguments(
     ({ name, type }) => stdinTypes.includes(type) && parsed.get(name)?.includes("-"),
   );
   if (stdinOptions.length > 1) {
-    const names = stdinOptions.map(({ name }) => `--${name}`).join(" and ");
-    throw new ArgumentError(
-      stdinOptions[1]?.name ?? "",
-      `is "-", but only one of ${names} can be read from standard input`,
-    );
+    throw tooManyFromStdin(stdinOptions.map(({ name }) => name));
   }
   let found: Promise<Auth | undefined> | undefined;
   const once = () => {
@@ -55,6 +52,16 @@ export async function toArguments(
     return found;
   };
   return Promise.all(command.options.map(option => toArgument(option, parsed, once, communityToken)));
+}
+
+/** The error for several options that are to be read from standard input. */
+export function tooManyFromStdin(names: readonly string[]): ArgumentError {
+  const options = names.map(name => `--${name}`);
+  const [others, last] = [options.slice(0, -1).join(", "), options.at(-1) ?? ""];
+  return new ArgumentError(
+    names[1] ?? "",
+    localize('is "-", but only one of {others} and {last} can be read from standard input', { others, last }),
+  );
 }
 
 /** Reads standard input until its end or an abort. */
@@ -131,14 +138,20 @@ export function withLineBreaks(text: string): string {
 
 /** Reads an object: JSON, or the path of a file that contains it. */
 export async function readStructure(name: string, value: string, read = readJson): Promise<unknown> {
-  const expected = `an object such as {'key': 'value'}`;
+  const expected = localize("an object such as {example}", { example: "{'key': 'value'}" });
   const isFile = !/^\s*[[{'"]/.test(value);
   return isFile
-    ? read(name, await readText(name, value, expected), `${expected} in the file ${value}`)
+    ? read(name, await readText(name, value, expected), inFile(expected, value))
     : read(name, value, expected);
 }
 
-const expectedArray = `an array such as ['one','two']`;
+function expectedArray(): string {
+  return localize("an array such as {example}", { example: "['one','two']" });
+}
+
+function inFile(expected: string, path: string): string {
+  return localize("{expected} in the file {path}", { expected, path });
+}
 
 async function readArray(option: ManifestOption, values: readonly string[]): Promise<unknown[]> {
   const items = await Promise.all(values.map(value => readArrayItem(option, value, values.length === 1)));
@@ -151,18 +164,21 @@ async function readArrayItem(option: ManifestOption, value: string, isOnly: bool
   if (value === "") return [];
   if (value === "-" && type !== "binary") {
     const piped = await readStdin();
-    return isArray(piped) ? readList(name, piped, expectedArray) : piped || [];
+    return isArray(piped) ? readList(name, piped, expectedArray()) : piped || [];
   }
   // A poll option may be a file name or begin with "[x]". If there are several values, such a value is text.
   const mayBeText = type === "text" && !isOnly;
   if (isArray(value)) {
-    const list = readList(name, value, expectedArray);
+    const list = readList(name, value, expectedArray());
     return mayBeText ? list.catch(() => readValue(option, value)) : list;
   }
   if (mayBeText || extname(value).toLowerCase() !== ".json") return readValue(option, value);
-  const advice = type === "text" ? `; if it is not a file, write ${JSON.stringify([value])}` : "";
-  const text = await readText(name, value, expectedArray + advice);
-  return readList(name, text, `${expectedArray} in the file ${value}${advice}`);
+  const advice =
+    type === "text"
+      ? localize("; if it is not a file, write {example}", { example: JSON.stringify([value]) })
+      : "";
+  const text = await readText(name, value, expectedArray() + advice);
+  return readList(name, text, inFile(expectedArray(), value) + advice);
 }
 
 function isArray(text: string): boolean {
@@ -171,11 +187,12 @@ function isArray(text: string): boolean {
 
 async function readList(name: string, text: string, expected: string): Promise<unknown[]> {
   const list = await readJson(name, text, expected);
-  if (!Array.isArray(list)) throw new ArgumentError(name, `is not an array; expected ${expected}`);
+  if (!Array.isArray(list)) {
+    throw new ArgumentError(name, localize("is not an array; expected {expected}", { expected }));
+  }
   return list;
 }
 
-/**
 /**
  * Reads the options that stand for a VK parameter.
  *
@@ -215,17 +232,16 @@ export function readParams(
     assignments.map(assignment => {
       const [, key = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(assignment) ?? [];
       // The value may be a secret.
-      if (key === "")
-        throw new ArgumentError(
-          "param",
-          `got "${assignment.replace(/=[\s\S]*/, "=…")}", expected name=value`,
-        );
+      if (key === "") {
+        const shown = assignment.replace(/=[\s\S]*/, "=…");
+        throw new ArgumentError("param", localize('got "{value}", expected name=value', { value: shown }));
+      }
       if (allowed.includes(key)) return [key, value];
-      const suggestion = suggest(key, allowed);
-      const advice = suggestion ? `; did you mean ${suggestion}?` : "";
-      const expected =
-        allowed.length > 0 ? `expected one of ${methodParams.join(", ")}` : `but ${name} calls no VK method`;
-      throw new ArgumentError("param", `got "${key}", ${expected}${advice}`);
+      const problem =
+        allowed.length > 0
+          ? localize('got "{key}", expected one of {names}', { key, names: methodParams.join(", ") })
+          : localize('got "{key}", but {name} calls no VK method', { key, name });
+      throw new ArgumentError("param", problem + didYouMean(suggest(key, allowed)));
     }),
   );
 }

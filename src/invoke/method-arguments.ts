@@ -1,7 +1,8 @@
 import type { ParameterFacts } from "../api/facts.ts";
 import { asJson } from "../config/json.ts";
 import { ArgumentError } from "../errors.ts";
-import { readStdin, readStructure, withLineBreaks } from "./arguments.ts";
+import { localize } from "../i18n/localize.ts";
+import { readStdin, readStructure, tooManyFromStdin, withLineBreaks } from "./arguments.ts";
 import { single, type Values } from "./values.ts";
 
 /**
@@ -21,13 +22,7 @@ export async function readParameters(
 ): Promise<Record<string, unknown>> {
   const piped = [...options].filter(([, values]) => values.includes("-")).map(([name]) => name);
   if (data === "-") piped.push("data");
-  if (piped.length > 1) {
-    const names = piped.map(name => `--${name}`).join(" and ");
-    throw new ArgumentError(
-      piped[1] ?? "",
-      `is "-", but only one of ${names} can be read from standard input`,
-    );
-  }
+  if (piped.length > 1) throw tooManyFromStdin(piped);
   const all = await Promise.all(
     [...options].map(async ([name, values]) => [
       name,
@@ -45,13 +40,17 @@ async function readData(data: string | undefined): Promise<object> {
   if (data === undefined) return {};
   const value = await readStructure("data", data === "-" ? await readStdin() : data);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new ArgumentError("data", `is not a structure; expected one such as {"owner_id": -1, "count": 5}`);
+  const example = '{"owner_id": -1, "count": 5}';
+  throw new ArgumentError(
+    "data",
+    localize("is not a structure; expected one such as {example}", { example }),
+  );
 }
 
 function namedValue(text: string): readonly [string, string] {
   const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw new ArgumentError("param", `got "${text}", expected name=value`);
+    throw new ArgumentError("param", localize('got "{value}", expected name=value', { value: text }));
   }
   return [name, value];
 }
@@ -78,7 +77,7 @@ async function readList(name: string, values: readonly string[]): Promise<unknow
       if (!isJson) return text.trim() === "" ? [] : text.split(",");
       const list = await readStructure(name, text);
       if (Array.isArray(list)) return list;
-      throw new ArgumentError(name, "is not an array; expected one such as a,b or ['a','b']");
+      throw new ArgumentError(name, localize("is not an array; expected one such as a,b or ['a','b']"));
     }),
   );
   return lists.flat();

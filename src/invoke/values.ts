@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /** The values of each argument, in order, as text. */
 export type Values = ReadonlyMap<string, readonly string[]>;
@@ -11,6 +12,8 @@ export type Values = ReadonlyMap<string, readonly string[]>;
  */
 export function single(values: Values, name: string): string | undefined {
   const all = values.get(name) ?? [];
-  if (all.length > 1) throw new ArgumentError(name, `got ${all.length} values, expected one`);
+  if (all.length > 1) {
+    throw new ArgumentError(name, localize("got {count} values, expected one", { count: all.length }));
+  }
   return all[0];
 }

@@ -6,6 +6,7 @@ import { readAuth } from "../core/auth.ts";
 import { apiUrl } from "../core/endpoints.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { TransportError, VkApiError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { scopesInMask } from "./scope.ts";
 import { inspectToken } from "./token-owner.ts";
 
@@ -49,6 +50,8 @@ export interface Verdict {
   readonly code?: number;
   /** Why not. */
   readonly reason?: string;
+  /** The scope that the token lacks, if that is the reason. */
+  readonly scope?: string;
 }
 
 /** Result of {@link diagnose}. */
@@ -116,22 +119,25 @@ async function reachVk(): Promise<Reach> {
 }
 
 /** Codes of Node's errors. Sources: https://nodejs.org/api/errors.html, https://nodejs.org/api/tls.html */
-const problems: ReadonlyArray<readonly [Reach["problem"], RegExp, string]> = [
-  ["dns", /^(ENOTFOUND|EAI_)/, "The host name was not found. Check DNS and the base URL."],
+const problems: ReadonlyArray<readonly [Reach["problem"], RegExp, () => string]> = [
+  ["dns", /^(ENOTFOUND|EAI_)/, () => localize("The host name was not found. Check DNS and the base URL.")],
   [
     "tls",
     /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO)/,
-    "The certificate was rejected. Check this computer's clock, and whether a proxy decrypts TLS (NODE_EXTRA_CA_CERTS).",
+    () =>
+      localize(
+        "The certificate was rejected. Check this computer's clock, and whether a proxy decrypts TLS (NODE_EXTRA_CA_CERTS).",
+      ),
   ],
   [
     "timeout",
     /^(ETIMEDOUT|ESOCKETTIMEDOUT)/,
-    "There was no response in time. Check the firewall and the proxy.",
+    () => localize("There was no response in time. Check the firewall and the proxy."),
   ],
   [
     "connection",
     /^E(CONN|HOST|NET)/,
-    "There is no connection. Check the network, the firewall and the proxy.",
+    () => localize("There is no connection. Check the network, the firewall and the proxy."),
   ],
 ];
 
@@ -139,13 +145,16 @@ function problemOf(error: unknown): Pick<Reach, "problem" | "message"> {
   if (!(error instanceof TransportError)) throw error;
   const { code = "" } = (error.cause ?? {}) as { code?: string }; // Node's errors have one
   const proxy = process.env.HTTPS_PROXY || process.env.https_proxy;
-  const about = proxy ? " Requests go through the proxy in HTTPS_PROXY." : "";
+  const about = proxy ? localize("Requests go through the proxy in HTTPS_PROXY.") : "";
   const [problem, , advice] = problems.find(([, pattern]) => pattern.test(code)) ?? [
     error.status === undefined ? (proxy ? "proxy" : "connection") : "response",
     undefined,
-    "The response is not from VK. Check the base URL, and whether a proxy or a login page of the network intercepts requests.",
+    () =>
+      localize(
+        "The response is not from VK. Check the base URL, and whether a proxy or a login page of the network intercepts requests.",
+      ),
   ];
-  return { problem, message: `${error.message}. ${advice}${about}` };
+  return { problem, message: [`${error.message}.`, advice(), about].filter(Boolean).join(" ") };
 }
 
 async function diagnoseToken(auth: Auth): Promise<DiagnosedToken> {
@@ -176,22 +185,34 @@ export function verdictOn(
   { name, tokens, tokenReports, policy }: Pick<MethodFacts, "name" | "tokens" | "tokenReports" | "policy">,
   { valid, kind = "user", issued_by, scopes }: DiagnosedToken,
 ): Verdict {
-  if (!valid) return { works: false, code: 5, reason: "VK does not accept the token." };
+  if (!valid) return { works: false, code: 5, reason: localize("VK does not accept the token.") };
   const reportedAs = kind === "user" && issued_by === "VK ID" ? "vkid" : kind;
   const report = tokenReports.find(({ token }) => token === reportedAs);
   if (report) {
     return report.code === undefined
       ? { works: true }
-      : { works: false, code: report.code, reason: `VK rejects ${name} with this type of token.` };
+      : {
+          works: false,
+          code: report.code,
+          reason: localize("VK rejects {method} with this type of token.", { method: name }),
+        };
   }
   if (tokens.length > 0 && !tokens.includes(kind) && !tokens.includes("open")) {
     const code = kind === "user" ? undefined : refusedCodes[kind];
-    const reason = `${name} requires a token of this type: ${tokens.join(", ")}.`;
+    const reason = localize("{method} requires a token of this type: {tokens}.", {
+      method: name,
+      tokens: tokens.join(", "),
+    });
     return { works: false, ...(code !== undefined && { code }), reason };
   }
   const { scope } = policy;
   if (kind !== "service" && scope && scopes && !scopes.includes(scope)) {
-    return { works: false, code: 15, reason: `The token lacks the scope ${scope}.` };
+    return {
+      works: false,
+      code: 15,
+      scope,
+      reason: localize("The token lacks the scope {scope}.", { scope }),
+    };
   }
   return { works: true };
 }

@@ -8,6 +8,7 @@ import type { Settings } from "../core/settings.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { unknownOutcome } from "../core/unknown-outcome.ts";
 import { OAuthError, TransportError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { maskParams, maskText, maskValue, secretsIn } from "../secrets.ts";
 import { oauthHint } from "./hints.ts";
 
@@ -87,12 +88,19 @@ async function exchangeOnce(request: OAuthRequest, settings: Settings): Promise<
     throw new OAuthError({ request: path, error, description, status, hint: oauthHint(error, description) });
   }
   if (status !== 200 || !response || response.error !== undefined || !hasToken(path, response)) {
-    const invalid = response ? "a response without a token" : "a response that is not VK's JSON";
-    const problem = status === 200 ? invalid : `HTTP status ${status}`;
     const maskedBody = response ? "" : maskText(body, ...secrets);
-    throw new TransportError(`${path}: VK sent ${problem}`, { status, sent: true, body: maskedBody });
+    const problem = problemWith(path, status, response !== undefined);
+    throw new TransportError(problem, { status, sent: true, body: maskedBody });
   }
   return response;
+}
+
+/** What is wrong with a response that is neither an error nor tokens. */
+function problemWith(request: string, status: number, isObject: boolean): string {
+  if (status !== 200) return localize("{request}: VK sent HTTP status {status}", { request, status });
+  return isObject
+    ? localize("{request}: VK sent a response without a token", { request })
+    : localize("{request}: VK sent a response that is not VK's JSON", { request });
 }
 
 /** Whether a response contains a token, or community tokens, if the request is for tokens. */
@@ -129,5 +137,5 @@ function delaySignal(signal: AbortSignal | undefined, ms: number) {
 }
 
 function codeMayBeSpent(failure: TransportError): TransportError {
-  return unknownOutcome(failure, "VK may have used up the code, which works once. Open a new link");
+  return unknownOutcome(failure, localize("VK may have used up the code, which works once. Open a new link"));
 }

@@ -1,6 +1,7 @@
 import { idUrl, oauthUrl } from "../core/endpoints.ts";
 import type { Settings } from "../core/settings.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 
 /** The scopes of a user token that the functions of OPI_VK require. Source: https://dev.vk.com/ru/reference/access-rights */
@@ -12,7 +13,10 @@ export const communityScope = "manage,messages,photos,docs,stories";
 /** Validates the display mode of the authorization page. Empty: VK selects it by the browser. */
 export function displayOf(argument: string, value: unknown): string {
   if (value === "" || value === "page" || value === "popup" || value === "mobile") return value;
-  throw new ArgumentError(argument, `got ${formatValue(value)}, expected page, popup or mobile`);
+  throw new ArgumentError(
+    argument,
+    localize("got {value}, expected page, popup or mobile", { value: formatValue(value) }),
+  );
 }
 
 /** Returns the URL of VK's blank page, to which the implicit flow redirects. OpenIntegrations uses that of api.vk.com. */

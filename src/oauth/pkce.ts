@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /** Loads node:crypto on first use. */
 function nodeCrypto() {
@@ -18,8 +19,12 @@ export function challengeOf(verifier: string): string {
 /** Validates a code verifier. The error does not contain the value, because it is a secret. */
 export function checkVerifier(argument: string, verifier: string): string {
   if (!/^[\w-]{43,128}$/.test(verifier)) {
-    const expected = "43 to 128 letters, digits, hyphens and underscores, as in the result of createVKIDLink";
-    throw new ArgumentError(argument, `is not a code verifier; expected ${expected}`);
+    throw new ArgumentError(
+      argument,
+      localize(
+        "is not a code verifier; expected 43 to 128 letters, digits, hyphens and underscores, as in the result of createVKIDLink",
+      ),
+    );
   }
   return verifier;
 }

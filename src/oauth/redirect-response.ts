@@ -1,4 +1,5 @@
 import { ArgumentError, OAuthError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { oauthHint } from "./hints.ts";
 
 /** A community token; VK issues tokens of several communities at once. */
@@ -31,7 +32,10 @@ export interface TokenLink {
   readonly state?: string;
 }
 
-const expected = "expected the complete URL from the address bar of the browser, including the part after #";
+/** What is expected instead of a URL that is not the complete one. */
+function expected(): string {
+  return localize("the complete URL from the address bar of the browser, including the part after #");
+}
 
 /**
  * Parses the URL to which VK redirected the browser. Errors do not contain the URL, because it contains secrets.
@@ -40,13 +44,16 @@ const expected = "expected the complete URL from the address bar of the browser,
  * @param state state of the link. Empty: any state is accepted
  */
 export function readRedirectResponse(url: string, state: string): TokenLink {
-  if (!URL.canParse(url)) throw new ArgumentError("url", `is not a URL; ${expected}`);
+  if (!URL.canParse(url))
+    throw new ArgumentError("url", localize("is not a URL; expected {expected}", { expected: expected() }));
   const params = paramsOf(new URL(url));
   if (params.error !== undefined || params.fail !== undefined) throw toOAuthError(params);
   if (state !== "" && params.state !== state) {
     throw new ArgumentError(
       "url",
-      "has a different state than the link, so it may be forged; expected the response to this link",
+      localize(
+        "has a different state than the link, so it may be forged; expected the response to this link",
+      ),
     );
   }
   const groups = Object.entries(params).flatMap(([name, value]) => {
@@ -54,7 +61,10 @@ export function readRedirectResponse(url: string, state: string): TokenLink {
     return group ? [{ group_id: Number(group), access_token: value }] : [];
   });
   if (!params.access_token && !params.code && groups.length === 0) {
-    throw new ArgumentError("url", `contains neither a token nor a code; ${expected}`);
+    const problem = localize("contains neither a token nor a code; expected {expected}", {
+      expected: expected(),
+    });
+    throw new ArgumentError("url", problem);
   }
   const strings = ["access_token", "email", "code", "device_id", "type", "state"];
   return {

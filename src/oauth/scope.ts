@@ -1,7 +1,8 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 import { own } from "../validation/own.ts";
-import { suggest } from "../validation/suggest.ts";
+import { didYouMean, suggest } from "../validation/suggest.ts";
 
 /** Token type of a scope mask: user tokens and community tokens have different bits. */
 export type ScopeKind = "user" | "community";
@@ -82,12 +83,11 @@ function scopeNames(value: unknown): string[] {
 }
 
 function unknownScope(argument: string, name: string, scopes: readonly string[]): ArgumentError {
-  const suggestion = suggest(name, scopes);
-  const advice = suggestion ? `; did you mean ${suggestion}?` : "";
-  return new ArgumentError(
-    argument,
-    `got unknown scope ${formatValue(name)}, expected ${scopes.join(", ")}${advice}`,
-  );
+  const problem = localize("got unknown scope {scope}, expected {scopes}", {
+    scope: formatValue(name),
+    scopes: scopes.join(", "),
+  });
+  return new ArgumentError(argument, problem + didYouMean(suggest(name, scopes)));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { TokenKind } from "../api/facts.ts";
 import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { VkApiError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /** The owner of a token. */
 export interface TokenOwner {
@@ -27,7 +28,9 @@ export async function inspectToken(auth: Auth): Promise<TokenOwner> {
     return { kind: "user", id: user.id, name, scopeMask: await undefinedIfDenied(userScopeMask(token)) };
   }
   const permissions = await undefinedIfDenied(call("groups.getTokenPermissions", {}, token, "community"));
-  if (!permissions) return { kind: "service", id: undefined, name: "the app itself", scopeMask: undefined };
+  if (!permissions) {
+    return { kind: "service", id: undefined, name: localize("the app itself"), scopeMask: undefined };
+  }
   const groups = await undefinedIfDenied(call("groups.getById", {}, token, "community"));
   const group = groups?.response.groups?.[0];
   return { kind: "community", id: group?.id, name: group?.name ?? "", scopeMask: permissions.response.mask };

@@ -1,4 +1,5 @@
 import { OAuthError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { exchange, type OAuthRequest } from "./exchange.ts";
 import { randomText } from "./pkce.ts";
 
@@ -64,12 +65,12 @@ async function requestTokens(
   const params = { ...request.params, state };
   const response = await exchange({ ...request, server: "id", path: "oauth2/auth", params });
   if (response.state !== undefined && response.state !== state) {
-    const description = "the response of VK ID has a different state than the request";
+    const description = localize("the response of VK ID has a different state than the request");
     throw new OAuthError({
       request: "oauth2/auth",
       error: "invalid_state",
       description,
-      hint: "Do not trust the response. Begin again.",
+      hint: localize("Do not trust the response. Begin again."),
     });
   }
   return response as unknown as VKIDToken; // VK ID's response

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /**
  * What stands between the cells of CSV. Ask before a call is made: one that was made must not fail for this.
@@ -12,7 +13,7 @@ export function csvDelimiter(delimiter: string): string {
   if ([...character].length !== 1 || /["\r\n]/.test(character)) {
     throw new ArgumentError(
       "csv-delimiter",
-      `got ${JSON.stringify(delimiter)}, expected one character such as ; or tab`,
+      localize("got {value}, expected one character such as ; or tab", { value: JSON.stringify(delimiter) }),
     );
   }
   return character;

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /** The forms in which a result can be written; `json` is what is written when nobody asks. */
 export const formats = ["json", "jsonl", "csv", "table", "yaml", "xlsx"] as const;
@@ -45,17 +46,30 @@ export function chooseFormat(format: string | undefined, out: string | undefined
   const ofFile = file === undefined ? undefined : formatOfFile(file);
   const chosen = format ?? ofFile ?? "json";
   if (!isFormat(chosen)) {
-    throw new ArgumentError("format", `got "${chosen}", expected one of ${formats.join(", ")}`);
+    throw new ArgumentError(
+      "format",
+      localize("got {value}, expected {expected}", {
+        value: `"${chosen}"`,
+        expected: localize("one of {values}", { values: formats.join(", ") }),
+      }),
+    );
   }
   if (chosen === "xlsx" && file === undefined) {
     throw new ArgumentError(
       "format",
-      "xlsx is a workbook and is written to a file only, such as result.xlsx",
+      localize("xlsx is a workbook and is written to a file only, such as result.xlsx"),
     );
   }
   // A program that opens a file by its ending would say that it is damaged.
   if (ofFile !== undefined && (chosen === "xlsx") !== (ofFile === "xlsx")) {
-    throw new ArgumentError("format", `got "${chosen}" for the file "${file}", whose ending says ${ofFile}`);
+    throw new ArgumentError(
+      "format",
+      localize('got "{format}" for the file "{file}", whose ending says {ending}', {
+        format: chosen,
+        file: file ?? "",
+        ending: ofFile,
+      }),
+    );
   }
   return chosen;
 }

@@ -4,6 +4,7 @@
  */
 export { csvDelimiter } from "./delimiter.ts";
 export { chooseFormat } from "./formats.ts";
+export { isComing } from "./grid.ts";
 export { loadQuery } from "./load-query.ts";
 export { QueryError } from "./query-error.ts";
-export { writeResult } from "./write.ts";
+export { formatResult, writeResult } from "./write.ts";

@@ -1,4 +1,5 @@
 import { OintError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /**
  * A query is right and does not suit the result that came: it sorts what is no list, it adds texts. The call itself was
@@ -17,7 +18,12 @@ export class QueryError extends OintError {
    * @param result the result that came
    */
   constructor(expression: string, problem: string, result: unknown) {
-    super(`the call was made, but the query "${expression}" does not suit its result: ${problem}`);
+    super(
+      localize('the call was made, but the query "{expression}" does not suit its result: {problem}', {
+        expression,
+        problem,
+      }),
+    );
     this.result = result;
   }
 }

@@ -1,5 +1,6 @@
 import { compile, search, tokenize } from "@jmespath-community/jmespath";
 import { ArgumentError } from "../errors.ts";
+import { localize, type Phrase, rephrase } from "../i18n/localize.ts";
 import { QueryError } from "./query-error.ts";
 import { isObject } from "./rows.ts";
 
@@ -21,16 +22,39 @@ export function parseQuery(expression: string): Query {
   checkCalls(expression, compile(expression));
   return result => {
     const found = attempt(() => search(result as Json, expression)); // results are JSON
-    if ("failure" in found) throw new QueryError(expression, found.failure, result);
+    if ("failure" in found) throw new QueryError(expression, rephrase(found.failure, phrases), result);
     return found.value;
   };
 }
 
+/** What the library says about functions. */
+const phrases: readonly Phrase[] = [
+  [/^Unknown function: (\w+)/, (name = "") => localize("there is no function {name}()", { name })],
+  [
+    /^Invalid arity: (\w+)\(\) takes (?:at least )?(\d+) arguments? but received (\d+)$/,
+    (name = "", count = "", received = "") =>
+      localize("{name}() takes {count} arguments, got {received}", { name, count, received }),
+  ],
+  [
+    /^Invalid type: (\w+)\(\) expected argument (\d+) to be type \(([^)]+)\) but received type (\w+)/,
+    (name = "", number = "", expected = "", type = "") =>
+      localize("argument {number} of {name}() is of the type {type}, expected {expected}", {
+        name,
+        number,
+        expected,
+        type,
+      }),
+  ],
+];
+
 function wrongSyntax(expression: string): ArgumentError {
   const position = failingPosition(expression);
-  if (position === expression.length) return problem(expression, "something is missing at its end");
+  if (position === expression.length) return problem(expression, localize("something is missing at its end"));
   const rest = expression.slice(position, position + 20);
-  return problem(expression, `it cannot be read from character ${position + 1} on: ${rest}`);
+  return problem(
+    expression,
+    localize("it cannot be read from character {number} on: {rest}", { number: position + 1, rest }),
+  );
 }
 
 /** Where an expression stops making sense: where the first of its beginnings ends that no continuation saves. */
@@ -55,13 +79,18 @@ function checkCalls(expression: string, node: unknown): void {
   if (node.type === "Function" && Array.isArray(node.children)) {
     const args = node.children.map(() => "@").join(", ");
     const failure = failureOf(() => search(null, `${node.name}(${args})`));
-    if (failure && /^(Unknown function|Invalid arity)/.test(failure)) throw problem(expression, failure);
+    if (failure && /^(Unknown function|Invalid arity)/.test(failure)) {
+      throw problem(expression, rephrase(failure, phrases));
+    }
   }
   for (const child of Object.values(node)) checkCalls(expression, child);
 }
 
 function problem(expression: string, what: string): ArgumentError {
-  return new ArgumentError("query", `got "${expression}", expected a JMESPath expression: ${what}`);
+  return new ArgumentError(
+    "query",
+    localize('got "{expression}", expected a JMESPath expression: {problem}', { expression, problem: what }),
+  );
 }
 
 function attempt<Value>(action: () => Value): { readonly value: Value } | { readonly failure: string } {

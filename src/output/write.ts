@@ -26,10 +26,11 @@ export type Write = (chunk: string | Uint8Array) => Promise<void> | void;
  * @param write takes the parts of the output, one after the other
  */
 export async function writeResult(result: unknown, options: WriteOptions, write: Write): Promise<void> {
-  for await (const chunk of chunksOf(result, options)) await write(chunk);
+  for await (const chunk of formatResult(result, options)) await write(chunk);
 }
 
-type Chunks = AsyncIterable<string | Uint8Array>;
+/** Parts of the output, one after the other. */
+export type Chunks = AsyncIterable<string | Uint8Array>;
 
 /** What has rows: all of them, or a list of rows that are still coming. */
 interface Source {
@@ -46,7 +47,14 @@ const rowWriters = {
   xlsx: async ({ rows }: Source, options: WriteOptions) => (await import("./xlsx.ts")).xlsx(rows, options),
 };
 
-async function* chunksOf(result: unknown, options: WriteOptions): Chunks {
+/**
+ * The parts of what {@link writeResult} writes.
+ *
+ * @param result what a function returned, or rows that are still coming
+ * @param options the form, and how it is written
+ * @returns the parts; the next one is made when it is asked for
+ */
+export async function* formatResult(result: unknown, options: WriteOptions): Chunks {
   const { format } = options;
   if (format === "json") {
     yield* isComing(result) ? jsonOfList(result) : [json(result)];

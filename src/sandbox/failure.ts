@@ -1,4 +1,6 @@
-/** VK's message of each error code. Source: https://dev.vk.com/ru/reference/errors */
+import { errorText } from "./error-texts.ts";
+
+/** VK's messages of the errors that the sandbox returns by itself. Source: https://dev.vk.com/ru/reference/errors */
 const messages: Readonly<Record<number, string>> = {
   1: "Unknown error occurred",
   3: "Unknown method passed",
@@ -51,7 +53,7 @@ export class Failure extends Error {
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(code: number, detail = "", extra: Readonly<Record<string, unknown>> = {}) {
-    super([messages[code] ?? "Unknown error occurred", detail].filter(Boolean).join(": "));
+    super([messages[code] ?? errorText(code), detail].filter(Boolean).join(": "));
     this.code = code;
     this.extra = extra;
   }

@@ -4,8 +4,10 @@ export interface ErrorFault {
   readonly error: number;
   /** Text appended to VK's message of the error. */
   readonly detail?: string;
-  /** Additional fields of the error object: `redirect_uri`, `captcha_sid`, … */
+  /** Additional fields of the error object, instead of those that VK adds to errors 14, 17, and 24. */
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** The captcha of error 14: the page of 2026 (`page`), or the image that VK used before (default: `page`). */
+  readonly captcha?: "page" | "image";
 }
 
 /** The server returns this body for any request. The call is not executed. */
@@ -63,6 +65,11 @@ export class Faults {
 
   add({ on, times = 1, after = 0, fault }: FaultRule): void {
     this.#rules.push({ on, times, after, fault });
+  }
+
+  /** The scripted faults that are still to be simulated. */
+  get rules(): FaultRule[] {
+    return this.#rules.filter(({ times }) => times > 0).map(rule => ({ ...rule }));
   }
 
   clear(): void {

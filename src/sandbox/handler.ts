@@ -1,7 +1,7 @@
 import type { Bearer } from "./oauth/bearer.ts";
 import type { Params } from "./server/parameters.ts";
-import type { Uploads } from "./server/uploads.ts";
 import type { State } from "./state/schema.ts";
+import type { Uploads } from "./uploads/index.ts";
 
 /** What a handler works with. */
 export interface Context {
@@ -9,7 +9,7 @@ export interface Context {
   readonly uploads: Uploads;
   /** The owner of the token, and what the token allows. */
   readonly bearer: Bearer;
-  /** ID of the token's user. */
+  /** ID of who calls: of the token's user, or of its community as a negative number. */
   readonly userId: number;
   /** URL of the sandbox, `http://127.0.0.1:5199`. */
   readonly origin: string;

@@ -9,18 +9,27 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import { act } from "./act/index.ts";
+import type { ActName, Acts } from "./act/types.ts";
+import { type CustomerOrder, placeOrder } from "./actions/orders.ts";
 import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type SandboxApp, standardApps } from "./oauth/apps.ts";
 import type { Lifetimes } from "./oauth/lifetimes.ts";
 import { createApp } from "./server/app.ts";
+import { resetSandbox } from "./server/control.ts";
 import { publishAddress, unpublishAddress } from "./server/discovery.ts";
+import { readFaultRule } from "./server/fault-rule.ts";
 import { lockFolder } from "./server/lock.ts";
 import { RateLimiter } from "./server/rate-limit.ts";
-import type { ReceivedCall } from "./server/received-calls.ts";
-import { Uploads } from "./server/uploads.ts";
-import { type CustomerOrder, placeOrder } from "./state/orders.ts";
+import { CallLog, type ReceivedCall } from "./server/received-calls.ts";
+import type { Happening, User } from "./state/model/index.ts";
+import { addUser } from "./state/people.ts";
 import { Store } from "./state/store.ts";
+import { Uploads } from "./uploads/index.ts";
+import { viewerOf } from "./views/viewer.ts";
 
+export type { ActName, Actor, Acts, CommentFields, LeadAnswer, LikeFields } from "./act/types.ts";
+export type { CustomerOrder, OrderLine } from "./actions/orders.ts";
 export type {
   BodyFault,
   DelayFault,
@@ -34,8 +43,8 @@ export { type SandboxApp, standardApps } from "./oauth/apps.ts";
 export type { Lifetimes } from "./oauth/lifetimes.ts";
 export { defaultFolder, findRunning } from "./server/discovery.ts";
 export type { Params } from "./server/parameters.ts";
-export type { ReceivedCall } from "./server/received-calls.ts";
-export type { CustomerOrder, OrderLine } from "./state/orders.ts";
+export type { ReceivedCall, ReceivedError } from "./server/received-calls.ts";
+export type { City, Happening, User } from "./state/model/index.ts";
 
 /** Options of a sandbox; all are optional. */
 export interface SandboxOptions {
@@ -45,8 +54,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Tokens to accept; an empty list accepts any token (default: empty). */
   readonly tokens?: readonly string[];
-  /** Calls per second for one token, as VK limits them; 0 for no limit (default: 3). */
+  /** Calls per second for one token; 0 for no limit (default: as VK, 3 for user and service tokens, 20 for community tokens). */
   readonly rps?: number;
+  /** Whether a parameter that the method does not have is refused; VK ignores it (default: false). */
+  readonly strict?: boolean;
   /** Longest random delay of a call, in milliseconds (default: 0). */
   readonly latency?: number;
   /** Chooses a fault for each call, for example at random (default: only scripted faults are simulated). */
@@ -73,14 +84,44 @@ export interface Sandbox {
   readonly idUrl: string;
   /** The last 10,000 received calls, oldest first, without their tokens. */
   readonly calls: readonly ReceivedCall[];
-  /** Number of scripted faults that were not simulated yet. */
+  /** Number of calls that scripted faults will still apply to. */
   readonly pendingFaults: number;
+  /** The scripted faults that will still apply to calls, in the order in which they are tried. */
+  readonly faults: readonly FaultRule[];
   /**
    * Scripts a fault.
    *
    * @param rule the fault, and the calls that it applies to
+   * @throws {TypeError} when the rule names a method that VK does not have, or a field is wrong
    */
   fail(rule: FaultRule): void;
+  /** What happened in the communities, oldest first: VK's events, of what people did and of what methods changed. */
+  readonly happenings: readonly Happening[];
+  /**
+   * Lets a user act: write a message, press a button, comment, like, vote, join, order, …
+   *
+   * @param event VK's name of the event, `message_new`
+   * @param fields who acts, and what the act needs (default: user 100002 in community 218861756)
+   * @returns the events that VK makes of it; empty for a vote in an anonymous poll
+   * @throws {Error} when a field is wrong, or there is nothing that the act is about
+   * @example
+   * ```ts
+   * import { startSandbox } from "oint/sandbox";
+   *
+   * const sandbox = await startSandbox();
+   * const [happening] = sandbox.act("message_new", { text: "Hello", from_id: 100003 });
+   * console.log(happening?.object); // {"message": {"text": "Hello", …}, "client_info": {…}}
+   * await sandbox.close();
+   * ```
+   */
+  act<N extends ActName>(event: N, fields?: Acts[N]): readonly Happening[];
+  /**
+   * Adds a user.
+   *
+   * @param user the fields that matter; the others are made up
+   * @returns the user ID
+   */
+  addUser(user: Partial<Omit<User, "id">>): number;
   /**
    * Places an order as a customer.
    *
@@ -90,12 +131,12 @@ export interface Sandbox {
   order(order: CustomerOrder): number;
   /** Removes all scripted faults. */
   clearFaults(): void;
+  /** Removes everything that was stored, the received calls, and the faults: the sandbox is as a new one. */
+  reset(): void;
   /** Stops the sandbox and saves its state. */
   close(): Promise<void>;
 }
 
-/** Limit of user tokens. VK no longer documents it; client libraries keep to it. */
-const vkRps = 3;
 /** Source: https://dev.vk.com/ru/api/upload/wall-photo */
 const vkMaxPhoto = 50 * 1024 * 1024;
 
@@ -122,7 +163,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const {
     port = 0,
     tokens = [],
-    rps = vkRps,
+    rps,
+    strict = false,
     latency = 0,
     maxPhoto = vkMaxPhoto,
     discoverable = false,
@@ -133,7 +175,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const release = await lockFolder(folder);
   const store = new Store(folder);
   const faults = new Faults(options.fault);
-  const calls: ReceivedCall[] = [];
+  const calls = new CallLog();
   let url = "";
   const uploads = new Uploads(store, maxPhoto);
   const app = createApp({
@@ -143,6 +185,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     tokens,
     calls,
+    strict,
     latency,
     apps,
     lifetimes,
@@ -166,20 +209,29 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     apiUrl: `${url}/method`,
     oauthUrl: `${url}/oauth`,
     idUrl: `${url}/id`,
-    calls,
+    calls: calls.calls,
     get pendingFaults() {
       return faults.pending;
     },
-    fail: rule => faults.add(rule),
-    order: order => store.transaction(() => placeOrder(store.state, order)),
+    get faults() {
+      return faults.rules;
+    },
+    fail: rule => faults.add(readFaultRule(rule)),
+    get happenings() {
+      return store.state.happenings.all();
+    },
+    act: (event, fields) => store.transaction(() => act(viewerOf(store.state, url), event, { ...fields })),
+    addUser: user => store.transaction(() => addUser(store.state, user).id),
+    order: order => store.transaction(() => placeOrder(viewerOf(store.state, url), order)),
     clearFaults: () => faults.clear(),
+    reset: () => resetSandbox({ store, calls, faults }),
     async close() {
       if (discoverable) unpublishAddress(folder);
       if ("closeAllConnections" in http) http.closeAllConnections();
       await new Promise(resolve => http.close(resolve));
       store.close();
       await release();
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { BigIntStats } from "node:fs";
 import { promises } from "node:fs";
 import { Readable } from "node:stream";
+import { localize } from "../i18n/localize.ts";
 
 /** A file that was checked before cannot be read, or has changed since. */
 export class UnreadableError extends Error {
@@ -25,14 +26,14 @@ export function readUnchanged(path: string, label: string, checked: BigIntStats)
 
 async function* chunks(path: string, label: string, checked: BigIntStats): AsyncGenerator<Buffer> {
   const unreadable = ({ code, message }: NodeJS.ErrnoException) =>
-    new UnreadableError(`${label} cannot be read (${code ?? message})`);
+    new UnreadableError(localize("{label} cannot be read ({code})", { label, code: code ?? message }));
   const file = await promises.open(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(error);
   });
   const checkAgain = async () => {
     if (!isSame(await file.stat({ bigint: true }), checked))
       throw new UnreadableError(
-        `${label} has changed since it was checked; retry when no program writes to it`,
+        localize("{label} has changed since it was checked; retry when no program writes to it", { label }),
       );
   };
   try {

@@ -1,6 +1,7 @@
 import { parseObject } from "../core/encoding.ts";
 import type { HttpResponse } from "../core/transport.ts";
 import { UploadError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { maskText } from "../secrets.ts";
 import type { Uploaded, UploadResponse } from "./specs.ts";
 
@@ -22,22 +23,29 @@ export function readUploadResponse(
   const details = { status, body };
   const isRejected = status >= 400 && status < 500 && status !== 408 && status !== 429;
   if (status !== 200)
-    throw new UploadError(kind, `the server sent HTTP status ${status}`, { ...details, final: isRejected });
+    throw new UploadError(kind, localize("the server sent HTTP status {status}", { status }), {
+      ...details,
+      final: isRejected,
+    });
   const json = parseObject(body);
   if (!json) {
     const start = maskText(body.slice(0, 10_000)).slice(0, 100);
-    throw new UploadError(kind, `the server sent no JSON: ${start}`, details);
+    throw new UploadError(kind, localize("the server sent no JSON: {start}", { start }), details);
   }
   const problem = problemIn(json);
   if (problem)
-    throw new UploadError(kind, `the server rejected the file: ${problem.text}`, {
-      ...details,
-      final: problem.final,
-    });
+    throw new UploadError(
+      kind,
+      localize("the server rejected the file: {reason}", { reason: problem.text }),
+      {
+        ...details,
+        final: problem.final,
+      },
+    );
   const response: UploadResponse = json;
   const accepted = acceptedField ? acceptedField(response) : body;
   if (!accepted || accepted === "[]")
-    throw new UploadError(kind, "the server did not save the file", details);
+    throw new UploadError(kind, localize("the server did not save the file"), details);
   return { response, body };
 }
 
@@ -50,5 +58,5 @@ function problemIn(json: Record<string, unknown>): { text: string; final: boolea
   const description = [text, code === undefined ? undefined : `(${code})`]
     .filter(part => part !== undefined)
     .join(" ");
-  return { text: description || "no reason provided", final: code !== lostFileCode };
+  return { text: description || localize("no reason provided"), final: code !== lostFileCode };
 }

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import type { FileTypeResult } from "file-type";
 import type { Settings } from "../core/settings.ts";
 import { ArgumentError, TimeoutError, TransportError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { formatValue } from "../validation/format.ts";
 import { typeOfBytes, typeOfFile, withExtension } from "./detect-type.ts";
@@ -31,7 +32,7 @@ export interface Source {
 /** Requirements for a kind of file. */
 interface FileKindSpec {
   /** What VK accepts, for errors. */
-  readonly expected: string;
+  readonly expected: () => string;
   readonly accepts: (mime: string) => boolean;
   /** Maximum size of a file that is downloaded from a URL, in bytes. */
   readonly maxBytes: number;
@@ -42,12 +43,12 @@ const megabyte = 1024 * 1024;
 /** Sources: https://dev.vk.com/ru/api/upload/wall-photo, https://dev.vk.com/ru/api/upload/video-in-profile */
 const fileKinds = {
   image: {
-    expected: "a JPG, PNG or GIF image",
+    expected: () => localize("a JPG, PNG or GIF image"),
     accepts: (mime: string) => ["image/jpeg", "image/png", "image/gif"].includes(mime),
     maxBytes: 50 * megabyte,
   },
   video: {
-    expected: "a video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV",
+    expected: () => localize("a video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV"),
     // A WMV file has the type of its container, or that of the first stream in its header, which may be audio.
     accepts: (mime: string) => mime.startsWith("video/") || mime.endsWith("ms-asf"),
     maxBytes: 5 * 1024 * megabyte,
@@ -85,13 +86,16 @@ export async function openFile(
   if (typeof input === "string") return fromFile(required, input, formatValue(input), basename(input), noop);
   if (input instanceof Uint8Array) return fromBytes(required, input);
   if (input instanceof Readable) return fromStream(required, input, settings);
-  throw invalidFile(required, `got ${formatValue(input)}`);
+  throw invalidFile(required, localize("got {value}", { value: formatValue(input) }));
 }
 
 function invalidFile({ argument, expected }: FileRequirement, problem: string): ArgumentError {
   return new ArgumentError(
     argument,
-    `${problem}; expected ${expected}, as a path, an http(s) URL, bytes or a stream`,
+    localize("{problem}; expected {expected}, as a path, an http(s) URL, bytes or a stream", {
+      problem,
+      expected: expected(),
+    }),
   );
 }
 
@@ -108,7 +112,9 @@ function dryRunSource(url: URL): Source {
 
 async function fromUrl(required: FileRequirement, url: URL, settings: Settings): Promise<Source> {
   const maskedUrl = maskUrl(url.href);
-  if (!/^https?:$/.test(url.protocol)) throw invalidFile(required, `got ${maskedUrl}`);
+  if (!/^https?:$/.test(url.protocol)) {
+    throw invalidFile(required, localize("got {value}", { value: maskedUrl }));
+  }
   settings.onRequestEvent?.({ event: "download", target: maskedUrl, detail: {} });
   try {
     const { download } = await import("../core/transport.ts");
@@ -117,7 +123,7 @@ async function fromUrl(required: FileRequirement, url: URL, settings: Settings):
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
-    throw downloadError(required.argument, error, maskedUrl, url.href);
+    throw await downloadError(required.argument, error, maskedUrl, url.href);
   }
 }
 
@@ -125,14 +131,22 @@ async function fromUrl(required: FileRequirement, url: URL, settings: Settings):
 const transientStatuses = [408, 425, 429];
 
 /** The error of a failed download: an `ArgumentError` if the server refused it; otherwise it may succeed later. */
-function downloadError(argument: string, error: unknown, maskedUrl: string, url: string): Error {
+async function downloadError(
+  argument: string,
+  error: unknown,
+  maskedUrl: string,
+  url: string,
+): Promise<Error> {
+  const { networkReason } = await import("../core/network-reason.ts");
   const { code, message, cause } = error as NodeJS.ErrnoException; // of got, which wraps that of download
   const status = (cause as { status?: number } | undefined)?.status;
-  const problem = `${maskedUrl} cannot be downloaded: ${maskText(message ?? String(error)).replaceAll(url, maskedUrl)}`;
+  const reason = maskText(networkReason(message ?? String(error))).replaceAll(url, maskedUrl);
+  const problem = localize("{url} cannot be downloaded: {reason}", { url: maskedUrl, reason });
   const isRefused = status !== undefined && status < 500 && !transientStatuses.includes(status);
   if (isRefused || code === "ERR_TOO_MANY_REDIRECTS") return new ArgumentError(argument, problem);
   const Kind = code === "ETIMEDOUT" ? TimeoutError : TransportError;
-  return new Kind(`${argument}: ${problem}; nothing was posted, try again later`, {
+  const later = localize("{argument}: {problem}; nothing was posted, try again later", { argument, problem });
+  return new Kind(later, {
     sent: false,
     cause: Object.assign(new Error(problem), { code }),
     ...(status === undefined ? {} : { status }),
@@ -149,7 +163,7 @@ function fromStream(required: FileRequirement, stream: Readable, settings: Setti
   return fromSpooled(
     required,
     open,
-    stream === process.stdin ? "standard input" : "the stream",
+    stream === process.stdin ? localize("standard input") : localize("the stream"),
     "file",
     Number.POSITIVE_INFINITY,
     settings,
@@ -167,11 +181,18 @@ async function fromSpooled(
   const { path, dispose } = await spoolToTempFile(open, {
     maxBytes,
     signal,
-    tooLarge: invalidFile(required, `${label} is larger than ${maxBytes / megabyte} MB`),
+    tooLarge: invalidFile(
+      required,
+      localize("{label} is larger than {max} MB", { label, max: maxBytes / megabyte }),
+    ),
     cannotStore: code =>
       new ArgumentError(
         required.argument,
-        `${label} cannot be stored in ${tmpdir()} (${code}); free up space, or set TMPDIR`,
+        localize("{label} cannot be stored in {folder} ({code}); free up space, or set TMPDIR", {
+          label,
+          folder: tmpdir(),
+          code: `${code}`,
+        }),
       ),
   });
   return fromFile(required, path, label, name, dispose).catch(async (error: unknown) => {
@@ -188,13 +209,21 @@ async function fromFile(
   dispose: () => Promise<void>,
 ): Promise<Source> {
   const stats = await promises.stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
-    const problem = error.code === "ENOENT" ? "there is no such file" : `it cannot be read (${error.code})`;
-    throw invalidFile(required, `got ${label}, but ${problem}`);
+    const problem =
+      error.code === "ENOENT"
+        ? localize("there is no such file")
+        : localize("it cannot be read ({code})", { code: `${error.code}` });
+    throw invalidFile(required, localize("got {label}, but {problem}", { label, problem }));
   });
-  if (stats.isDirectory()) throw invalidFile(required, `got ${label}, which is a folder`);
-  if (stats.size === 0n) throw invalidFile(required, `got ${label}, which is empty`);
+  if (stats.isDirectory()) {
+    throw invalidFile(required, localize("got {label}, which is a folder", { label }));
+  }
+  if (stats.size === 0n) {
+    throw invalidFile(required, localize("got {label}, which is empty", { label }));
+  }
   const type = await typeOfFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw invalidFile(required, `got ${label}, which cannot be read (${error.code ?? error.message})`);
+    const got = { label, code: error.code ?? error.message };
+    throw invalidFile(required, localize("got {label}, which cannot be read ({code})", got));
   });
   const mime = acceptedMime(required, label, type);
   const open = () => readUnchanged(path, label, stats);
@@ -202,16 +231,19 @@ async function fromFile(
 }
 
 async function fromBytes(required: FileRequirement, input: Uint8Array): Promise<Source> {
-  if (input.length === 0) throw invalidFile(required, "got no bytes");
+  if (input.length === 0) throw invalidFile(required, localize("got no bytes"));
   // A copy, because the caller may change the bytes before they are sent.
   const bytes = Buffer.from(input);
   const type = await typeOfBytes(bytes);
-  const mime = acceptedMime(required, `${bytes.length} bytes`, type);
+  const mime = acceptedMime(required, localize("{count} bytes", { count: bytes.length }), type);
   const open = () => Readable.from([bytes], { objectMode: false });
   return { name: withExtension("file", type), mime, length: bytes.length, open, dispose: noop };
 }
 
 function acceptedMime(required: FileRequirement, label: string, type: FileTypeResult | undefined): string {
   if (type && required.accepts(type.mime)) return type.mime;
-  throw invalidFile(required, `got ${label}, which is ${type ? type.mime : "of an unknown type"}`);
+  const problem = type
+    ? localize("got {label}, which is {type}", { label, type: type.mime })
+    : localize("got {label}, which is of an unknown type", { label });
+  throw invalidFile(required, problem);
 }

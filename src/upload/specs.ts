@@ -2,6 +2,7 @@ import type { Methods } from "../api/method-types.ts";
 import { type Auth, communityOf } from "../core/auth.ts";
 import type { CalledMethod } from "../core/method-spec.ts";
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 
 /** Response of an upload server that accepted a file; each kind of upload returns some of these fields. */
 export interface UploadResponse {
@@ -59,7 +60,10 @@ function spec<GetServer extends CalledMethod, Save extends CalledMethod>(
 function albumOf(auth: Auth): number {
   const album = Number(auth.album_id);
   if (!Number.isSafeInteger(album) || album <= 0) {
-    throw new ArgumentError("auth", 'has no valid "album_id"; expected the ID of the album to upload to');
+    throw new ArgumentError(
+      "auth",
+      localize('has no valid "album_id"; expected the ID of the album to upload to'),
+    );
   }
   return album;
 }

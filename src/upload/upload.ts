@@ -9,6 +9,7 @@ import type { Settings } from "../core/settings.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { type Note, steps } from "../core/steps.ts";
 import { TransportError, UploadError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { UnreadableError } from "./read-unchanged.ts";
 import { readUploadResponse } from "./response.ts";
@@ -104,8 +105,6 @@ export interface UploadedVideo {
   readonly direct_link?: string;
 }
 
-const videoAdvice = "VK has created the video without its file. Delete it before you retry the upload.";
-
 /**
  * Uploads a video. VK creates the video when it returns the upload URL, so all attempts use the same upload URL.
  *
@@ -120,7 +119,9 @@ export async function uploadVideo(
   const upload = async ([source]: readonly Source[], settings: Settings, note: Note) => {
     const { response } = await call("video.save", params, auth);
     const { owner_id = 0, video_id = 0 } = response ?? {};
-    note("video.save", "video", { owner_id, id: video_id }, () => videoAdvice);
+    note("video.save", "video", { owner_id, id: video_id }, () =>
+      localize("VK has created the video without its file. Delete it before you retry the upload."),
+    );
     const getUrl = async () => uploadUrl("Video", response);
     const job = { kind: "Video", field: "video_file", settings, getUrl };
     const uploaded = await uploadWithRetry({ ...job, source: source as Source }); // one file in, one source out
@@ -166,7 +167,8 @@ async function uploadWithRetry(job: UploadJob): Promise<Uploaded> {
 function uploadUrl(kind: string, response: unknown): string {
   const url = (response as { upload_url?: unknown } | null)?.upload_url; // VK's response may be anything
   if (isPlaceholder(url)) return String(url);
-  if (typeof url !== "string" || !URL.canParse(url)) throw new UploadError(kind, "VK returned no upload URL");
+  if (typeof url !== "string" || !URL.canParse(url))
+    throw new UploadError(kind, localize("VK returned no upload URL"));
   return url;
 }
 
@@ -189,14 +191,17 @@ async function send(
   if (settings.dryRun) return dryRunUpload(kind);
   // Forms are loaded on demand, because most commands upload nothing.
   const { sendFile } = await import("./multipart.ts");
-  const httpResponse = await sendFile(url, field, source, `upload ${kind}`, settings).catch(
-    (cause: unknown) => {
-      if (cause instanceof UnreadableError)
-        throw new UploadError(kind, cause.message, { cause, final: true });
-      if (cause instanceof TransportError) throw new UploadError(kind, cause.message, { cause });
-      throw cause;
-    },
-  );
+  const httpResponse = await sendFile(
+    url,
+    field,
+    source,
+    localize("upload {kind}", { kind }),
+    settings,
+  ).catch((cause: unknown) => {
+    if (cause instanceof UnreadableError) throw new UploadError(kind, cause.message, { cause, final: true });
+    if (cause instanceof TransportError) throw new UploadError(kind, cause.message, { cause });
+    throw cause;
+  });
   settings.onRequestEvent?.({
     event: "upload response",
     target: maskUrl(url),

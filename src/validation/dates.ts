@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "./format.ts";
 import { readMoment } from "./moments.ts";
 
@@ -18,13 +19,19 @@ export function unixTime(argument: string, value: unknown): number {
   if (seconds === undefined || !Number.isFinite(seconds)) {
     throw new ArgumentError(
       argument,
-      `got ${formatValue(value)}, expected a date that exists, such as 2025-12-10, "2025-12-10 18:30", "tomorrow 10:00" or Unix seconds`,
+      localize(
+        'got {value}, expected a date that exists, such as 2025-12-10, "2025-12-10 18:30", "tomorrow 10:00" or Unix seconds',
+        { value: formatValue(value) },
+      ),
     );
   }
   if (seconds > maxSeconds) {
     throw new ArgumentError(
       argument,
-      `got ${formatValue(value)}, which is too large for Unix seconds; if it is in milliseconds, divide it by 1000 or use a Date`,
+      localize(
+        "got {value}, which is too large for Unix seconds; if it is in milliseconds, divide it by 1000 or use a Date",
+        { value: formatValue(value) },
+      ),
     );
   }
   return seconds;
@@ -51,7 +58,11 @@ export function dateRange(
   if (end < start) {
     throw new ArgumentError(
       toArgument,
-      `got ${formatValue(to)}, which is before ${fromArgument} (${formatValue(from)})`,
+      localize("got {value}, which is before {argument} ({other})", {
+        value: formatValue(to),
+        argument: fromArgument,
+        other: formatValue(from),
+      }),
     );
   }
   return { from: start, to: end };

@@ -1,3 +1,4 @@
+import { localize } from "../i18n/localize.ts";
 import { maskText } from "../secrets.ts";
 
 const maxLength = 80;
@@ -11,8 +12,8 @@ export function formatValue(value: unknown): string {
 
 function formatObject(value: object): string {
   if (value instanceof Date) return String(value);
-  if (value instanceof Uint8Array) return `${value.length} bytes`;
-  const kind = Array.isArray(value) ? "an array" : "an object";
+  if (value instanceof Uint8Array) return localize("{count} bytes", { count: value.length });
+  const kind = Array.isArray(value) ? localize("an array") : localize("an object");
   try {
     return maskText(JSON.stringify(value) ?? kind);
   } catch {

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { asArray } from "./arrays.ts";
 import { formatValue } from "./format.ts";
 import { text } from "./strings.ts";
@@ -11,7 +12,10 @@ export function id(argument: string, value: unknown): number {
   const trimmed = typeof value === "string" ? value.trim() : value;
   const number = typeof trimmed === "string" && /^-?\d+$/.test(trimmed) ? Number(trimmed) : trimmed;
   if (typeof number !== "number" || !Number.isSafeInteger(number) || number === 0) {
-    throw new ArgumentError(argument, `got ${formatValue(value)}, expected an ID such as 42`);
+    throw new ArgumentError(
+      argument,
+      localize("got {value}, expected an ID such as {example}", { value: formatValue(value), example: 42 }),
+    );
   }
   return number;
 }
@@ -24,7 +28,7 @@ export function positiveId(argument: string, value: unknown): number {
 /** Requires one or more positive IDs. */
 export function ids(argument: string, value: unknown): number[] {
   const numbers = asArray(argument, value).map(item => positiveId(argument, item));
-  if (numbers.length === 0) throw new ArgumentError(argument, "is empty, expected at least one ID");
+  if (numbers.length === 0) throw new ArgumentError(argument, localize("is empty, expected at least one ID"));
   return numbers;
 }
 
@@ -37,7 +41,9 @@ export function attachment(argument: string, value: unknown): string {
   if (!attachmentPattern.test(name)) {
     throw new ArgumentError(
       argument,
-      `got ${formatValue(name)}, expected an attachment such as photo-218861756_457239017`,
+      localize("got {value}, expected an attachment such as photo-218861756_457239017", {
+        value: formatValue(name),
+      }),
     );
   }
   return name;

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.ts";
+import { localize } from "../i18n/localize.ts";
 import { formatValue } from "./format.ts";
 
 /** A boolean, `1` or `0`, or the words `true` and `false`. */
@@ -15,7 +16,10 @@ export function exact<T>(argument: string, value: T): T {
     return value;
   throw new ArgumentError(
     argument,
-    `got ${value}, which is not exact beyond ${Number.MAX_SAFE_INTEGER}; expected a string, in quotes`,
+    localize("got {value}, which is not exact beyond {max}; expected a string, in quotes", {
+      value,
+      max: Number.MAX_SAFE_INTEGER,
+    }),
   );
 }
 
@@ -23,7 +27,10 @@ export function exact<T>(argument: string, value: T): T {
 export function numberInRange(argument: string, value: unknown, min: number, max: number): number {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value.replace(",", ".")) : value;
   if (typeof number !== "number" || !(number >= min && number <= max)) {
-    throw new ArgumentError(argument, `got ${formatValue(value)}, expected a number from ${min} to ${max}`);
+    throw new ArgumentError(
+      argument,
+      localize("got {value}, expected a number from {min} to {max}", { value: formatValue(value), min, max }),
+    );
   }
   return number;
 }
@@ -33,5 +40,8 @@ export function toBooleanFlag(argument: string, value: unknown): 0 | 1 {
   const word = String(value).trim().toLowerCase();
   if (["true", "1", "истина"].includes(word)) return 1;
   if (["false", "0", "ложь"].includes(word)) return 0;
-  throw new ArgumentError(argument, `got ${formatValue(value)}, expected true or false`);
+  throw new ArgumentError(
+    argument,
+    localize("got {value}, expected true or false", { value: formatValue(value) }),
+  );
 }

@@ -53,7 +53,7 @@ export function start(
     Object.entries(process.env).filter(([name]) => !variablesOfOint.test(name)),
   );
   const child = spawn(program, args, {
-    env: { ...cleanEnv, NO_COLOR: "1", OINT_CONFIG_FOLDER: "/nonexistent/oint", ...env },
+    env: { ...cleanEnv, LC_ALL: "C.UTF-8", NO_COLOR: "1", OINT_CONFIG_FOLDER: "/nonexistent/oint", ...env },
     stdio: ["pipe", "pipe", "pipe"],
     ...(cwd ? { cwd } : {}),
   });

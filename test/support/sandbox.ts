@@ -44,7 +44,7 @@ function checkErrors<T>(result: T): T {
 export function useSandbox(options: SandboxOptions = {}): TestSandbox {
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await startSandbox({ rps: 0, ...options });
+    sandbox = await startSandbox({ rps: 0, strict: true, ...options });
   });
   afterEach(() => {
     const pending = sandbox.pendingFaults;

@@ -14,6 +14,7 @@ import { functionPage } from "./function.ts";
 import { guidePage } from "./guide.ts";
 import { indexPage } from "./index.ts";
 import { layout, type Page, type Section } from "./layout.ts";
+import { methodPages } from "./methods.ts";
 import { guides, texts } from "./texts.ts";
 
 const site = "docs/site";
@@ -51,11 +52,13 @@ async function writeLanguage(
     functionPage(record, results.get(record.command.name) ?? "", lang, translate),
   );
   const commandPageList = await commandPages(lang, translate);
+  const methodPageList = await methodPages(lang, translate);
   const pages: readonly Page[] = [
     indexPage(guidePages, functions, lang, translate),
     ...guidePages,
     ...commandPageList,
     ...functionPages,
+    ...methodPageList,
   ];
   const categories = [...new Set(functions.map(({ command }) => command.category))];
   const sections: Section[] = [
@@ -67,6 +70,7 @@ async function writeLanguage(
         .filter(({ command }) => command.category === category)
         .map(({ command }) => ({ path: `functions/${command.name}`, title: command.name })),
     })),
+    { title: texts[lang].methods, entries: methodPageList },
   ];
   pages.forEach((page, i) => {
     const neighbors = { previous: pages[i - 1], next: pages[i + 1] };

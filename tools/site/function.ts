@@ -6,6 +6,7 @@ import { exitCodeOfVkError } from "../../src/cli/framework/report-error.ts";
 import type { Lang, Translate } from "../../src/cli/i18n/index.ts";
 import { hint } from "../../src/core/hints.ts";
 import { needsOf } from "../../src/core/needs.ts";
+import { withSettings } from "../../src/core/settings-scope.ts";
 import type { ManifestKey } from "../../src/invoke/manifest.ts";
 import type { LibraryFunction } from "../functions.ts";
 import { code } from "./code.ts";
@@ -62,7 +63,7 @@ ${code(oneCScript(line), "bsl", "1C, OneScript")}
 ${code(truncate(result), isJson ? "json" : "text", pageTexts.result)}
 <h2>${pageTexts.errors}</h2>
 <p>${pageTexts.errorsNote} <a href="../guides/errors.html">${guideTitle("errors", lang)}</a></p>
-${errorTable({ command, signature, code: examples }, lang, translate)}
+${errorTable({ command, signature, code: examples }, lang)}
 </article>`;
   const text = [summary, ...command.description.map(translate), command.russian, ...command.methods].join(
     " ",
@@ -132,7 +133,7 @@ const sectionErrors: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Lists errors and what to do about them; the hints are the library's hints for the last method that the function calls. */
-function errorTable({ command }: LibraryFunction, lang: Lang, translate: Translate): Html {
+function errorTable({ command }: LibraryFunction, lang: Lang): Html {
   const pageTexts = texts[lang];
   const method = command.methods.at(-1);
   const needs = method ? needsOf(method) : undefined;
@@ -151,7 +152,7 @@ function errorTable({ command }: LibraryFunction, lang: Lang, translate: Transla
   const vkErrors = codes.map(errorCode => [
     String(errorCode),
     exitCodeOfVkError(errorCode),
-    hint(method ?? "", { error_code: errorCode, error_msg: "" }, translate),
+    withSettings({ lang }, () => hint(method ?? "", { error_code: errorCode, error_msg: "" })),
   ]);
   const sendsRequest = method !== undefined || command.endpoint !== "";
   const commonErrors = [

@@ -12,6 +12,9 @@ export const texts = {
     guides: "Guides",
     functions: "Functions",
     commands: "Commands",
+    methods: "VK methods",
+    methodsNote:
+      "Every method is a command, and oint vk methods searches them all. Parameters are validated before a call is sent.",
     api: "Types and settings (TypeDoc)",
     menu: "Contents",
     skip: "Skip to the content",
@@ -56,6 +59,9 @@ export const texts = {
     guides: "Руководства",
     functions: "Функции",
     commands: "Команды",
+    methods: "Методы VK",
+    methodsNote:
+      "Каждый метод — команда, а oint vk methods ищет по всем методам. Параметры проверяются до отправки. Описания VK — на английском.",
     api: "Типы и настройки (TypeDoc, англ.)",
     menu: "Содержание",
     skip: "К содержанию страницы",

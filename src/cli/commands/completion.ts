@@ -1,4 +1,5 @@
 import { UsageError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import type { Command } from "../framework/command.ts";
 
 /** The scripts are short: what may follow is asked of `oint __complete`, so they never go stale. */
@@ -51,7 +52,8 @@ export const command: Command = {
   examples: ["source <(oint completion bash)", "oint completion fish | source"],
   run: async ({ positionals: [shell = ""] }) => {
     if (!Object.hasOwn(scripts, shell)) {
-      throw new UsageError(`there is no completion for "${shell}"; expected ${shells.join(", ")}`);
+      const got = { shell, shells: shells.join(", ") };
+      throw new UsageError(localize('there is no completion for "{shell}"; expected {shells}', got));
     }
     return scripts[shell]?.trimEnd();
   },

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { UsageError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { functions } from "../../invoke/manifest.ts";
 import { suggest } from "../../validation/suggest.ts";
 import type { Command, CommandContext, CommandGroup } from "../framework/command.ts";
@@ -49,14 +50,23 @@ async function show(
 async function resolveDocumented(root: CommandGroup, names: readonly string[]): Promise<Resolved> {
   return resolveCommand(root, ["vk", ...names]).catch((error: unknown) => {
     if (!(error instanceof UsageError)) throw error;
-    const suggestion = suggest(names[0] ?? "", guideNames());
-    const guides = suggestion
-      ? `did you mean the guide ${suggestion}?`
-      : `the guides are ${guideNames().join(", ")}`;
-    throw new UsageError(
-      `${error.message.replace(/\?$/, "")}${error.message.endsWith("?") ? ", or " : "; "}${guides}`,
-    );
+    throw new UsageError(orGuide(error.message, names[0] ?? ""));
   });
+}
+
+/** An error about an unknown function, and the guides that may have been meant. */
+function orGuide(problem: string, name: string): string {
+  const guide = suggest(name, guideNames());
+  const values = { problem: problem.replace(/\?$/, ""), guide: guide ?? "", guides: guideNames().join(", ") };
+  const isQuestion = problem.endsWith("?");
+  if (guide === undefined) {
+    return isQuestion
+      ? localize("{problem}, or the guides are {guides}", values)
+      : localize("{problem}; the guides are {guides}", values);
+  }
+  return isQuestion
+    ? localize("{problem}, or did you mean the guide {guide}?", values)
+    : localize("{problem}; did you mean the guide {guide}?", values);
 }
 
 /** The folder of the guides, which lies in the package beside the program. */

@@ -9,7 +9,7 @@ export const root: CommandGroup = {
   ],
   commands: [
     { name: "vk", load: () => import("./vk/index.ts") },
-    { name: "sandbox", load: () => import("./sandbox.ts") },
+    { name: "sandbox", load: () => import("./sandbox/index.ts") },
     { name: "docs", load: () => import("./docs.ts") },
     { name: "completion", load: () => import("./completion.ts") },
     { name: "__complete", load: () => import("./complete.ts") },

@@ -33,6 +33,8 @@ export interface CommandContext {
   readonly root: CommandGroup;
   readonly lang: Lang;
   readonly translate: Translate;
+  /** Writes a list as the result, while it is read. */
+  readonly writeRows: (rows: AsyncIterable<unknown>) => Promise<void>;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
 }
@@ -70,11 +72,13 @@ export interface Command extends Described {
   /** The result holds a token: a file with it is for its owner alone. */
   readonly secretResult?: boolean;
   /** The result as people read it on a terminal; without it, they see what programs get. */
-  readonly forPeople?: (result: unknown, translate: Translate) => string;
+  readonly forPeople?: (result: unknown, translate: Translate) => string | Promise<string>;
+  /** The exit code of a command whose result tells of a failure; without it, a command that returns has succeeded. */
+  readonly exitCode?: (result: unknown) => number;
   /**
    * Does the work.
    *
-   * @returns the result, which goes to standard output or into the file of `--out`; `undefined`: there is none
+   * @returns the result, which goes to standard output or into the file of `--out`; `undefined`: there is none, or its rows were written
    */
   readonly run: (context: CommandContext) => Promise<unknown>;
 }
@@ -108,10 +112,10 @@ export interface GeneratedCommands {
   readonly placeholder: string;
   /** Finds a command by any of its names; `args` are the words after it. */
   readonly find: (name: string, args: readonly string[]) => Promise<Command | undefined>;
-  /** What kind of command the name looks like, and the closest name. */
+  /** What is wrong with an unknown name, and the closest name. */
   readonly suggest: (
     name: string,
-  ) => Promise<{ readonly kind: string; readonly suggestion: string | undefined }>;
+  ) => Promise<{ readonly problem: string; readonly suggestion: string | undefined }>;
   /** The listed commands, by category. */
   readonly categories: () => ReadonlyMap<string, readonly NamedCommand[]>;
   /** Names that are too many for a list; completion offers them when their first letters are there. */

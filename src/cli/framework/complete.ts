@@ -1,7 +1,7 @@
 import { translator } from "../i18n/index.ts";
 import { type Command, type CommandGroup, isGroup, type OptionSpec } from "./command.ts";
 import { globalOptions, readGlobals } from "./globals.ts";
-import { resolveCommand } from "./resolve.ts";
+import { resolveCommand, withDefault } from "./resolve.ts";
 
 /** A word that can complete what the person is typing. */
 export interface Candidate {
@@ -25,7 +25,9 @@ export async function complete(
   const { before, typed, prefix } = findCursor(words);
   const namesLang = before.at(-1) === "--lang";
   const globals = readGlobals(namesLang ? before.slice(0, -1) : before, env);
-  const { node, args } = await resolveCommand(root, globals.words);
+  const named = await resolveCommand(root, globals.words);
+  // The options of a group are those of the command that it runs when none is named.
+  const { node, args } = typed.startsWith("-") ? await withDefault(named) : named;
   const candidates = await candidatesIn(node, namesLang ? ["--lang"] : args, typed);
   const translate = await translator(globals.lang);
   return candidates

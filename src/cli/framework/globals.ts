@@ -1,4 +1,5 @@
 import { UsageError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { type Lang, languageOfLocale, readLang } from "../i18n/index.ts";
 import type { OptionSpec } from "./command.ts";
 
@@ -41,7 +42,7 @@ export function readGlobals(argv: readonly string[], env: NodeJS.ProcessEnv): Gl
     else if (word === "--lang") {
       at++;
       const value = argv[at];
-      if (value === undefined) throw new UsageError("--lang has no value");
+      if (value === undefined) throw new UsageError(localize("--{option} has no value", { option: "lang" }));
       lang = readLang(value);
     } else words.push(word);
   }

@@ -40,6 +40,7 @@ async function groupHelp(
   const listed = children
     .filter(child => isGroup(child) || !child.hidden)
     .map(child => [usageName(child, translate), translate(child.summary)] as const);
+  const standard = children.find(({ name }) => name === group.default);
   const categories = [...(generated?.categories() ?? [])].map(([category, members]) =>
     section(
       translate(category),
@@ -47,17 +48,30 @@ async function groupHelp(
     ),
   );
   const placeholder = generated ? `<${translate(generated.placeholder)}>` : `<${translate(labels.command)}>`;
+  const word = group.default === undefined ? placeholder : `[${translate(labels.command)}]`;
   return [
-    `${translate(labels.usage)}: ${path.join(" ")} ${placeholder} [${translate(labels.optionsWord)}]`,
+    `${translate(labels.usage)}: ${path.join(" ")} ${word} [${translate(labels.optionsWord)}]`,
     translate(summary),
     ...description.map(translate),
-    section(translate(labels.commands), listed),
+    ...(listed.length > 0 ? [section(translate(labels.commands), listed)] : []),
+    ...(standard && !isGroup(standard) ? [optionsSection(standard, translate)] : []),
     ...categories,
     examplesSection(examples, translate),
     `${translate(labels.more)} ${path.join(" ")} ${placeholder} --help`,
   ]
     .filter(Boolean)
     .join("\n\n");
+}
+
+/** The options of the command that a group runs when none is named. */
+function optionsSection({ options }: Command, translate: Translate): string {
+  if (options.length === 0) return "";
+  const rows = options.map(option => [optionUsage(option), describe(option, translate)] as const);
+  return section(translate(labels.options), rows);
+}
+
+function optionUsage({ name, short }: OptionSpec): string {
+  return short ? `-${short}, --${name}` : `    --${name}`;
 }
 
 function usageName(node: Command | CommandGroup, translate: Translate): string {

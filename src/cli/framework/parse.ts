@@ -1,6 +1,7 @@
 import { ArgumentError, UsageError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import type { Values } from "../../invoke/values.ts";
-import { suggest } from "../../validation/suggest.ts";
+import { didYouMean, suggest } from "../../validation/suggest.ts";
 import type { OptionSpec } from "./command.ts";
 
 /** A parsed command line. */
@@ -49,7 +50,9 @@ export function parseArgs(
     const takesNext = word.inline === undefined && isValueOf(spec, next, specs);
     if (takesNext) at++;
     const value = word.inline ?? (takesNext ? next : spec.takesValue === "always" ? undefined : "");
-    if (value === undefined) throw new UsageError(`--${spec.name} has no value`);
+    if (value === undefined) {
+      throw new UsageError(localize("--{option} has no value", { option: spec.name }));
+    }
     const more = spec.array ? valuesFrom(args, at + 1, specs) : [];
     at += more.length;
     options.set(spec.name, [...(options.get(spec.name) ?? []), value, ...more]);
@@ -92,7 +95,10 @@ function openSpec({ dashes, key }: OptionWord): OptionSpec | undefined {
 function isValueOf(spec: OptionSpec, next: string | undefined, specs: readonly OptionSpec[]): boolean {
   if (next === undefined || spec.takesValue === "never" || isOption(next, specs)) return false;
   if (spec.takesValue === "always" || booleanLiteral.test(next)) return true;
-  throw new ArgumentError(spec.name, `got ${JSON.stringify(next)}, expected true or false`);
+  throw new ArgumentError(
+    spec.name,
+    localize("got {value}, expected true or false", { value: JSON.stringify(next) }),
+  );
 }
 
 /** The words from a place up to the next option. */
@@ -110,7 +116,11 @@ function isOption(text: string, specs: readonly OptionSpec[]): boolean {
 
 /** A value that was not put in quotes may go on in the next word, which is as secret as the first. */
 function strayWord({ name }: OptionSpec): UsageError {
-  return new UsageError(`--${name} is followed by an unexpected argument; put the whole value in quotes`);
+  return new UsageError(
+    localize("--{option} is followed by an unexpected argument; put the whole value in quotes", {
+      option: name,
+    }),
+  );
 }
 
 function unknownOption({ dashes, key }: OptionWord, specs: readonly OptionSpec[]): UsageError {
@@ -119,5 +129,5 @@ function unknownOption({ dashes, key }: OptionWord, specs: readonly OptionSpec[]
     word,
     specs.map(({ name }) => `--${name}`),
   );
-  return new UsageError(`there is no option ${word}${suggestion ? `; did you mean ${suggestion}?` : ""}`);
+  return new UsageError(localize("there is no option {option}", { option: word }) + didYouMean(suggestion));
 }

@@ -4,12 +4,15 @@ import {
   MissingArgumentError,
   OAuthError,
   OintError,
+  settingHint,
   TransportError,
   UploadError,
   UsageError,
   VkApiError,
 } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { QueryError } from "../../output/query-error.ts";
+import type { Translate } from "../i18n/index.ts";
 import { OutputError } from "../io/output-error.ts";
 import { renderResult } from "../io/render.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -26,60 +29,77 @@ export interface ErrorReport {
  *
  * @param error what was thrown
  * @param command the command that failed, for the advice: `oint vk createPost`
+ * @param translate translates the descriptions of options
  */
-export function reportError(error: unknown, command: string): ErrorReport {
+export function reportError(
+  error: unknown,
+  command: string,
+  translate: Translate = text => text,
+): ErrorReport {
   const code = exitCodeOf(error);
+  const report = (stderr: string, stdout = "") => ({ stdout, stderr: `oint: ${stderr}\n`, code });
   if (error instanceof OutputError) {
-    const fate = error.result ? "is on standard output" : "is lost";
-    const stderr = `oint: --out: ${error.message}; the command was carried out, and its result ${fate}\n`;
-    return { stdout: error.result, stderr, code };
+    const lines = { problem: error.message };
+    const text = error.result
+      ? localize("--out: {problem}; the command was carried out, and its result is on standard output", lines)
+      : localize("--out: {problem}; the command was carried out, and its result is lost", lines);
+    return report(text, error.result);
   }
   if (error instanceof UsageError) {
-    return {
-      stdout: "",
-      stderr: `oint: ${sentence(error.message)} See ${error.command ?? command} --help\n`,
-      code,
-    };
+    return report(`${sentence(error.message)} ${seeHelp(error.command ?? command)}`);
   }
-  if (error instanceof MissingArgumentError) {
-    const advice =
-      error.argument === "auth"
-        ? " Set OINT_VK_AUTH, or run oint vk login. A bare token goes into OINT_VK_TOKEN."
-        : "";
-    const what = `missing required option --${error.argument} (${error.description})`;
-    return { stdout: "", stderr: `oint: ${what}.${advice} See ${command} --help\n`, code };
-  }
-  if (error instanceof ArgumentError) {
-    return { stdout: "", stderr: `oint: ${sentence(placeOf(error))}\n`, code };
-  }
+  if (error instanceof MissingArgumentError) return report(missingOption(error, command, translate));
+  if (error instanceof ArgumentError) return report(sentence(placeOf(error)));
   if (error instanceof VkApiError) {
-    const advice = adviceByVkCode.get(error.errorCode) ?? "";
-    const stderr = `oint: ${[withHint(error), advice].filter(Boolean).join(" ")}\n`;
-    return { stdout: renderResult({ error: error.error, ...doneBefore(error) }), stderr, code };
+    return report(adviseOnVkError(error), renderResult({ error: error.error, ...doneBefore(error) }));
   }
   if (error instanceof OAuthError) {
     const response = { error: error.error, error_description: error.description };
-    const advice = error.error === "invalid_grant" ? " Run oint vk login." : "";
-    return { stdout: renderResult(response), stderr: `oint: ${withHint(error)}${advice}\n`, code };
+    const advice = error.error === "invalid_grant" ? ` ${runLogin()}` : "";
+    return report(withHint(error) + advice, renderResult(response));
   }
   if (error instanceof TransportError || error instanceof UploadError) {
-    const body = error.body ? ` — it answered: ${error.body.replace(/\s+/g, " ").slice(0, 200)}` : "";
-    return {
-      stdout: renderDone(error),
-      stderr: `oint: ${body ? error.message + body : sentence(error.message)}\n`,
-      code,
-    };
+    return report(withBody(error), renderDone(error));
   }
   if (error instanceof QueryError) {
-    const stderr = `oint: --query: ${error.message}; the whole result was written instead\n`;
-    return { stdout: "", stderr, code };
+    const problem = error.message;
+    return report(localize("--query: {problem}; the whole result was written instead", { problem }));
   }
-  if (error instanceof OintError) {
-    return { stdout: renderDone(error), stderr: `oint: ${sentence(error.message)}\n`, code };
-  }
-  const trace = error instanceof Error ? error.stack : String(error);
-  const stderr = `oint: unexpected internal error; please report this bug:\n${trace}\n`;
-  return { stdout: "", stderr, code };
+  if (error instanceof OintError) return report(sentence(error.message), renderDone(error));
+  const trace = error instanceof Error ? `${error.stack}` : String(error);
+  return report(`${localize("unexpected internal error; please report this bug:")}\n${trace}`);
+}
+
+function seeHelp(command: string): string {
+  return localize("See {command} --help", { command });
+}
+
+function runLogin(): string {
+  return localize("Run oint vk login.");
+}
+
+function missingOption(
+  { argument, description }: MissingArgumentError,
+  command: string,
+  translate: Translate,
+): string {
+  const option = { option: argument, description: translate(description) };
+  return [
+    localize("missing required option --{option} ({description}).", option),
+    argument === "auth"
+      ? localize("Set OINT_VK_AUTH, or run oint vk login. A bare token goes into OINT_VK_TOKEN.")
+      : "",
+    seeHelp(command),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** The error, and the beginning of what the server sent instead of a response. */
+function withBody({ message, body }: TransportError | UploadError): string {
+  if (!body) return sentence(message);
+  const start = body.replace(/\s+/g, " ").slice(0, 200);
+  return localize("{problem} — it answered: {body}", { problem: message, body: start });
 }
 
 /** The options of settings whose names differ from those. */
@@ -95,23 +115,34 @@ const optionBySetting = new Map<string, string>([
 
 /** What is wrong, after the option or the environment variable where it is wrong. */
 function placeOf({ argument, problem }: ArgumentError): string {
-  if (argument.startsWith("OINT_")) return `${argument} ${problem}`;
+  if (argument.startsWith("OINT_")) return localize("{variable} {problem}", { variable: argument, problem });
   return `--${optionBySetting.get(argument) ?? argument}: ${problem}`;
 }
 
 /** A text with a full stop, where it ends with a word. */
 function sentence(text: string): string {
-  return /[\p{L}\p{N})\]"'…]$/u.test(text) ? `${text}.` : text;
+  return /[\p{L}\p{N})\]"'»…]$/u.test(text) ? `${text}.` : text;
 }
 
 /** What to type after an error of VK. */
-const adviceByVkCode = new Map<number, string>([
-  [3, "The base URL is that of --api-url."],
-  [5, "Run oint vk login."],
-  [14, "Give it as --success-token."],
-  [24, "To confirm, repeat the command with --confirm."],
-  [1117, "Run oint vk login."],
+const adviceByVkCode = new Map<number, () => string>([
+  [3, () => localize("The base URL is that of --api-url.")],
+  [5, runLogin],
+  [14, () => localize("Give it as --success-token.")],
+  [24, () => localize("To confirm, repeat the command with --confirm.")],
+  [1117, runLogin],
 ]);
+
+/** An error of VK with what to type here, instead of what to set in a program. */
+function adviseOnVkError({ message, hint, errorCode }: VkApiError): string {
+  const advice = adviceByVkCode.get(errorCode)?.() ?? "";
+  const inProgram = settingHint(errorCode);
+  const here =
+    inProgram && hint.includes(inProgram)
+      ? hint.replace(inProgram, advice)
+      : [hint, advice].filter(Boolean).join(" ");
+  return withHint({ message, hint: here });
+}
 
 /** What a script must know before it repeats the command: what was done, and whether more may have been. */
 function doneBefore(error: OintError): object {

@@ -1,5 +1,6 @@
 import { UsageError } from "../../errors.ts";
-import { suggest } from "../../validation/suggest.ts";
+import { localize } from "../../i18n/localize.ts";
+import { didYouMean, suggest } from "../../validation/suggest.ts";
 import { type Command, type CommandGroup, isGroup } from "./command.ts";
 
 /** What a command line names. */
@@ -65,7 +66,7 @@ async function unknownCommand(
   path: readonly string[],
 ): Promise<UsageError> {
   const generated = await group.generated?.suggest(word);
-  const kind = generated?.kind ?? "command";
+  const problem = generated?.problem ?? localize('there is no command "{name}"', { name: word });
   const suggestion =
     (await pathElsewhere(group, word)) ??
     suggest(
@@ -73,10 +74,7 @@ async function unknownCommand(
       group.commands.map(({ name }) => name),
     ) ??
     generated?.suggestion;
-  return new UsageError(
-    `there is no ${kind} "${word}"${suggestion ? `; did you mean ${suggestion}?` : ""}`,
-    path.join(" "),
-  );
+  return new UsageError(problem + didYouMean(suggestion), path.join(" "));
 }
 
 /** Where a group below this one has the command: `vk createPost` for `createPost`. */

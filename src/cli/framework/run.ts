@@ -1,4 +1,5 @@
 import { OintError, UsageError } from "../../errors.ts";
+import { currentLang, localize, setDefaultLang } from "../../i18n/localize.ts";
 import { single, type Values } from "../../invoke/values.ts";
 import { maskText } from "../../secrets.ts";
 import { root } from "../commands/index.ts";
@@ -27,6 +28,7 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
   const path: string[] = ["oint"];
   try {
     const { help, lang, words } = readGlobals(argv, io.env);
+    setDefaultLang(lang);
     const resolved = await resolveCommand(root, words);
     path.splice(0, path.length, ...resolved.path);
     return await runResolved(resolved, help || resolved.help, lang, io, signal);
@@ -35,7 +37,7 @@ export async function run(argv: readonly string[], signal: AbortSignal): Promise
     if (signal.aborted && !(error instanceof OintError && error.done.length > 0)) {
       return exitCodes.interrupted;
     }
-    const { stdout, stderr, code } = reportError(error, path.join(" "));
+    const { stdout, stderr, code } = reportError(error, path.join(" "), await translator(currentLang()));
     io.print(stdout);
     const text = maskText(stderr);
     io.status(io.hasStatusColors ? (await import("../io/colors.ts")).redLine(text) : text);
@@ -51,7 +53,9 @@ async function runResolved(
   signal: AbortSignal,
 ): Promise<number> {
   const { node, path, args } = help ? resolved : await withDefault(resolved);
-  if (isGroup(node) && args.length > 0 && !help) throw new UsageError(`there is no option ${args[0]}`);
+  if (isGroup(node) && args.length > 0 && !help) {
+    throw new UsageError(localize("there is no option {option}", { option: args[0] ?? "" }));
+  }
   if (help || isGroup(node) || (args.length === 0 && needsOptions(node))) {
     const { helpOf } = await import("./help.ts");
     const help = await helpOf(node, path, lang, io.columns);
@@ -73,15 +77,22 @@ async function runCommand(
   io: Io,
   signal: AbortSignal,
 ): Promise<number> {
-  const { options, positionals } = parse(command, args);
   const translate = await translator(lang);
+  const { options, positionals } = parse(command, args, translate);
   const format = await formatOf(command, options, io, translate);
   const output = await outputFor(single(options, "out"), command, signal);
+  let isWritten = false;
+  const writeRows = async (rows: AsyncIterable<unknown>) => {
+    isWritten = true;
+    const formatRows = (await import("../io/format-result.ts")).formatterFor(options, io);
+    await output.write(await (await formatRows)(rows), "");
+  };
   try {
-    const result = await command.run({ options, positionals, io, root, lang, translate, signal });
-    if (result === undefined) await output.write("", "");
-    else await writeTo(output, result, format);
-    return exitCodes.ok;
+    const context = { options, positionals, io, root, lang, translate, writeRows, signal };
+    const result = await command.run(context);
+    if (result !== undefined) await writeTo(output, result, format);
+    else if (!isWritten) await output.write("", "");
+    return command.exitCode?.(result) ?? exitCodes.ok;
   } catch (error) {
     output.discard();
     throw error;
@@ -123,14 +134,18 @@ async function outputFor(
   return openOutput(path, secretResult, signal);
 }
 
-function parse(command: Command, args: readonly string[]): ParsedArgs {
+function parse(command: Command, args: readonly string[], translate: Translate): ParsedArgs {
   if (command.rawArgs) return { options: new Map(), positionals: args };
   const { positionals = [], anyPositionals = false, commonOptions = [], openWith } = command;
   const isOpen = openWith !== undefined && args.includes(`--${openWith}`);
   const parsed = parseArgs(args, [...command.options, ...commonOptions], isOpen);
   const extra = parsed.positionals[positionals.length];
-  if (extra !== undefined && !anyPositionals) throw new UsageError(`unexpected argument "${extra}"`);
+  if (extra !== undefined && !anyPositionals) {
+    throw new UsageError(localize('unexpected argument "{argument}"', { argument: extra }));
+  }
   const missing = positionals[parsed.positionals.length];
-  if (missing?.required) throw new UsageError(`missing <${missing.name}>`);
+  if (missing?.required) {
+    throw new UsageError(localize("missing <{positional}>", { positional: translate(missing.name) }));
+  }
   return parsed;
 }

@@ -1,7 +1,7 @@
 import { UsageError } from "../../errors.ts";
+import { type Lang, langs, localize } from "../../i18n/localize.ts";
 
-/** Languages of the help, the messages and the documentation. */
-export type Lang = "en" | "ru";
+export type { Lang };
 
 /** Translates a text; one that the catalogue lacks stays as it is. */
 export type Translate = (text: string) => string;
@@ -12,9 +12,10 @@ export type Translate = (text: string) => string;
  * @throws {UsageError} when it is no language that oint speaks
  */
 export function readLang(value: string): Lang {
-  const lang = value.toLowerCase().split(/[-_.]/)[0];
-  if (lang === "en" || lang === "ru") return lang;
-  throw new UsageError(`--lang: got "${value}", expected en or ru`);
+  const word = value.toLowerCase().split(/[-_.]/)[0];
+  const lang = langs.find(item => item === word);
+  if (lang) return lang;
+  throw new UsageError(`--lang: ${localize("got {value}, expected en or ru", { value: `"${value}"` })}`);
 }
 
 /** The language of the locale: Russian where that is Russian, else English. */

@@ -1,3 +1,5 @@
+import { localize } from "../../i18n/localize.ts";
+
 /** The command succeeded, but its result could not be written to the file of `--out`. */
 export class OutputError extends Error {
   override readonly name = "OutputError";
@@ -5,7 +7,7 @@ export class OutputError extends Error {
   readonly result: string;
 
   constructor(path: string, reason: string, result: string) {
-    super(`${path} cannot be written (${reason})`);
+    super(localize("{path} cannot be written ({code})", { path, code: reason }));
     this.result = result;
   }
 }

@@ -3,6 +3,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  copyFileSync,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -22,7 +23,9 @@ import { Socket } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { sleep } from "../../core/abort.ts";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError, OintError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
+import { type Content, isWhole } from "./content.ts";
 import { type Output, standardOutput } from "./output.ts";
 import { OutputError } from "./output-error.ts";
 
@@ -37,11 +40,11 @@ import { OutputError } from "./output-error.ts";
  */
 export async function openOutput(path: string, isSecret: boolean, signal: AbortSignal): Promise<Output> {
   if (path === "" || path.endsWith("/")) {
-    throw new ArgumentError("out", `got "${path}", expected the path of a file`);
+    throw new ArgumentError("out", localize('got "{path}", expected the path of a file', { path }));
   }
   const { write, discard } = await open(path, isSecret, signal).catch((error: NodeJS.ErrnoException) => {
     signal.throwIfAborted();
-    throw new ArgumentError("out", `got "${path}", ${problemOf(error)}`);
+    throw new ArgumentError("out", problemOf(path, error));
   });
   return {
     discard,
@@ -50,6 +53,8 @@ export async function openOutput(path: string, isSecret: boolean, signal: AbortS
         await write(content, text);
       } catch (error) {
         signal.throwIfAborted();
+        // A list that is written while it is read may break off: then it is not the writing that failed.
+        if (error instanceof OintError) throw error;
         const { code, message } = error as NodeJS.ErrnoException; // node's streams and files throw such
         throw new OutputError(path, code ?? message, isSecret ? "" : text);
       }
@@ -57,11 +62,13 @@ export async function openOutput(path: string, isSecret: boolean, signal: AbortS
   };
 }
 
-function problemOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "EISDIR") return "which is a folder; expected a file";
+function problemOf(path: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === "EISDIR") return localize('got "{path}", which is a folder; expected a file', { path });
   const problem =
-    code === "ENOENT" ? "its folder does not exist" : `it cannot be written (${code ?? message})`;
-  return `but ${problem}; expected the path of a file`;
+    code === "ENOENT"
+      ? localize("its folder does not exist")
+      : localize("it cannot be written ({code})", { code: code ?? message });
+  return localize('got "{path}", but {problem}; expected the path of a file', { path, problem });
 }
 
 async function open(path: string, isSecret: boolean, signal: AbortSignal): Promise<Output> {
@@ -96,10 +103,14 @@ function toDescriptor(descriptor: number, signal: AbortSignal): Output {
   // Writing nothing tells whether writing is allowed.
   writeSync(descriptor, "");
   if (descriptor === 1) return standardOutput;
-  if (descriptor === 2) return { write: text => void process.stderr.write(text), discard: () => {} };
+  if (descriptor === 2) {
+    const write = (content: Content) => eachPart(content, part => void process.stderr.write(part));
+    return { write, discard: () => {} };
+  }
   const stats = fstatSync(descriptor);
   if (stats.isFIFO() || stats.isSocket()) return toPipe(descriptor, signal);
-  return { write: text => writeFileSync(descriptor, text), discard: () => closeSync(descriptor) };
+  const write = (content: Content) => eachPart(content, part => writeFileSync(descriptor, part));
+  return { write, discard: () => closeSync(descriptor) };
 }
 
 /** How often a pipe that nobody reads is looked at, in milliseconds. */
@@ -120,11 +131,13 @@ async function openPipe(path: string, signal: AbortSignal): Promise<number> {
 function toPipe(descriptor: number, signal: AbortSignal): Output {
   const pipe = new Socket({ fd: descriptor, readable: false, writable: true });
   return {
-    async write(text) {
-      await pipeline([text], pipe, { signal }).catch((error: NodeJS.ErrnoException) => {
-        // Who closes a pipe has read enough.
-        if (error.code !== "EPIPE") throw error;
-      });
+    async write(content) {
+      await pipeline(isWhole(content) ? [content] : content, pipe, { signal }).catch(
+        (error: NodeJS.ErrnoException) => {
+          // Who closes a pipe has read enough.
+          if (error.code !== "EPIPE") throw error;
+        },
+      );
     },
     discard: () => pipe.destroy(),
   };
@@ -138,13 +151,13 @@ function toFile(path: string, there: Stats | undefined, isSecret: boolean): Outp
   try {
     const file = openSync(part, "wx", isSecret ? 0o600 : 0o666);
     if (there) takeAfter(there, file, isSecret);
-    return { discard, write: text => replace(path, part, file, text) };
+    return { discard, write: content => replace(path, part, file, content) };
   } catch (error) {
     discard();
     if (!there) throw error;
     // Its folder takes no other file, or another user's file would become one's own: that is written over.
     if (isSecret) chmodSync(path, 0o600);
-    return { discard, write: text => writeFileSync(path, text) };
+    return { discard, write: content => overwrite(path, content) };
   }
 }
 
@@ -155,9 +168,9 @@ function takeAfter({ uid, gid, mode }: Stats, file: number, isSecret: boolean): 
   fchmodSync(file, isSecret ? 0o600 : mode & 0o7777);
 }
 
-function replace(path: string, part: string, file: number, text: string | Uint8Array): void {
+async function replace(path: string, part: string, file: number, content: Content): Promise<void> {
   try {
-    writeFileSync(file, text);
+    await eachPart(content, text => writeFileSync(file, text));
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -167,7 +180,22 @@ function replace(path: string, part: string, file: number, text: string | Uint8A
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error;
     // A single file that is mounted into a container keeps its place.
-    writeFileSync(path, text);
+    copyFileSync(part, path);
     rmSync(part);
   }
+}
+
+async function overwrite(path: string, content: Content): Promise<void> {
+  const file = openSync(path, "w");
+  try {
+    await eachPart(content, part => writeFileSync(file, part));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Hands over content, in parts as they come. */
+async function eachPart(content: Content, write: (part: string | Uint8Array) => void): Promise<void> {
+  if (isWhole(content)) return write(content);
+  for await (const part of content) write(part);
 }

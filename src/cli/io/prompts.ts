@@ -3,6 +3,7 @@ import { Writable } from "node:stream";
 import { onAbort } from "../../core/abort.ts";
 import { currentSettings } from "../../core/settings-scope.ts";
 import { ArgumentError, OintError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { single, type Values } from "../../invoke/values.ts";
 
 /** A prompt of `oint vk login`; an option of its name takes its place. */
@@ -34,7 +35,9 @@ export async function prompt({ option, text, fallback, secret }: Question, optio
     if (fallback !== undefined) return fallback;
     throw new ArgumentError(
       option,
-      `is missing: ${text.replace(/:$/, "")}; there is no terminal to ask on, so give it as an option`,
+      localize("is missing: {text}; there is no terminal to ask on, so give it as an option", {
+        text: text.replace(/:$/, ""),
+      }),
     );
   }
   for (;;) {
@@ -61,7 +64,7 @@ export function ask(question: string, secret = false, withdrawn?: AbortSignal): 
       printStatus("");
       // The terminal gives Ctrl-C to the question, and not to the process as a signal.
       if (!signal?.aborted) process.emit("SIGINT");
-      reject(new OintError("Interrupted at a question"));
+      reject(new OintError(localize("Interrupted at a question")));
     };
     const close = () => terminal.close();
     terminal.once("SIGINT", close).once("close", interrupt);

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { unlessAborted } from "../../core/abort.ts";
 import type { Auth } from "../../core/auth.ts";
 import { ArgumentError, ConfigError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import {
   defaultFolder,
   findRunning,
@@ -60,7 +61,10 @@ export async function openSandbox(
     if (error.code === "EADDRINUSE" || error.code === "EACCES") {
       throw new ArgumentError(
         "port",
-        `${options.port} cannot be used (${error.code}); name another one, or 0 for any free one`,
+        localize("{port} cannot be used ({code}); name another one, or 0 for any free one", {
+          port: `${options.port}`,
+          code: error.code,
+        }),
       );
     }
     throw new ConfigError(error.message, { cause: error });

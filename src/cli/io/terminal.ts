@@ -1,6 +1,7 @@
-import { SingleBar } from "cli-progress";
+import { Format, SingleBar } from "cli-progress";
 import type { ChallengeResponse, ProgressListener } from "../../core/settings.ts";
 import type { VkApiError } from "../../errors.ts";
+import { localize, type Phrase, rephrase } from "../../i18n/localize.ts";
 import { ask, printStatus } from "./prompts.ts";
 
 /** Prompts for what VK's challenge requires. An empty line gives up. */
@@ -9,25 +10,32 @@ export async function promptForChallenge({
   error,
 }: VkApiError): Promise<ChallengeResponse | undefined> {
   if (errorCode === 24) {
-    const typed = await ask(`VK asks: ${error.confirmation_text ?? "is this meant?"} (yes/no) `);
+    const text = error.confirmation_text ?? localize("is this meant?");
+    const typed = await ask(`${localize("VK asks: {text} (yes/no)", { text })} `);
     return /^(y|yes|д|да)$/i.test(typed.trim()) ? { confirm: 1 } : undefined;
   }
   if (errorCode === 17) {
-    printStatus(
-      `VK requires validation of the user. Open this page, then use the new token:\n${error.redirect_uri}`,
-    );
+    const text = localize("VK requires validation of the user. Open this page, then use the new token:");
+    printStatus(`${text}\n${error.redirect_uri}`);
     return undefined;
   }
   if (error.redirect_uri) {
-    printStatus(`VK requires a captcha: ${error.redirect_uri}`);
+    printStatus(localize("VK requires a captcha: {url}", { url: error.redirect_uri }));
     const success_token = (await ask("success_token: ")).trim();
     return success_token ? { success_token } : undefined;
   }
-  printStatus(`VK requires a captcha: ${error.captcha_img}`);
-  const captcha_key = (await ask("Text in the image: ")).trim();
+  printStatus(localize("VK requires a captcha: {url}", { url: `${error.captcha_img}` }));
+  const captcha_key = (await ask(`${localize("Text in the image:")} `)).trim();
   const captcha_sid = error.captcha_sid;
   return captcha_key && captcha_sid ? { captcha_sid, captcha_key } : undefined;
 }
+
+/** The time that is left, as the progress bar writes it. */
+const times: readonly Phrase[] = [
+  [/^(\d+)h(\d+)m$/, (hours = "", minutes = "") => localize("{hours}h{minutes}m", { hours, minutes })],
+  [/^(\d+)m(\d+)s$/, (minutes = "", seconds = "") => localize("{minutes}m{seconds}s", { minutes, seconds })],
+  [/^(\d+)s$/, (seconds = "") => localize("{seconds}s", { seconds })],
+];
 
 /** A smaller file is uploaded before a progress bar could be read. */
 const minBytesForProgress = 1024 * 1024;
@@ -41,7 +49,13 @@ export interface Bar {
 /** Makes a progress bar; it appears when an upload begins. */
 export function makeBar(): Bar {
   const format = "{name} [{bar}] {percentage}% {eta_formatted}";
-  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true, noTTYOutput: false });
+  const bar = new SingleBar({
+    format,
+    formatTime: (...args) => rephrase(Format.TimeFormat(...args), times),
+    stream: process.stderr,
+    clearOnComplete: true,
+    noTTYOutput: false,
+  });
   const stop = () => bar.stop();
   const onProgress: ProgressListener = ({ name, sent, total }) => {
     if (total < minBytesForProgress) return;

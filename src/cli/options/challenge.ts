@@ -1,5 +1,6 @@
 import type { ChallengeHandler, ChallengeResponse } from "../../core/settings.ts";
 import { ArgumentError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { single, type Values } from "../../invoke/values.ts";
 import type { OptionSpec } from "../framework/command.ts";
 
@@ -31,7 +32,10 @@ export function challengeHandler(options: Values): ChallengeHandler | undefined 
   const captcha_key = single(options, "captcha-key");
   const captcha_sid = single(options, "captcha-sid");
   if (captcha_key !== undefined && captcha_sid === undefined) {
-    throw new ArgumentError("captcha-sid", "is missing: which captcha is --captcha-key the text of?");
+    throw new ArgumentError(
+      "captcha-sid",
+      localize("is missing: which captcha is --captcha-key the text of?"),
+    );
   }
   const captcha: ChallengeResponse = {
     ...(success_token === undefined ? {} : { success_token }),

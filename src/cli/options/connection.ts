@@ -2,6 +2,7 @@ import { maxTimerMs } from "../../core/check-settings.ts";
 import { defaults } from "../../core/defaults.ts";
 import type { Settings } from "../../core/settings.ts";
 import { ArgumentError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { single, type Values } from "../../invoke/values.ts";
 import type { OptionSpec } from "../framework/command.ts";
 
@@ -94,7 +95,8 @@ function wholeNumber(options: Values, name: string, min: number): number | undef
   const value = single(options, name);
   if (value === undefined) return undefined;
   if (!/^\d+$/.test(value) || Number(value) < min) {
-    throw new ArgumentError(name, `got "${value}", expected a whole number of at least ${min}`);
+    const problem = localize('got "{value}", expected a whole number of at least {min}', { value, min });
+    throw new ArgumentError(name, problem);
   }
   return Number(value);
 }
@@ -109,6 +111,9 @@ function milliseconds(options: Values, name: string): number | undefined {
   if (seconds === Number.POSITIVE_INFINITY || (seconds >= 0.001 && seconds <= maxSeconds)) {
     return seconds * 1000;
   }
-  const expected = `seconds, such as 30, up to ${maxSeconds}, or Infinity for no limit`;
-  throw new ArgumentError(name, `got "${value}", expected ${expected}`);
+  const problem = localize(
+    'got "{value}", expected seconds, such as 30, up to {max}, or Infinity for no limit',
+    { value, max: maxSeconds },
+  );
+  throw new ArgumentError(name, problem);
 }

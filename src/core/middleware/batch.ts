@@ -3,6 +3,7 @@ import { TransportError, VkApiError } from "../../errors.ts";
 import { unlessAborted } from "../abort.ts";
 import { requestLevelParams, settleBatch, toVkScript } from "../execute.ts";
 import { challengeParams, type Middleware, type PreparedRequest } from "../request.ts";
+import { withSettings } from "../settings-scope.ts";
 
 /** VK's limit of calls per `execute`. Source: https://dev.vk.com/ru/method/execute */
 const maxCalls = 25;
@@ -54,7 +55,8 @@ export function batchMiddleware(rateLimit: Middleware): Middleware {
     function flush(): void {
       const batches = openBatches;
       openBatches = [];
-      for (const batch of batches) void sendBatch(batch);
+      // The first call of all batches set the timer, and its settings are in effect here.
+      for (const batch of batches) void withSettings(batch.first.settings, () => sendBatch(batch));
     }
 
     async function sendBatch({ first, pending, abort }: Batch): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RetryPolicy } from "../../api/policy.ts";
 import { OintError, TransportError, VkApiError } from "../../errors.ts";
+import { localize } from "../../i18n/localize.ts";
 import { sleep } from "../abort.ts";
 import { defaults } from "../defaults.ts";
 import type { Middleware, PreparedRequest } from "../request.ts";
@@ -96,7 +97,10 @@ function alreadyApplied({ policy }: PreparedRequest, failure: unknown): boolean 
 
 /** Returns the error of the last attempt with a warning that this or an earlier attempt may have succeeded. */
 function withUnknownOutcome(method: string, failure: unknown): unknown {
-  const advice = `VK may have completed ${method}, which is not safe to repeat. Check the result before you retry`;
+  const advice = localize(
+    "VK may have completed {method}, which is not safe to repeat. Check the result before you retry",
+    { method },
+  );
   if (failure instanceof VkApiError) {
     const { params, error } = failure;
     const hint = [failure.hint, `${advice}.`].filter(Boolean).join(" ");

@@ -3,7 +3,7 @@ import { now } from "../state/clock.ts";
 import type { Code } from "../state/model/index.ts";
 import { defaultLifetimes } from "./lifetimes.ts";
 import { randomSecret } from "./random-secret.ts";
-import { type OAuthDeps, OAuthFailure, requestedGroups, requestedScopes } from "./request.ts";
+import { blankUrl, type OAuthDeps, OAuthFailure, requestedGroups, requestedScopes } from "./request.ts";
 
 /** Issues an authorization code; `device` is for VK ID only. */
 export function issueCode({ store, lifetimes }: OAuthDeps, params: Params, device?: string): Code {
@@ -21,7 +21,9 @@ export function issueCode({ store, lifetimes }: OAuthDeps, params: Params, devic
 }
 
 /** Validates an authorization code and removes it: a code is valid once. */
-export function redeemCode({ store }: OAuthDeps, { code, client_id, redirect_uri }: Params): Code {
+export function redeemCode(deps: OAuthDeps, params: Params): Code {
+  const { code, client_id, redirect_uri = blankUrl(deps) } = params;
+  const { store } = deps;
   const { codes } = store.state;
   const redeemed = codes.get(code ?? "", Number(client_id));
   if (!redeemed) throw new OAuthFailure("invalid_grant", "Code is invalid or expired.");

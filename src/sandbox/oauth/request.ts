@@ -11,6 +11,7 @@ export interface OAuthDeps {
   readonly store: Store;
   readonly apps: readonly SandboxApp[];
   readonly lifetimes: Lifetimes;
+  readonly origin: () => string;
 }
 
 /** A Hono context on Node's HTTP server. */
@@ -56,6 +57,11 @@ export function findApp({ apps }: OAuthDeps, params: Params, kind: SandboxApp["k
   if (app.kind === "vkid" && kind === "oauth") throw new OAuthFailure("invalid_request", "Security Error");
   if (app.kind !== kind) throw new OAuthFailure("invalid_client", "client_id is incorrect");
   return app;
+}
+
+/** URL of the blank page, where the dialog of VK OAuth ends when the app names no redirect URL. */
+export function blankUrl({ origin }: OAuthDeps): string {
+  return `${origin()}/oauth/blank.html`;
 }
 
 /** The community IDs in `group_ids`. */

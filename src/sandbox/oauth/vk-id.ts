@@ -5,6 +5,7 @@ import type { Params } from "../server/parameters.ts";
 import { now } from "../state/clock.ts";
 import type { Token } from "../state/model/index.ts";
 import { userOf } from "../state/people.ts";
+import { captchaPage } from "../views/consent.ts";
 import type { SandboxApp } from "./apps.ts";
 import { type Grant, redirectWithDecision, showConsent } from "./authorize.ts";
 import { issueCode, redeemCode } from "./codes.ts";
@@ -18,6 +19,7 @@ import { parseScope } from "./scopes.ts";
 export function vkId(deps: OAuthDeps): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/authorize", c => showConsent(c, deps, "vkid"));
+  app.get("/not_robot_captcha", c => c.html(captchaPage(randomSecret("", 24))));
   app.post("/consent", async c => redirectWithDecision(c, deps, await readOAuthParams(c), grant));
   const endpoints: Readonly<Record<string, (deps: OAuthDeps, params: Params) => object>> = {
     auth: exchangeForTokens,

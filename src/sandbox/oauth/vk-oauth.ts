@@ -9,6 +9,7 @@ import { issueCode, redeemCode } from "./codes.ts";
 import { issueToken } from "./issue-token.ts";
 import { defaultLifetimes } from "./lifetimes.ts";
 import {
+  blankUrl,
   findApp,
   type OAuthDeps,
   OAuthFailure,
@@ -17,6 +18,7 @@ import {
   requestedScopes,
   respondJson,
 } from "./request.ts";
+import { parseScope } from "./scopes.ts";
 
 /** VK OAuth, the legacy authorization server. */
 export function vkOAuth(deps: OAuthDeps): Hono<{ Bindings: HttpBindings }> {
@@ -24,12 +26,28 @@ export function vkOAuth(deps: OAuthDeps): Hono<{ Bindings: HttpBindings }> {
   app.get("/authorize", c => showConsent(c, deps, "oauth"));
   app.post("/consent", async c => redirectWithDecision(c, deps, await readOAuthParams(c), grant));
   app.get("/blank.html", c => c.html(blankPage()));
+  app.get("/captcha.php", c => c.body(captchaImage, 200, { "content-type": "image/svg+xml" }));
+  app.get("/validation", c => c.redirect(validatedUrl(deps)));
   app.on(["GET", "POST"], "/access_token", async c => {
     const params = await readOAuthParams(c);
     return respondJson(c, () => exchangeForToken(deps, params));
   });
   return app;
 }
+
+/** The image of the captcha that VK used until 2026. The sandbox accepts any text. */
+const captchaImage = `<svg xmlns="http://www.w3.org/2000/svg" width="130" height="50"><text x="15" y="32" font-size="24">captcha</text></svg>`;
+
+/** Where the validation of error 17 ends: VK issues a new token there. */
+function validatedUrl(deps: OAuthDeps): string {
+  const scopes = parseScope(String(allScopes), "user") ?? [];
+  const { value, user_id } = issueUserToken(deps, deps.apps[0]?.id ?? 0, scopes);
+  const fields = { success: "1", access_token: value, user_id: String(user_id) };
+  return `${blankUrl(deps)}#${new URLSearchParams(fields)}`;
+}
+
+/** Mask of every scope. */
+const allScopes = 2 ** 31 - 1;
 
 /** Lifetime of a user token in seconds; 0, without an end, when the scope `offline` was granted. */
 function tokenLifetime(scopes: readonly string[]): number {

@@ -3,13 +3,18 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { vkId } from "../oauth/vk-id.ts";
 import { vkOAuth } from "../oauth/vk-oauth.ts";
-import { countActivity } from "../state/activity.ts";
-import { communityPage } from "../views/community.ts";
-import { callMethod, readParams } from "./call.ts";
+import { actRoutes } from "./act.ts";
+import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
+import { reportCrash } from "./crash.ts";
 import type { ServerDeps } from "./deps.ts";
-import { serveImage } from "./files.ts";
+import { serveFile, servePicture } from "./files.ts";
+import { formRoutes } from "./forms.ts";
 import { injectFault } from "./inject-fault.ts";
+import { pageRoutes } from "./page.ts";
+import { readRequestParams } from "./request-params.ts";
+
+const jsonHeaders = { "content-type": "application/json; charset=utf-8" };
 
 /** Creates the sandbox's HTTP server: VK methods, upload servers, authorization servers, and the community page. */
 export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
@@ -18,15 +23,16 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
 
   app.all("/method/:method", async c => {
     const method = c.req.param("method");
-    const params = await readParams(c);
+    const params = await readRequestParams(c);
     if (deps.latency > 0) await sleep(Math.random() * deps.latency);
     const fault = faults.next(method);
-    return injectFault(c, fault, () =>
-      c.json(callMethod(deps, { method, params, httpMethod: c.req.method, fault })),
+    return injectFault(c, fault, async () =>
+      c.body(await callMethod(deps, { method, params, httpMethod: c.req.method, fault }), 200, jsonHeaders),
     );
   });
 
-  app.post("/upload/:kind", c =>
+  // Clients open the upload URL of a video on another site with GET.
+  app.on(["GET", "POST"], "/upload/:kind", c =>
     injectFault(c, faults.next("upload"), async () => {
       const response = await uploads.receive(c.req.query("token") ?? "", c.env.incoming);
       // VK serves this JSON as text/html.
@@ -34,15 +40,8 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     }),
   );
 
-  app.get("/files/:name", c => serveImage(c, store.files));
-
-  app.get("/", c => {
-    const communityId = Number(c.req.query("community"));
-    if (communityId > 0) {
-      countActivity(store.state, -communityId, "view");
-    }
-    return c.html(communityPage(store.state, communityId > 0 ? -communityId : undefined, deps.origin()));
-  });
+  app.get("/files/:name", c => serveFile(c, store.files));
+  app.get("/pictures/:name", c => servePicture(c, store.state));
 
   for (const path of ["/oauth/*", "/id/*"]) {
     app.use(path, (c, next) =>
@@ -55,10 +54,13 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.route("/oauth", vkOAuth(deps));
   app.route("/id", vkId(deps));
   app.route("/sandbox", controlRoutes(deps));
+  app.route("/sandbox", actRoutes(deps));
+  app.route("/sandbox/forms", formRoutes(deps));
+  app.route("/", pageRoutes(deps));
 
   app.onError((error, c) => {
     // A client that disconnects during an upload is not an error of the sandbox.
-    if (!c.env.incoming.destroyed) process.stderr.write(`sandbox: ${error.stack}\n`);
+    if (!c.env.incoming.socket.destroyed) reportCrash(error);
     return c.text("Internal server error", 500);
   });
   return app;

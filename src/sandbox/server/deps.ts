@@ -4,9 +4,9 @@ import type { Faults } from "../faults.ts";
 import type { SandboxApp } from "../oauth/apps.ts";
 import type { Lifetimes } from "../oauth/lifetimes.ts";
 import type { Store } from "../state/store.ts";
+import type { Uploads } from "../uploads/index.ts";
 import type { RateLimiter } from "./rate-limit.ts";
-import type { ReceivedCall } from "./received-calls.ts";
-import type { Uploads } from "./uploads.ts";
+import type { CallLog } from "./received-calls.ts";
 
 /** What the server depends on. */
 export interface ServerDeps {
@@ -16,7 +16,9 @@ export interface ServerDeps {
   readonly faults: Faults;
   /** Tokens to accept; an empty list accepts any token. */
   readonly tokens: readonly string[];
-  readonly calls: ReceivedCall[];
+  readonly calls: CallLog;
+  /** Whether parameters that VK ignores are refused. */
+  readonly strict: boolean;
   /** Longest random delay of a call, in milliseconds. */
   readonly latency: number;
   readonly apps: readonly SandboxApp[];

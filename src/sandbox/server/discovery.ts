@@ -37,7 +37,7 @@ export function unpublishAddress(folder: string): void {
 export async function findRunning(folder: string): Promise<string | undefined> {
   try {
     const { url } = JSON.parse(readFileSync(join(folder, addressFile), "utf8")) as { url: string }; // written by publishAddress
-    const response = await fetch(`${url}/sandbox/calls`, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(`${url}/sandbox/calls?limit=1`, { signal: AbortSignal.timeout(2000) });
     return response.ok ? url : undefined;
   } catch {
     return undefined;

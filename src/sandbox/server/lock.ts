@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync 
 import { hostname } from "node:os";
 import { join } from "node:path";
 import lockfile from "proper-lockfile";
+import { localize } from "../../i18n/localize.ts";
 import { findRunning } from "./discovery.ts";
 
 /** The process that has a folder: its number may be given again, the time of its start tells it from a later one. */
@@ -111,9 +112,14 @@ function startOf(pid: number): string {
 
 async function folderInUse(folder: string, owner: Owner | undefined): Promise<Error> {
   const url = await findRunning(folder);
-  const who = [owner && `process ${owner.pid}`, url && `at ${url}`].filter(Boolean).join(", ");
-  const shown = who ? ` (${who})` : "";
+  const who = [
+    owner && localize("process {pid}", { pid: String(owner.pid) }),
+    url && localize("at {url}", { url }),
+  ].filter(Boolean);
+  const shown = who.length > 0 ? ` (${who.join(", ")})` : "";
   return new Error(
-    `another sandbox uses the folder ${folder}${shown}; stop it first, or name another folder`,
+    localize("another sandbox uses the folder {folder}; stop it first, or name another folder", {
+      folder: folder + shown,
+    }),
   );
 }

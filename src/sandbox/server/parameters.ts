@@ -1,10 +1,8 @@
 import { Failure, invalid } from "../failure.ts";
-import table from "../generated/parameters.json" with { type: "json" };
+import { type ParameterSpec, specOf } from "./method-table.ts";
 
 /** Parameters of a call, as strings. */
 export type Params = Readonly<Record<string, string>>;
-
-const methods: Readonly<Record<string, Readonly<Record<string, string>>>> = table;
 
 /** Parameters that every method accepts. Source: https://dev.vk.com/ru/api/api-requests */
 const commonParameters = new Set([
@@ -20,11 +18,6 @@ const commonParameters = new Set([
   "v",
 ]);
 
-/** Fails with VK's error 3 when VK does not have this method. */
-export function checkMethod(method: string): void {
-  if (!Object.hasOwn(methods, method)) throw new Failure(3);
-}
-
 /** Fails with VK's error 8 when the API version is missing or no longer supported. */
 export function checkVersion({ v }: Params): void {
   const [major = 0, minor = 0] = (v ?? "").split(".").map(Number);
@@ -35,24 +28,49 @@ export function checkVersion({ v }: Params): void {
   );
 }
 
+/** Names of the parameters that a method does not have. VK ignores them; `execute` passes them to its script. */
+export function unknownParameters(method: string, params: Params): string[] {
+  if (method === "execute") return [];
+  const { parameters } = specOf(method);
+  return Object.keys(params).filter(name => !parameters.has(name) && !commonParameters.has(name));
+}
+
+/** Parameters of `execute` that its script reads as `Args`. */
+export function scriptArgs({ code, func_v, ...params }: Params): Params {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !commonParameters.has(name)));
+}
+
 /**
- * Fails with VK's error 100 when a parameter is missing or has a wrong type. It also fails when the method does not have a
- * parameter: VK ignores such a parameter, and the caller would not notice the mistake.
+ * Returns the parameters that a method has, with flags as 0 or 1, or fails with VK's error 100 when one is missing or has a
+ * wrong type.
  */
-export function checkParameters(method: string, params: Params): void {
-  const types = methods[method] ?? {};
-  for (const [name, type] of Object.entries(types)) {
-    if (type.endsWith("!") && !params[name]) throw invalid(`${name} is undefined`);
-  }
+export function readParameters(method: string, params: Params): Params {
+  const { parameters, required } = specOf(method);
+  const missing = required.find(name => !params[name]);
+  if (missing !== undefined) throw invalid(`${missing} is undefined`);
+  const read: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
-    if (commonParameters.has(name)) continue;
-    const type = Object.hasOwn(types, name) ? types[name]?.replace("!", "") : undefined;
-    if (type === undefined) throw invalid(`${name} is not a parameter of ${method}`);
-    if (value === "" || type === "string") continue;
-    if (type === "number" && !/^-?\d+(\.\d+)?$/.test(value)) throw invalid(`${name} not integer`);
-    if (type !== "number" && !type.split(" ").includes(value))
-      throw invalid(`${name} should be one of ${type}`);
+    const spec = parameters.get(name);
+    if (spec) read[name] = readValue(name, value, spec);
   }
+  return read;
+}
+
+function readValue(name: string, value: string, { type, values }: ParameterSpec): string {
+  if (value === "" || type === "string") return value;
+  if (type === "boolean") {
+    // Clients send these words too.
+    const flag = { true: "1", false: "0" }[value.toLowerCase()] ?? value;
+    if (flag !== "0" && flag !== "1") throw invalid(`${name} should be one of 0 1`);
+    return flag;
+  }
+  if (type === "choice") {
+    const choice = values.find(allowed => allowed.toLowerCase() === value.toLowerCase());
+    if (choice === undefined) throw invalid(`${name} should be one of ${values.join(" ")}`);
+    return choice;
+  }
+  if (!/^-?\d+(\.\d+)?$/.test(value)) throw invalid(`${name} not integer`);
+  return value;
 }
 
 /** Reads a number; returns the fallback when the parameter is missing or empty. */
@@ -73,6 +91,26 @@ export function json(params: Params, name: string): unknown {
 /** Reads a comma-separated list of numbers. */
 export function numbers(params: Params, name: string): number[] {
   return (params[name] ?? "").split(",").filter(Boolean).map(Number);
+}
+
+/** Whether a flag is set. */
+export function flag(params: Params, name: string): boolean {
+  return params[name] === "1";
+}
+
+/**
+ * Returns the page of a list that `offset` and `count` select, and the length of the whole list. A `count` above the maximum
+ * counts as the maximum, as in the older methods of VK.
+ */
+export function page<T>(
+  params: Params,
+  list: readonly T[],
+  fallback: number,
+  max: number,
+): { count: number; items: T[] } {
+  const count = Math.min(Math.max(number(params, "count", fallback), 0), max);
+  const offset = Math.max(number(params, "offset"), 0);
+  return { count: list.length, items: list.slice(offset, offset + count) };
 }
 
 /** Returns the page of a list that `offset` and `count` select, and the length of the whole list. */

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Journal } from "./journal.ts";
 
 /** Names of the fields that make a key; a field with a list gives an index entry for each element. */
@@ -75,6 +76,11 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return this.#bucket(index, parts).map(({ object }) => object);
   }
 
+  /** Returns the oldest object that an index has under these values. */
+  first<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T | undefined {
+    return this.#bucket(index, parts)[0]?.object;
+  }
+
   /** Returns the newest object that an index has under these values. */
   last<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T | undefined {
     return this.#bucket(index, parts).at(-1)?.object;
@@ -83,6 +89,12 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
   /** Returns the number of objects that an index has under these values. */
   count<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): number {
     return this.#bucket(index, parts).length;
+  }
+
+  /** Returns the oldest object of each group of objects that an index has under the same values. */
+  oneOfEach(index: keyof I & string): T[] {
+    const [, buckets] = this.#indexes[this.#indexNames.indexOf(index)] ?? [];
+    return [...(buckets?.values() ?? [])].flatMap(([entry]) => entry?.object ?? []);
   }
 
   /** Adds an object, or replaces the object that has its key. */
@@ -94,17 +106,17 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return object;
   }
 
-  /** Adds an object. Throws when its key is taken: IDs are never given twice. */
+  /** Adds an object, whose key must be free: IDs are never given twice. */
   add(object: T): T {
     const key = this.#keyOf(object);
-    if (this.#byKey.has(key)) throw new Error(`${this.#name} already has an object with the key ${key}`);
+    assert(!this.#byKey.has(key), `${this.#name} already has an object with the key ${key}`);
     return this.put(object);
   }
 
   /** Replaces an object by a copy with other values in some fields, and returns the copy. */
   update(object: T, changes: Partial<T>): T {
     const entry = this.#byKey.get(this.#keyOf(object));
-    if (!entry) throw new Error(`${this.#name} does not have the object that should be updated`);
+    assert(entry, `${this.#name} does not have the object that should be updated`);
     const changed = { ...entry.object, ...changes };
     this.#replace(entry, changed);
     return changed;

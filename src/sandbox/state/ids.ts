@@ -11,6 +11,7 @@ const firstIds: Readonly<Record<string, number>> = {
   pollAnswer: 1_500_000_001,
   story: 456_239_017,
   topic: 48_950_001,
+  user: 100_101,
   video: 456_239_117,
 };
 

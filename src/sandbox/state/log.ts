@@ -1,4 +1,13 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { localize } from "../../i18n/localize.ts";
 import type { LogRecord } from "./journal.ts";
 
 /** First line of the file. A later version of the format has another number. */
@@ -51,23 +60,19 @@ export class Log {
 
   /** Replaces the file by one that has only these records: writes a new file and renames it over the old one. */
   replace(records: readonly LogRecord[]): void {
-    const next = `${this.#path}.next`;
-    rmSync(next, { force: true });
-    const file = openSync(next, "w", 0o600);
     const lines = [header];
     for (let i = 0; i < records.length; i += recordsPerLine)
       lines.push(JSON.stringify(records.slice(i, i + recordsPerLine)));
+    const next = `${this.#path}.next`;
     const text = Buffer.from(`${lines.join("\n")}\n`);
+    writeFileSync(next, text, { mode: 0o600 });
+    this.close(); // Windows does not replace an open file
     try {
-      writeWhole(file, text, 0);
       renameSync(next, this.#path);
-    } catch (error) {
-      closeSync(file);
-      throw error;
+      this.#size = text.length;
+    } finally {
+      this.#file = openSync(this.#path, "r+");
     }
-    this.close();
-    this.#file = file;
-    this.#size = text.length;
   }
 
   close(): void {
@@ -76,7 +81,7 @@ export class Log {
   }
 
   #appendText(line: string): void {
-    if (this.#file === undefined) throw new Error("the sandbox is closed");
+    if (this.#file === undefined) throw new Error(localize("the sandbox is closed"));
     const text = Buffer.from(line);
     try {
       writeWhole(this.#file, text, this.#size);
@@ -89,13 +94,10 @@ export class Log {
 
   #parse(firstLine: string | undefined, lines: readonly string[]): LogRecord[][] {
     try {
-      if (firstLine !== header) throw new Error("unknown format");
+      if (firstLine !== header) throw new Error(localize("unknown format"));
       return lines.map(line => JSON.parse(line) as LogRecord[]); // written by append and replace
     } catch (error) {
-      throw new Error(
-        `cannot read the sandbox's state ${this.#path}; delete the file to start with an empty sandbox`,
-        { cause: error },
-      );
+      throw unreadable(this.#path, error);
     }
   }
 }
@@ -113,4 +115,13 @@ function readIfPresent(path: string): Buffer | undefined {
 function writeWhole(file: number, text: Buffer, at: number): void {
   for (let written = 0; written < text.length; )
     written += writeSync(file, text, written, text.length - written, at + written);
+}
+
+/** The error for a file that holds no state, or only a broken one. */
+export function unreadable(path: string, cause: unknown): Error {
+  const problem = localize(
+    "cannot read the sandbox's state {path}; delete the file to start with an empty sandbox",
+    { path },
+  );
+  return new Error(problem, { cause });
 }

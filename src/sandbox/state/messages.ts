@@ -3,6 +3,9 @@ import { nextId } from "./ids.ts";
 import type { Conversation, Message } from "./model/index.ts";
 import type { State } from "./schema.ts";
 
+/** Peer IDs of chats are above this number. Source: https://dev.vk.com/ru/method/messages.send */
+export const chatPeers = 2_000_000_000;
+
 /** What a new message has; the rest of its fields is assigned. */
 export type NewMessage = Pick<Message, "account_id" | "peer_id" | "from_id" | "text"> &
   Partial<Omit<Message, "id" | "conversation_message_id" | "out">>;
@@ -13,7 +16,21 @@ export function conversationOf({ conversations }: State, account_id: number, pee
   return conversations.get(account_id, peer_id) ?? { account_id, peer_id, ...empty };
 }
 
-/** Adds a message to a conversation. Who writes has read what the other side wrote before. */
+/**
+ * Whether an account may write to a peer. A community needs that the user wrote to it, or allowed it to write. A user that was
+ * not added did so: calls may name any ID.
+ */
+export function mayWrite(state: State, account_id: number, peer_id: number): boolean {
+  if (account_id > 0 || peer_id < 0 || peer_id > chatPeers) return true;
+  return !(conversationOf(state, account_id, peer_id).denied ?? state.users.get(peer_id) !== undefined);
+}
+
+/** A user allows an account to write, or forbids it. */
+export function setPermission(state: State, account_id: number, user_id: number, allowed: boolean): void {
+  state.conversations.put({ ...conversationOf(state, account_id, user_id), denied: !allowed });
+}
+
+/** Adds a message to a conversation. Who writes has read what the other side wrote before, and allows an answer. */
 export function addMessage(state: State, fields: NewMessage): Message {
   const { account_id, peer_id, from_id } = fields;
   const conversation = conversationOf(state, account_id, peer_id);
@@ -32,7 +49,9 @@ export function addMessage(state: State, fields: NewMessage): Message {
     ...conversation,
     last_message_id: message.id,
     last_conversation_message_id: message.conversation_message_id,
-    ...(out ? { in_read: conversation.last_message_id } : { out_read: conversation.last_message_id }),
+    ...(out
+      ? { in_read: conversation.last_message_id }
+      : { out_read: conversation.last_message_id, denied: false, answered: false }),
   });
   return state.messages.add(message);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { LogRecord } from "./journal.ts";
+import { unreadable } from "./log.ts";
 import { sandboxGroupId } from "./people.ts";
 
 /** An object of the old format, whose types no longer exist. */
@@ -20,10 +21,7 @@ export function readOldState(folder: string): LogRecord[] {
       objects.map((object): LogRecord => [name, object]),
     );
   } catch (error) {
-    throw new Error(
-      `cannot read the sandbox's state ${path}; delete the file to start with an empty sandbox`,
-      { cause: error },
-    );
+    throw unreadable(path, error);
   }
 }
 
@@ -78,7 +76,7 @@ function convert(old: OldState): Readonly<Record<string, readonly Old[]>> {
       fixed: false,
     })),
     links: list("links").map(link => ({ ...link, user_id: 0, date: 0, views: 0 })),
-    stories: list("stories").map(story => ({ ...story, type: "photo" })),
+    stories: list("stories").map(story => ({ ...story, type: "photo", expires_at: story.date + 24 * 3600 })),
     activity: countedByDay(list("activity")),
     messages: messages.map(({ buttons, ...message }) => ({
       ...message,

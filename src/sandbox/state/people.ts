@@ -1,4 +1,6 @@
 import { now } from "./clock.ts";
+import { nextId } from "./ids.ts";
+import { setPermission } from "./messages.ts";
 import type { Group, User } from "./model/index.ts";
 import type { State } from "./schema.ts";
 
@@ -48,7 +50,7 @@ const people: ReadonlyArray<readonly [string, string, string, 1 | 2, string]> = 
   ["Виктор", "Щербаков", "v_scherbakov", 2, "22.4.1968"],
 ];
 
-/** Every third person is not a member of a community, so that there is someone to join. */
+/** Every third person is not a member of a community, and did not allow it to write, so that there is someone to join. */
 const isMember = (index: number) => index % 3 !== 2;
 
 function makeUser(index: number): User | undefined {
@@ -66,6 +68,12 @@ function makeUser(index: number): User | undefined {
     status: "",
     last_seen: now() - index * 600,
   };
+}
+
+/** Adds a user; what is not named is made up. */
+export function addUser(state: State, fields: Partial<Omit<User, "id">>): User {
+  const id = nextId(state, "user");
+  return state.users.add({ ...userOf(state, id), last_seen: now(), ...fields, id });
 }
 
 /** Adds the people and the community that a new sandbox has. */
@@ -123,13 +131,16 @@ export function groupOf({ groups }: State, id: number): Group {
   );
 }
 
-/** Returns a community that is stored and has members; stores it when it is not. */
+/** Returns a community that is stored and has members, who allowed it to write; stores it when it is not. */
 export function openGroup(state: State, id: number, fields: Partial<Group> = {}): Group {
   const existing = state.groups.get(id);
   if (existing) return existing;
   const created = now();
   for (const index of people.keys()) {
-    if (isMember(index)) state.members.put({ group_id: id, user_id: sandboxUserId + index, date: created });
+    if (!isMember(index)) continue;
+    const user_id = sandboxUserId + index;
+    state.members.put({ group_id: id, user_id, date: created });
+    setPermission(state, -id, user_id, true);
   }
   return state.groups.put({ ...groupOf(state, id), created, ...fields });
 }

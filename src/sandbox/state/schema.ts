@@ -30,7 +30,12 @@ const schema = {
     user: { fields: ["user_id"] },
   }),
   bans: collection<m.Ban>()(["group_id", "owner_id"], { group: { fields: ["group_id"] } }),
+  requests: collection<m.MembershipRequest>()(["group_id", "user_id"], { group: { fields: ["group_id"] } }),
+  callbackServers: collection<m.CallbackServer>()(["group_id", "id"], { group: { fields: ["group_id"] } }),
+  longPolls: collection<m.LongPoll>()(["group_id"], {}),
   friends: collection<m.Friend>()(["user_id", "friend_id"], { user: { fields: ["user_id"] } }),
+  blacklist: collection<m.Blacklisted>()(["user_id", "owner_id"], { user: { fields: ["user_id"] } }),
+  accountSettings: collection<m.AccountSetting>()(["user_id", "name"], { user: { fields: ["user_id"] } }),
   posts: collection<m.Post>()(["owner_id", "id"], {
     owner: { fields: ["owner_id"], when: isPresent },
     guid: { fields: ["owner_id", "guid"], when: hasGuid },
@@ -62,9 +67,18 @@ const schema = {
     album: { fields: ["owner_id", "album_id"], when: isPresent },
   }),
   albums: collection<m.Album>()(["owner_id", "id"], { owner: { fields: ["owner_id"] } }),
-  videos: collection<m.Video>()(["owner_id", "id"], { owner: { fields: ["owner_id"], when: isPresent } }),
-  docs: collection<m.Doc>()(["owner_id", "id"], { owner: { fields: ["owner_id"] } }),
-  links: collection<m.ShortLink>()(["key"], { url: { fields: ["url"] } }),
+  videos: collection<m.Video>()(["owner_id", "id"], {
+    owner: { fields: ["owner_id"], when: video => isPresent(video) && !video.is_story },
+  }),
+  addedVideos: collection<m.AddedVideo>()(["target_id", "owner_id", "video_id"], {
+    target: { fields: ["target_id"] },
+  }),
+  docs: collection<m.Doc>()(["owner_id", "id"], { owner: { fields: ["owner_id"], when: isPresent } }),
+  widgetImages: collection<m.WidgetImage>()(["id"], { owner: { fields: ["owner_id"] } }),
+  links: collection<m.ShortLink>()(["key"], {
+    url: { fields: ["url"] },
+    user: { fields: ["user_id"], when: ({ hidden }) => !hidden },
+  }),
   messages: collection<m.Message>()(["id"], {
     account: { fields: ["account_id"], when: isPresent },
     peer: { fields: ["account_id", "peer_id"], when: isPresent },

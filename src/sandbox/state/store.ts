@@ -88,7 +88,7 @@ export class Store {
     for (const ticket of tickets.all()) if (ticket.issued < oldest) tickets.remove(ticket);
     for (const upload of pendingUploads.all()) {
       if (upload.ticket.issued >= oldest) continue;
-      rmSync(join(this.files, upload.file), { force: true });
+      for (const { file } of upload.files) rmSync(join(this.files, file), { force: true });
       pendingUploads.remove(upload);
     }
   }

@@ -46,6 +46,18 @@ export function consentPage({ app, user, scopes, groups, action, params }: Conse
   );
 }
 
+/** The page of a captcha. In VK, it gives the app a token when the user has passed the check. */
+export function captchaPage(token: string): Html {
+  return narrowPage(
+    "Captcha",
+    html`<article>
+      <h1>You have passed the check</h1>
+      <p>Repeat the call with <code>success_token</code>:</p>
+      <p><code>${token}</code></p>
+    </article>`,
+  );
+}
+
 /** VK's blank page, where the implicit flow ends. */
 export function blankPage(): Html {
   return narrowPage(

@@ -5,9 +5,9 @@ import { style } from "./style.ts";
 export type Html = ReturnType<typeof html>;
 
 /** A complete page of the sandbox. */
-export function frame(title: string, body: Html): Html {
+export function frame(title: string, body: Html, lang = "en"): Html {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${lang}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

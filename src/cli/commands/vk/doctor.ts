@@ -1,14 +1,17 @@
 import type { Auth } from "../../../core/auth.ts";
 import { MissingArgumentError } from "../../../errors.ts";
+import { localize } from "../../../i18n/localize.ts";
 import { readStdinIfDash } from "../../../invoke/arguments.ts";
 import { functions, type ManifestFunction } from "../../../invoke/manifest.ts";
 import { single } from "../../../invoke/values.ts";
-import { type DiagnosedToken, type Diagnosis, diagnose, type Reach } from "../../../oauth/diagnose.ts";
+import { type DiagnosedToken, type Diagnosis, diagnose } from "../../../oauth/diagnose.ts";
 import type { Command, CommandContext } from "../../framework/command.ts";
+import { exitCodes } from "../../framework/exit-codes.ts";
 import { authOption, profileOption } from "../../options/auth.ts";
 import { connectionOptions } from "../../options/connection.ts";
 import { debugOption, outputOptions } from "../../options/output.ts";
 import { withSession } from "../../session.ts";
+import type { Broken, Report } from "./doctor-report.ts";
 import { findStoredToken, formatStoredExpiry } from "./stored-token.ts";
 
 export const command: Command = {
@@ -20,26 +23,15 @@ export const command: Command = {
   options: [authOption, profileOption],
   commonOptions: [...outputOptions, debugOption, ...connectionOptions],
   examples: ["oint vk doctor", "oint vk doctor --sandbox"],
+  forPeople: async report => (await import("./doctor-table.ts")).doctorTable(report as Report), // what doctor returns
+  exitCode: report => exitCodeOf(report as Report), // what doctor returns
   run: doctor,
 };
 
-/** A function that does not work with the token. */
-interface Broken {
-  readonly function: string;
-  readonly method: string;
-  readonly code?: number;
-  readonly reason: string;
-}
-
-/** What the command prints. */
-interface Report {
-  readonly vk: Reach;
-  readonly token?: DiagnosedToken & { readonly expires: string };
-  readonly works?: readonly string[];
-  /** Functions of which some methods work: a community's key posts text, and uploads no photos for it. */
-  readonly works_in_part?: readonly Broken[];
-  readonly does_not_work?: readonly Broken[];
-  readonly advice: readonly string[];
+/** A script learns from it what a person reads: VK was not reached, or does not accept the token. */
+function exitCodeOf({ vk, token }: Report): number {
+  if (!vk.reached) return exitCodes.network;
+  return token?.valid ? exitCodes.ok : exitCodes.apiError;
 }
 
 async function doctor(context: CommandContext): Promise<Report> {
@@ -63,7 +55,7 @@ function reportOn({ vk, token, methods }: Diagnosis, auth: Auth): Report {
     works: functions.filter(({ name }) => !names.has(name)).map(({ name }) => name),
     works_in_part: broken.filter(item => parts.has(item.function)),
     does_not_work: broken.filter(item => !parts.has(item.function)),
-    advice: adviceFor(token, broken, vk),
+    advice: adviceFor(token, broken, { vk, methods }),
   };
 }
 
@@ -92,26 +84,27 @@ const maxSkewSeconds = 60;
 function adviceFor(
   token: DiagnosedToken,
   broken: readonly Broken[],
-  { clock_skew_seconds = 0 }: Reach,
+  { vk: { clock_skew_seconds = 0 }, methods }: Pick<Diagnosis, "vk" | "methods">,
 ): string[] {
   const advice: string[] = [];
   if (Math.abs(clock_skew_seconds) > maxSkewSeconds) {
-    advice.push(`This computer's clock differs from VK's by ${clock_skew_seconds} seconds: set it.`);
+    const seconds = clock_skew_seconds;
+    advice.push(
+      localize("This computer's clock differs from VK's by {seconds} seconds: set it.", { seconds }),
+    );
   }
-  if (!token.valid) return [...advice, "Get a new token: oint vk login."];
+  if (!token.valid) return [...advice, localize("Get a new token: oint vk login.")];
   const codes = new Set(broken.map(({ code }) => code));
-  const lacking = [
-    ...new Set(
-      broken.flatMap(({ code, reason }) => (code === 15 ? (/scope (\w+)/.exec(reason)?.[1] ?? []) : [])),
-    ),
-  ];
+  const lacking = broken.flatMap(({ method }) => methods[method]?.scope ?? []);
   if (lacking.length > 0) {
     const kind = token.kind === "community" ? "community" : "user";
     const scope = [...new Set([...(token.scopes ?? []), ...lacking])].join(",");
-    advice.push(`For the missing scopes: oint vk login --kind ${kind} --scope ${scope}`);
+    advice.push(
+      localize("For the missing scopes: oint vk login --kind {kind} --scope {scope}", { kind, scope }),
+    );
   }
   if ([27, 28, 1051].some(code => codes.has(code))) {
-    advice.push("For what this kind of token cannot do: oint vk login --kind user");
+    advice.push(localize("For what this kind of token cannot do: oint vk login --kind user"));
   }
   return advice;
 }

@@ -1,4 +1,5 @@
 import type { Auth } from "../../../core/auth.ts";
+import { localize } from "../../../i18n/localize.ts";
 import { readParameterOptions, readParams, toArguments } from "../../../invoke/arguments.ts";
 import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.ts";
 import type { Command, CommandContext } from "../../framework/command.ts";
@@ -83,7 +84,10 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
     const owner = params.owner_id ? { owner_id: String(params.owner_id) } : {};
     const auth = { ...(named.auth as Auth), ...owner }; // an option of the type auth
     const url = publishedUrl({ name: operation.name, args: named, auth, result });
-    if (url) context.io.status(`${url}${options.has("sandbox") ? " (in the sandbox only)" : ""}\n`);
+    if (url) {
+      const shown = options.has("sandbox") ? localize("{url} (in the sandbox only)", { url }) : url;
+      context.io.status(`${shown}\n`);
+    }
   }
   return result;
 }

@@ -1,3 +1,4 @@
+import { localize } from "../../../i18n/localize.ts";
 import { findFunction, functions, suggestFunction } from "../../../invoke/manifest.ts";
 import type { CommandGroup, NamedCommand } from "../../framework/command.ts";
 import { functionCommand } from "./function.ts";
@@ -32,8 +33,11 @@ export const command: CommandGroup = {
     },
     suggest: async name =>
       /^[a-z]\w*\.\w*$/i.test(name)
-        ? { kind: "VK method", suggestion: (await import("../../../api/method.ts")).suggestMethod(name) }
-        : { kind: "function", suggestion: suggestFunction(name) },
+        ? {
+            problem: localize('there is no VK method "{name}"', { name }),
+            suggestion: (await import("../../../api/method.ts")).suggestMethod(name),
+          }
+        : { problem: localize('there is no function "{name}"', { name }), suggestion: suggestFunction(name) },
     categories,
     unlisted: async () => (await import("../../../api/method.ts")).methodNames,
   },

@@ -1,13 +1,15 @@
 import type { ParameterFacts } from "../../../api/facts.ts";
 import { loadMethod, type MethodFacts } from "../../../api/method.ts";
 import type { MethodName } from "../../../api/method-types.ts";
-import type { Auth } from "../../../core/auth.ts";
+import { toArray } from "../../../core/pagination.ts";
 import { ArgumentError, MissingArgumentError } from "../../../errors.ts";
+import { localize } from "../../../i18n/localize.ts";
 import { readStdinIfDash } from "../../../invoke/arguments.ts";
 import { readParameters } from "../../../invoke/method-arguments.ts";
 import { single } from "../../../invoke/values.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";
 import { authOption } from "../../options/auth.ts";
+import { isDryRun } from "../../options/output.ts";
 import { callOptions, runCalls } from "./calls.ts";
 import { isOwnOption, isTaken, methodOptions } from "./method-options.ts";
 
@@ -76,7 +78,10 @@ async function runMethod(
   return runCalls(context, { takesAuth: true }, async resolveAuth => {
     const auth = await resolveAuth(await readStdinIfDash(single(options, "auth")));
     if (!auth) throw new MissingArgumentError("auth", "Credentials");
-    if (list) return readList(method, params, auth, list.limit);
+    if (list) {
+      const { eachItem } = await import("../../../core/each-item.ts");
+      return readList(context, eachItem(method as MethodName, params, auth, list)); // the command has this name
+    }
     // The check of the parameters is at the call.
     const { callMethod } = await import("../../../core/call-method.ts");
     return unchecked
@@ -93,21 +98,22 @@ function listOptions(
 ): { readonly limit: number | undefined } | undefined {
   if (!facts?.paging || !(options.has("all") || (options.has("limit") && !own.includes("limit"))))
     return undefined;
-  if (options.has("unchecked")) throw new ArgumentError("unchecked", "does not go with --all and --limit");
+  if (options.has("unchecked"))
+    throw new ArgumentError("unchecked", localize("does not go with --all and --limit"));
   const limit = single(options, "limit");
   if (limit !== undefined && !/^\d+$/.test(limit)) {
-    throw new ArgumentError("limit", `got "${limit}", expected a number of items such as 1000`);
+    throw new ArgumentError(
+      "limit",
+      localize("got {value}, expected a number of items such as {example}", {
+        value: `"${limit}"`,
+        example: 1000,
+      }),
+    );
   }
   return { limit: limit === undefined ? undefined : Number(limit) };
 }
 
-async function readList(
-  method: string,
-  params: object,
-  auth: Auth,
-  limit: number | undefined,
-): Promise<unknown[]> {
-  const { eachItem } = await import("../../../core/each-item.ts");
-  const { toArray } = await import("../../../core/pagination.ts");
-  return toArray(eachItem(method as MethodName, params, auth, { limit })); // the command has this name
+/** Writes the items as they are read; a dry run only shows the requests. */
+async function readList(context: CommandContext, items: AsyncIterable<unknown>): Promise<unknown> {
+  return isDryRun(context.options) ? toArray(items) : context.writeRows(items);
 }

@@ -1,6 +1,7 @@
 import { describeMethod } from "../../../api/descriptions.ts";
 import { methodNames } from "../../../api/method.ts";
 import type { Command } from "../../framework/command.ts";
+import { outputOptions } from "../../options/output.ts";
 
 /** A method of VK and what it does. */
 interface Found {
@@ -16,8 +17,8 @@ export const command: Command = {
   ],
   positionals: [{ name: "words" }],
   anyPositionals: true,
-  options: [],
-  examples: ["oint vk methods wall", "oint vk methods friends online"],
+  options: outputOptions,
+  examples: ["oint vk methods wall", "oint vk methods friends online --format table"],
   run: ({ positionals }) => search(positionals),
 };
 

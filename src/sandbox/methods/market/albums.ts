@@ -7,12 +7,13 @@ import type { MarketAlbum } from "../../state/model/index.ts";
 import type { State } from "../../state/schema.ts";
 import { photoObject } from "../../views/photo.ts";
 import { itemOf } from "./items.ts";
+import { inOrder } from "./order.ts";
 
 /** Limits of VK. Source: https://dev.vk.com/ru/method/market.getAlbums and related pages */
 const limits = { pageSize: 100, title: 128 };
 
 function albumObject(album: MarketAlbum, { state, origin }: Context): object {
-  const { photo, ...fields } = album;
+  const { photo, position: _, ...fields } = album;
   const count = state.marketAlbumItems.count("album", album.owner_id, album.id);
   const cover = state.photos.get(album.owner_id, photo);
   return { ...fields, count, type: 0, ...(cover ? { photo: photoObject(cover, origin) } : {}) };
@@ -37,7 +38,7 @@ function readAlbum(params: Params, state: State) {
 
 const getAlbums: Handler = (params, context) => {
   const owner = number(params, "owner_id");
-  const albums = context.state.marketAlbums.by("owner", owner);
+  const albums = inOrder(context.state.marketAlbums.by("owner", owner));
   const { count, items } = slice(params, albums, 50, limits.pageSize);
   return { count, items: items.map(album => albumObject(album, context)) };
 };

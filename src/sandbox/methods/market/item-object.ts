@@ -1,12 +1,19 @@
-import type { Context } from "../../handler.ts";
 import type { Item } from "../../state/model/index.ts";
-
+import { likesInfo } from "../../views/likes.ts";
 import { photoObject } from "../../views/photo.ts";
-import { categoryName } from "./categories.ts";
+import type { Viewer } from "../../views/viewer.ts";
+import { categoryObject } from "./categories.ts";
 import { money } from "./money.ts";
 
+/** VK's numbers: 0 on sale, 1 removed from sale, 2 out of stock. */
+function availability({ is_disabled, stock_amount }: Item): 0 | 1 | 2 {
+  if (is_disabled) return 1;
+  return stock_amount === 0 ? 2 : 0;
+}
+
 /** A product object of the VK API. */
-export function itemObject(item: Item, { state, origin }: Context, extended: boolean): object {
+export function itemObject(item: Item, viewer: Viewer, extended: boolean): Record<string, unknown> {
+  const { state, origin } = viewer;
   const photos = item.photos.flatMap(id => state.photos.get(item.owner_id, id) ?? []);
   const [thumb] = photos;
   const fields = {
@@ -19,8 +26,8 @@ export function itemObject(item: Item, { state, origin }: Context, extended: boo
       price_type: 0,
       ...(item.old_price ? { old_amount: String(Math.round(item.old_price * 100)) } : {}),
     },
-    category: { id: item.category_id, name: categoryName(item.category_id) },
-    availability: item.stock_amount === 0 ? 2 : 0,
+    category: categoryObject(item.category_id),
+    availability: availability(item),
     date: item.date,
     is_main_variant: item.is_main_variant,
     sku: item.sku,
@@ -30,8 +37,15 @@ export function itemObject(item: Item, { state, origin }: Context, extended: boo
     ...(thumb ? { thumb_photo: `${origin}/files/${thumb.file}` } : {}),
   };
   if (!extended) return fields;
-  const albums_ids = state.marketAlbumItems
-    .by("item", item.owner_id, item.id)
-    .map(({ album_id }) => album_id);
-  return { ...fields, photos: photos.map(photo => photoObject(photo, origin)), albums_ids, views_count: 0 };
+  const { count, user_likes } = likesInfo("market", item.owner_id, item.id, viewer);
+  return {
+    ...fields,
+    photos: photos.map(photo => photoObject(photo, origin)),
+    albums_ids: state.marketAlbumItems.by("item", item.owner_id, item.id).map(({ album_id }) => album_id),
+    likes: { count, user_likes },
+    can_comment: 1,
+    can_repost: 1,
+    reposts: { count: 0, user_reposted: 0 },
+    views_count: 0,
+  };
 }

@@ -1,14 +1,24 @@
 import { Failure, invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
-import { number, numbers, type Params, slice } from "../../server/parameters.ts";
+import { flag, number, numbers, type Params } from "../../server/parameters.ts";
 import { now } from "../../state/clock.ts";
 import { nextId } from "../../state/ids.ts";
 import type { Item } from "../../state/model/index.ts";
 import type { State } from "../../state/schema.ts";
-import { itemObject } from "./item-object.ts";
+import { findCategory } from "./categories.ts";
 
-/** Limits of VK. Sources: https://dev.vk.com/ru/method/market.add, market.get and market.getById */
-const limits = { pageSize: 200, ids: 100, photos: 4, variants: 2, url: 320, sku: 50 };
+/** Limits of VK. Sources: https://dev.vk.com/ru/method/market.add, market.groupItems */
+const limits = { photos: 4, variants: 2, url: 320, sku: 50, grouped: 2 };
+/** Ranges of numbers. Sources: the same. */
+const ranges = {
+  price: [0, 999_999_999_999],
+  old_price: [0, 999_999_999_999],
+  dimension_width: [0, 100_000],
+  dimension_height: [0, 100_000],
+  dimension_length: [0, 100_000],
+  weight: [0, 100_000_000],
+  stock_amount: [-1, 999_999],
+} as const;
 const nameLength = { min: 4, max: 100 };
 const minDescriptionLength = 10;
 
@@ -33,13 +43,22 @@ function checkVariants(state: State, owner: number, variants: readonly number[])
   if (variants.some(id => !state.variants.get(-owner, id))) throw new Failure(1416);
 }
 
+/** Reads a field of a product that VK limits to a range. */
+function limited(params: Params, name: keyof typeof ranges, current: number): number {
+  const value = number(params, name, current);
+  const [min, max] = ranges[name];
+  if (value < min || value > max) throw invalid(`${name} should be from ${min} to ${max}`);
+  return value;
+}
+
 /** Returns the product with the changes that the parameters contain, or fails when one is invalid. */
 function withChanges(item: Item, params: Params, state: State): Item {
   const text = (parameter: string, current: string) => params[parameter] ?? current;
   const name = text("name", item.name);
   if ([...name].length < nameLength.min)
     throw invalid(`name should be at least ${nameLength.min} letters length`);
-  if ([...name].length > nameLength.max) throw new Failure(1421);
+  if ([...name].length > nameLength.max)
+    throw invalid(`name should be at most ${nameLength.max} letters length`);
   const description = text("description", item.description);
   if ([...description].length < minDescriptionLength)
     throw invalid(`description should be at least ${minDescriptionLength} letters length`);
@@ -53,26 +72,28 @@ function withChanges(item: Item, params: Params, state: State): Item {
   const variants = params.variant_ids === undefined ? item.variants : numbers(params, "variant_ids");
   checkPhotos(state, item.owner_id, photos, item.id);
   checkVariants(state, item.owner_id, variants);
+  const category_id = number(params, "category_id", item.category_id);
+  if (params.category_id !== undefined && !findCategory(category_id)) throw invalid("category_id is invalid");
   return {
     ...item,
     name,
     description,
-    category_id: number(params, "category_id", item.category_id),
-    price: number(params, "price", item.price),
-    old_price: number(params, "old_price", item.old_price),
+    category_id,
+    price: limited(params, "price", item.price),
+    old_price: limited(params, "old_price", item.old_price),
     url: text("url", item.url),
     sku: text("sku", item.sku),
-    stock_amount: number(params, "stock_amount", item.stock_amount),
-    weight: number(params, "weight", item.weight),
+    stock_amount: limited(params, "stock_amount", item.stock_amount),
+    weight: limited(params, "weight", item.weight),
     dimensions: {
-      width: number(params, "dimension_width", item.dimensions.width),
-      height: number(params, "dimension_height", item.dimensions.height),
-      length: number(params, "dimension_length", item.dimensions.length),
+      width: limited(params, "dimension_width", item.dimensions.width),
+      height: limited(params, "dimension_height", item.dimensions.height),
+      length: limited(params, "dimension_length", item.dimensions.length),
     },
     photos,
     variants,
-    is_main_variant:
-      params.is_main_variant === undefined ? item.is_main_variant : params.is_main_variant === "1",
+    is_main_variant: params.is_main_variant ? flag(params, "is_main_variant") : item.is_main_variant,
+    is_disabled: params.deleted ? flag(params, "deleted") : (item.is_disabled ?? false),
   };
 }
 
@@ -120,49 +141,36 @@ const deleteItem: Handler = (params, { state }) => {
   return 1;
 };
 
-const get: Handler = (params, context) => {
-  const { state } = context;
-  const owner = number(params, "owner_id");
-  const albumId = number(params, "album_id");
-  const album = albumId ? state.marketAlbums.get(owner, albumId) : undefined;
-  if (albumId && !album) throw new Failure(1402);
-  const selected = album
-    ? state.marketAlbumItems
-        .by("album", owner, album.id)
-        .flatMap(({ item_id }) => state.items.get(owner, item_id) ?? [])
-    : state.items.by("owner", owner);
-  const { count, items } = slice(params, selected, 100, limits.pageSize);
-  return { count, items: items.map(item => itemObject(item, context, params.extended === "1")) };
-};
-
-const getById: Handler = (params, context) => {
-  const fullIds = (params.item_ids ?? "").split(",").filter(Boolean);
-  if (fullIds.length > limits.ids) throw invalid(`item_ids: more than ${limits.ids}`);
-  const items = fullIds.flatMap(fullId => {
-    const [owner = 0, id = 0] = fullId.split("_").map(Number);
-    const item = context.state.items.get(owner, id);
-    return item && !item.deleted ? [item] : [];
-  });
-  return {
-    count: items.length,
-    items: items.map(item => itemObject(item, context, params.extended === "1")),
-  };
+const restore: Handler = (params, { state }) => {
+  const item = state.items.get(number(params, "owner_id"), number(params, "item_id"));
+  if (!item) throw new Failure(1403);
+  if (!item.deleted) throw new Failure(1518);
+  state.items.update(item, { deleted: false });
+  return 1;
 };
 
 const groupItems: Handler = (params, { state }) => {
   const owner = -number(params, "group_id");
   const items = numbers(params, "item_ids").map(id => itemOf(state, owner, id));
+  if (items.length < limits.grouped) throw new Failure(1425);
   const group = number(params, "item_group_id") || nextId(state, "itemGroup");
   for (const item of items) state.items.update(item, { group });
   return { item_group_id: group };
 };
 
-/** Methods for products. */
+const ungroupItems: Handler = (params, { state }) => {
+  const owner = -number(params, "group_id");
+  const items = state.items.by("group", owner, number(params, "item_group_id"));
+  for (const item of items) state.items.update(item, { group: 0 });
+  return 1;
+};
+
+/** Methods that change products. */
 export const marketItems: Readonly<Record<string, Handler>> = {
   "market.add": add,
   "market.edit": edit,
   "market.delete": deleteItem,
-  "market.get": get,
-  "market.getById": getById,
+  "market.restore": restore,
   "market.groupItems": groupItems,
+  "market.ungroupItems": ungroupItems,
 };

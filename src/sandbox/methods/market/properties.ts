@@ -8,10 +8,13 @@ import type { State } from "../../state/schema.ts";
 /** Limits of VK. Source: https://dev.vk.com/ru/method/market.getAlbums and related pages */
 const limits = { variants: 50, variantTitle: 60 };
 
-/** Finds a property, or fails with VK's error 1417. */
-function propertyOf(params: Params, state: State): Property {
+/** VK's errors for a property that is not there: most methods have one of their own. */
+const errors = { notFound: 1417, invalid: 1411 };
+
+/** Finds a property, or fails with VK's error. */
+function propertyOf(params: Params, state: State, code = errors.notFound): Property {
   const property = state.properties.get(number(params, "group_id"), number(params, "property_id"));
-  if (!property) throw new Failure(1417);
+  if (!property) throw new Failure(code);
   return property;
 }
 
@@ -42,7 +45,7 @@ const addProperty: Handler = (params, { state }) => {
 };
 
 const editProperty: Handler = (params, { state }) => {
-  state.properties.update(propertyOf(params, state), { title: params.title ?? "" });
+  state.properties.update(propertyOf(params, state, errors.invalid), { title: params.title ?? "" });
   return 1;
 };
 

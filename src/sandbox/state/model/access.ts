@@ -35,7 +35,24 @@ export interface Code {
 }
 
 /** What an upload URL is for. */
-export type UploadKind = "wall" | "album" | "product" | "cover" | "poll" | "story" | "video";
+export type UploadKind =
+  | "album"
+  | "chat"
+  | "cover"
+  | "document"
+  | "leadForm"
+  | "message"
+  | "owner"
+  | "ownerCover"
+  | "poll"
+  | "product"
+  | "productBulk"
+  | "story"
+  | "storyVideo"
+  | "thumb"
+  | "video"
+  | "wall"
+  | "widget";
 
 /** What an upload URL was issued for. */
 export interface Ticket {
@@ -48,27 +65,53 @@ export interface Ticket {
   readonly album_id: number;
   /** Button of a story. */
   readonly link?: { readonly text: string; readonly url: string };
+  /** How long a story lives, in seconds. */
+  readonly lifetime?: number;
   /** ID of a video. */
   readonly video_id?: number;
+  /** ID of a chat. */
+  readonly chat_id?: number;
+  /** What docs.save makes of a file. */
+  readonly document?: "doc" | "graffiti" | "audio_message";
+  /** Size of an image of a community widget, `50x50`. */
+  readonly image_type?: string;
 }
 
-/** An uploaded file that was not saved yet. */
-export interface PendingUpload {
-  readonly hash: string;
-  readonly ticket: Ticket;
-  readonly server: number;
-  /** VK's description of the unsaved photo, a JSON string. */
-  readonly photo: string;
+/** An uploaded file. */
+export interface UploadedFile {
+  /** File name in the folder `files`. */
   readonly file: string;
+  /** The name that the client gave it. */
+  readonly name: string;
+  /** Size in bytes. */
+  readonly size: number;
+  /** Extension, without a dot. */
+  readonly ext: string;
+  /** Width and height of an image; 0 for another file. */
   readonly width: number;
   readonly height: number;
 }
 
+/** Uploaded files that were not saved yet. */
+export interface PendingUpload {
+  readonly hash: string;
+  readonly ticket: Ticket;
+  readonly server: number;
+  /** VK's description of the unsaved photos, a JSON string. */
+  readonly photo: string;
+  /** SHA-256 of the first file. */
+  readonly digest: string;
+  readonly files: readonly UploadedFile[];
+}
+
 /** Something that happened in a community, which VK sends to its bots. */
 export interface Happening {
+  /** Number of the happening, from 1: later ones have greater numbers. */
   readonly id: number;
   /** Community ID, a positive number. */
   readonly group_id: number;
+  /** VK's ID of the event, 40 hexadecimal digits: the same when the event is delivered again. */
+  readonly event_id: string;
   /** VK's name of the event, `message_new`. */
   readonly type: string;
   /** Unix seconds. */

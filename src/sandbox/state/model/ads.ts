@@ -30,6 +30,8 @@ export interface LeadForm {
   readonly title: string;
   readonly description: string;
   readonly confirmation: string;
+  /** What the upload server returned for the cover; empty for none. */
+  readonly photo: string;
   readonly policy_link_url: string;
   readonly site_link_url: string;
   readonly questions: ReadonlyArray<{

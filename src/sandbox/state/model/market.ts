@@ -18,6 +18,10 @@ export interface Item {
   readonly is_main_variant: boolean;
   readonly group: number;
   readonly date: number;
+  /** Whether it is out of sale, as the parameter `deleted` of market.add says. */
+  readonly is_disabled?: boolean;
+  /** Its place in the market, which market.reorderItems sets (default: its ID). */
+  readonly position?: number;
   /** Deleted, and can be restored. */
   readonly deleted?: boolean;
 }
@@ -32,6 +36,8 @@ export interface MarketAlbum {
   readonly is_main: boolean;
   readonly is_hidden: boolean;
   readonly updated_time: number;
+  /** Its place among the collections, which market.reorderAlbums sets (default: its ID). */
+  readonly position?: number;
 }
 
 /** A product is in a collection. */
@@ -39,6 +45,8 @@ export interface MarketAlbumItem {
   readonly owner_id: number;
   readonly album_id: number;
   readonly item_id: number;
+  /** Its place in the collection, which market.reorderItems sets (default: the product ID). */
+  readonly position?: number;
 }
 
 /** A product property, such as color. */

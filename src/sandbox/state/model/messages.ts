@@ -61,6 +61,10 @@ export interface Chat {
   readonly members: readonly number[];
   /** Photo ID; 0 for none. */
   readonly photo: number;
+  /** When it was created, in Unix seconds. */
+  readonly created: number;
+  /** Secret part of the invitation link. */
+  readonly invitation: string;
 }
 
 /** A press of a callback button that was not answered yet, by messages.sendMessageEventAnswer. */

@@ -1,17 +1,31 @@
 /** A user. The sandbox has some from the start. */
 export interface User {
+  /** User ID. */
   readonly id: number;
+  /** First name. */
   readonly first_name: string;
+  /** Last name. */
   readonly last_name: string;
+  /** Short name, which stands in the address of the page. */
   readonly screen_name: string;
   /** 1: female, 2: male, 0: not specified. */
   readonly sex: 0 | 1 | 2;
   /** Day, month and year, `30.4.1990`; the year can be missing. */
   readonly bdate: string;
-  readonly city: { readonly id: number; readonly title: string };
+  /** City. */
+  readonly city: City;
+  /** Text of the status. */
   readonly status: string;
   /** When the user was online last, in Unix seconds. */
   readonly last_seen: number;
+}
+
+/** A city. */
+export interface City {
+  /** City ID. */
+  readonly id: number;
+  /** Name of the city. */
+  readonly title: string;
 }
 
 /** A community. */
@@ -61,4 +75,25 @@ export interface Ban {
 export interface Friend {
   readonly user_id: number;
   readonly friend_id: number;
+}
+
+/** A user asked to join a closed community. */
+export interface MembershipRequest {
+  readonly group_id: number;
+  readonly user_id: number;
+  readonly date: number;
+}
+
+/** A user put someone on their blacklist. */
+export interface Blacklisted {
+  readonly user_id: number;
+  /** User ID, or a negative community ID. */
+  readonly owner_id: number;
+}
+
+/** A setting of a user's account, as account.setInfo got it. */
+export interface AccountSetting {
+  readonly user_id: number;
+  readonly name: string;
+  readonly value: string;
 }

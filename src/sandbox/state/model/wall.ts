@@ -65,13 +65,19 @@ export type LikedType =
   | "post"
   | "comment"
   | "photo"
+  | "audio"
   | "video"
   | "note"
   | "market"
   | "photo_comment"
   | "video_comment"
   | "topic_comment"
-  | "market_comment";
+  | "market_comment"
+  | "sitepage"
+  | "textpost"
+  | "community_review"
+  | "story"
+  | "group_like";
 
 /** A user likes an object. */
 export interface Like {
@@ -127,6 +133,8 @@ export interface Story {
   readonly id: number;
   readonly owner_id: number;
   readonly date: number;
+  /** When it expires, in Unix seconds. */
+  readonly expires_at: number;
   readonly type: "photo" | "video";
   /** Photo ID, or video ID. */
   readonly photo: number;

@@ -1,6 +1,7 @@
 import type { Profile } from "../../../../config/profiles.ts";
 import type { Auth } from "../../../../core/auth.ts";
 import { ArgumentError, TimeoutError } from "../../../../errors.ts";
+import { localize } from "../../../../i18n/localize.ts";
 import { single, type Values } from "../../../../invoke/values.ts";
 import * as OPI_VK from "../../../../OPI_VK/index.ts";
 import { randomText } from "../../../../oauth/pkce.ts";
@@ -64,7 +65,7 @@ export function obtainToken(method: LoginMethod, context: LoginContext): Promise
 
 function appId({ options, sandbox }: LoginContext, kind: "oauth" | "vkid"): Promise<string> {
   const where = kind === "vkid" ? "https://id.vk.com/business/go" : "https://vk.com/apps?act=manage";
-  const text = `App ID (create an app at ${where}):`;
+  const text = localize("App ID (create an app at {url}):", { url: where });
   return prompt(
     { option: "app", text, ...(sandbox ? { fallback: String(sandbox.apps[kind].id) } : {}) },
     options,
@@ -74,13 +75,14 @@ function appId({ options, sandbox }: LoginContext, kind: "oauth" | "vkid"): Prom
 async function clientSecret({ options, sandbox }: LoginContext): Promise<string> {
   const fallback = process.env.OINT_VK_APP_SECRET || sandbox?.apps.oauth.secret;
   if (fallback !== undefined && !options.has("secret")) return fallback;
-  const text = "Client secret of the app, from its settings (or set OINT_VK_APP_SECRET):";
+  const text = localize("Client secret of the app, from its settings (or set OINT_VK_APP_SECRET):");
   return prompt({ option: "secret", text, secret: true }, options);
 }
 
 function redirect({ options, sandbox }: LoginContext): Promise<string> {
-  const text =
-    "Redirect URL, one of those in the app's settings; with localhost, oint receives the response itself:";
+  const text = localize(
+    "Redirect URL, one of those in the app's settings; with localhost, oint receives the response itself:",
+  );
   return prompt(
     { option: "redirect", text, ...(sandbox ? { fallback: "http://localhost:0/" } : {}) },
     options,
@@ -116,15 +118,21 @@ function loginTimeout(options: Values): number {
 async function inTime(wait: (withdrawn: AbortSignal) => Promise<string>, limit: number): Promise<string> {
   const over = new AbortController();
   const isLimited = limit !== Number.POSITIVE_INFINITY;
-  printStatus(`Waiting for the browser${isLimited ? ` for up to ${limit / 1000} seconds (--timeout)` : ""}.`);
+  const seconds = limit / 1000;
+  printStatus(
+    isLimited
+      ? localize("Waiting for the browser for up to {seconds} seconds (--timeout).", { seconds })
+      : localize("Waiting for the browser."),
+  );
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     if (!isLimited) return;
     timer = setTimeout(() => {
-      const problem = `no response came from the browser within ${limit / 1000} seconds`;
-      reject(
-        new TimeoutError(`login: ${problem}; log in again, or wait longer with --timeout`, { sent: false }),
+      const problem = localize(
+        "login: no response came from the browser within {seconds} seconds; log in again, or wait longer with --timeout",
+        { seconds },
       );
+      reject(new TimeoutError(problem, { sent: false }));
       over.abort();
     }, limit);
   });
@@ -234,10 +242,10 @@ async function byService(context: LoginContext): Promise<readonly IssuedToken[]>
 
 async function byToken(context: LoginContext): Promise<readonly IssuedToken[]> {
   const { options } = context;
-  const text = "The token (community settings ▸ API ▸ Access keys, or the application's settings):";
+  const text = localize("The token (community settings ▸ API ▸ Access keys, or the application's settings):");
   const typed = await prompt({ option: "token", text, secret: true }, options);
   const token = typed === "-" ? (await firstLine(context.signal))?.trim() : typed;
-  if (!token) throw new ArgumentError("token", "is missing: nothing came on standard input");
+  if (!token) throw new ArgumentError("token", localize("is missing: nothing came on standard input"));
   const auth = authFor(context.community, single(options, "app") ?? "", token);
   // Its kind shows when it is checked.
   return [{ kind: "user", auth, expires: 0 }];

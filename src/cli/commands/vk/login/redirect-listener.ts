@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { onAbort, unlessAborted } from "../../../../core/abort.ts";
 import { ArgumentError } from "../../../../errors.ts";
+import { currentLang, localize } from "../../../../i18n/localize.ts";
 import { openInBrowser } from "../../../io/browser.ts";
 import { ask, canPrompt, printStatus } from "../../../io/prompts.ts";
 
@@ -19,9 +20,14 @@ export interface RedirectListener {
   readonly close: () => void;
 }
 
-const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>oint</title>
+/** The page that the browser shows at the end. */
+function lastPage(): string {
+  const title = localize("You can close this page");
+  const text = localize("oint has VK's response. Continue in the terminal.");
+  return `<!doctype html><html lang="${currentLang()}"><meta charset="utf-8"><title>oint</title>
 <body style="font: 1.2rem system-ui; max-width: 30rem; margin: 4rem auto; padding: 0 1rem; color-scheme: light dark">
-<h1>You can close this page</h1><p>oint has VK's response. Continue in the terminal.</p></body></html>`;
+<h1>${title}</h1><p>${text}</p></body></html>`;
+}
 
 /** How long the browser has for the last page, in milliseconds. */
 const closeDelayMs = 500;
@@ -53,13 +59,16 @@ async function listen(redirect: string, signal: AbortSignal): Promise<RedirectLi
       "content-type": "text/html; charset=utf-8",
       connection: "close",
     });
-    response.end(isResponse ? page : "");
+    response.end(isResponse ? lastPage() : "");
     if (isResponse) arrived(`http://${request.headers.host ?? hostname}${request.url}`);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const problem = `the port ${port || 80} of ${redirect} cannot be used (${error.code})`;
-      reject(new ArgumentError("redirect", `${problem}; choose another one that the app's settings allow`));
+      const problem = localize(
+        "the port {port} of {url} cannot be used ({code}); choose another one that the app's settings allow",
+        { port: port || 80, url: redirect, code: `${error.code}` },
+      );
+      reject(new ArgumentError("redirect", problem));
     });
     server.listen(Number(port || 80), hostname, resolve);
   });
@@ -85,9 +94,11 @@ async function receivedOrPasted(
 ): Promise<string> {
   const done = new AbortController();
   const isOver = withdrawn ? AbortSignal.any([done.signal, withdrawn]) : done.signal;
-  const text = "If the browser is on another machine, copy the URL to which it was sent, and paste it here: ";
+  const text = localize(
+    "If the browser is on another machine, copy the URL to which it was sent, and paste it here:",
+  );
   const pasted = canPrompt()
-    ? ask(text, false, isOver)
+    ? ask(`${text} `, false, isOver)
     : firstLine(signal, isOver).then(line => line ?? received);
   try {
     return (await unlessAborted(signal, Promise.race([received, pasted]))).trim();
@@ -98,12 +109,14 @@ async function receivedOrPasted(
 
 /** The first line that a person or a script types. */
 async function readPastedUrl(signal: AbortSignal, withdrawn?: AbortSignal): Promise<string> {
-  const text = "Copy the complete URL of the page that follows, and paste it here: ";
-  const line = canPrompt() ? await ask(text, false, withdrawn) : await firstLine(signal, withdrawn);
+  const text = localize("Copy the complete URL of the page that follows, and paste it here:");
+  const line = canPrompt() ? await ask(`${text} `, false, withdrawn) : await firstLine(signal, withdrawn);
   if (line === undefined) {
     throw new ArgumentError(
       "redirect-response",
-      "is missing: the URL to which VK sends the browser; there is no terminal to ask on, so give it as an option or on standard input",
+      localize(
+        "is missing: the URL to which VK sends the browser; there is no terminal to ask on, so give it as an option or on standard input",
+      ),
     );
   }
   return line.trim();
@@ -125,6 +138,6 @@ export async function firstLine(signal: AbortSignal, withdrawn?: AbortSignal): P
 
 /** Shows a link, and opens it in the person's browser where there is one to do so for. */
 export async function showLink(link: string, openBrowser: boolean): Promise<void> {
-  printStatus(`Open this link and allow what it asks:\n${link}`);
+  printStatus(`${localize("Open this link and allow what it asks:")}\n${link}`);
   if (openBrowser && canPrompt()) await openInBrowser(link);
 }

@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { now } from "../state/clock.ts";
+import { nextId } from "../state/ids.ts";
+import type { Happening } from "../state/model/index.ts";
+import type { State } from "../state/schema.ts";
+
+/** How many happenings of a community are kept. */
+const maxHappenings = 10_000;
+
+/**
+ * Keeps what VK tells the bots of a community.
+ *
+ * @param group_id community ID, a positive number
+ * @param type VK's name of the event, `wall_reply_new`
+ * @param object VK's object of the event
+ */
+export function addHappening(
+  state: State,
+  group_id: number,
+  type: string,
+  object: Readonly<Record<string, unknown>>,
+): Happening {
+  const { happenings } = state;
+  const oldest = happenings.first("group", group_id);
+  if (oldest && happenings.count("group", group_id) >= maxHappenings) happenings.remove(oldest);
+  const event_id = randomBytes(20).toString("hex");
+  return happenings.add({ id: nextId(state, "happening"), group_id, event_id, type, date: now(), object });
+}
+
+/** Keeps what happened to an object of an owner, when the owner is a community: VK tells it of nothing else. */
+export function addHappeningOf(
+  state: State,
+  owner_id: number,
+  type: string,
+  object: Readonly<Record<string, unknown>>,
+): void {
+  if (owner_id < 0) addHappening(state, -owner_id, type, object);
+}

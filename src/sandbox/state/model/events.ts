@@ -1,0 +1,27 @@
+/** Which events a community wants, and in which version of the API. */
+export interface EventSettings {
+  readonly api_version: string;
+  /** Names of the events that are switched on, `message_new`. */
+  readonly events: readonly string[];
+}
+
+/** A server that gets events by the Callback API. */
+export interface CallbackServer extends EventSettings {
+  readonly id: number;
+  readonly group_id: number;
+  readonly title: string;
+  readonly url: string;
+  readonly secret_key: string;
+  /** ID of the manager who added it. */
+  readonly creator_id: number;
+  /** Whether it confirmed its address. */
+  readonly status: "unconfigured" | "failed" | "wait" | "ok";
+}
+
+/** A community's Bots Long Poll. */
+export interface LongPoll extends EventSettings {
+  readonly group_id: number;
+  readonly is_enabled: boolean;
+  /** Secret part of the server's address. */
+  readonly key: string;
+}
