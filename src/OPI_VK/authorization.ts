@@ -23,9 +23,9 @@ import { nonEmptyString, optionalUrl, text, trimmedSecret } from "../validation/
  * @param display Layout of the page: page, popup or mobile; by default, VK chooses by the browser
  * @param state Any string that VK returns with the response
  * @param revoke Ask for permission again, even if the user has already granted it
- * @param version API version
+ * @param version API version; by default, that of the links of OpenIntegrations
  * @returns the link, a string
- * @throws {ArgumentError} if the application's number is not a number, or a right is unknown
+ * @throws {ArgumentError} if an argument is invalid
  * @example
  * ```ts
  * const link = OPI_VK.createTokenRetrievalLink("51694790");
@@ -86,7 +86,7 @@ export interface AuthParameters extends Auth {
  * @param app App ID
  * @param token Access token of a user or a community
  * @returns the credentials: `v`, `from_group`, `group_id`, `owner_id`, `app_id` and `access_token`, all strings
- * @throws {ArgumentError} if a number is not one, or the token is empty
+ * @throws {ArgumentError} if an argument is invalid
  * @example
  * ```ts
  * const auth = OPI_VK.getAuthParameters("218861756", "51694790", "***");

@@ -160,7 +160,7 @@ export interface ReadProduct {
  * Reads a product's structure. Keys are the original's (`AdditionalPhotos`) or in camelCase (`additionalPhotos`); what is
  * null or empty counts as missing.
  *
- * @throws {ArgumentError} when a key is unknown, or a value is not of its form
+ * @throws {ArgumentError} if a key is unknown, or a value is invalid
  */
 export function readProduct(argument: string, product: unknown): ReadProduct {
   if (typeof product !== "object" || product === null || Array.isArray(product)) {

@@ -40,9 +40,9 @@ export interface CommunityTokens {
   readonly [field: string]: unknown;
 }
 
-/** VK's response with the names of the rights beside it. */
+/** VK's response, and the names of the permissions. */
 export interface AppPermissions extends VkResponse<"account.getAppPermissions"> {
-  /** Names of the rights. */
+  /** Names of the permissions. */
   readonly permissions: readonly string[];
 }
 
@@ -63,9 +63,9 @@ export interface AppPermissions extends VkResponse<"account.getAppPermissions"> 
  * @param redirect Redirect URL; by default, VK's blank page
  * @param display Layout of the page: page, popup or mobile; by default, VK chooses by the browser
  * @param state Any string that VK returns with the response
- * @param version API version
+ * @param version API version; by default, the one that oint is made for
  * @returns the link, a string
- * @throws {ArgumentError} if a number is not one, or a right is unknown
+ * @throws {ArgumentError} if an argument is invalid
  * @example
  * ```ts
  * const link = OPI_VK.createCommunityTokenLink("51694790", ["218861756"], ["manage", "messages"]);
@@ -115,9 +115,9 @@ export function createCommunityTokenLink(
  * @param display Layout of the page: page, popup or mobile; by default, VK chooses by the browser
  * @param state Any string that VK returns with the code
  * @param revoke Ask for permission again, even if the user has already granted it
- * @param version API version
+ * @param version API version; by default, the one that oint is made for
  * @returns the link, a string
- * @throws {ArgumentError} if a number or the address is not one, or a right is unknown
+ * @throws {ArgumentError} if an argument is invalid
  * @example
  * ```ts
  * const link = OPI_VK.createAuthorizationCodeLink("51694790", "https://example.com/vk", ["wall", "photos"]);
@@ -171,7 +171,7 @@ export function createAuthorizationCodeLink(
  * @param code Code from the URL to which VK redirected the browser
  * @returns `access_token`, `expires_in` and `user_id`; for communities, `groups` with `group_id` and
  *   `access_token` each
- * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {ArgumentError} if an argument is invalid
  * @throws {OAuthError} if VK refuses: the code expired, the secret is invalid
  * @throws {TransportError} if there was no response
  * @example
@@ -213,7 +213,7 @@ export async function getTokenByCode(
  * @param app App ID
  * @param secret Client secret of the app, from its settings
  * @returns `access_token` and the other fields that VK returns
- * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {ArgumentError} if an argument is invalid
  * @throws {OAuthError} if the secret is invalid
  * @throws {TransportError} if there was no response
  * @example
@@ -252,7 +252,7 @@ export async function getServiceToken(app: IdInput, secret: string): Promise<Use
  * @param state `state` of the link; by default, it is not checked
  * @returns the contents of the URL: `access_token`, `expires_in`, `user_id`; or `groups` with `group_id` and
  *   `access_token` each; or `code`, `device_id`, `state`
- * @throws {ArgumentError} if it is no such address, or has another state
+ * @throws {ArgumentError} if an argument is invalid
  * @throws {OAuthError} if VK sent an error in it, such as the user's refusal
  * @example
  * ```ts
@@ -278,7 +278,7 @@ export function parseTokenLink(url: string, state: string = ""): TokenLink {
  * @param names Scopes by name, such as wall or photos
  * @param kind Whose scopes: user or community
  * @returns the scope mask, a number
- * @throws {ArgumentError} if a right is unknown; it names those that there are
+ * @throws {ArgumentError} if a scope is unknown; the error lists the known ones
  * @example
  * ```ts
  * const mask = OPI_VK.encodeScope(["photos", "wall"]); // 8196
@@ -303,7 +303,7 @@ export function encodeScope(names: readonly string[] | string, kind: ScopeKind =
  * @param mask Scope mask, a whole number of at least 0
  * @param kind Whose scopes: user or community
  * @returns an array of names, lowest bit first; a bit without a name is its value, such as "16384"
- * @throws {ArgumentError} if the mask is not such a number
+ * @throws {ArgumentError} if an argument is invalid
  * @example
  * ```ts
  * const names = OPI_VK.decodeScope(8196); // ["photos", "wall"]

@@ -54,7 +54,7 @@ export interface VKIDLink {
  * @param state Any string that VK returns with the response; by default, a random one
  * @param verifier 43 to 128 letters, digits, hyphens and underscores; by default, random ones
  * @returns `link`, `code_verifier` and `state`
- * @throws {ArgumentError} if the number or the address is not one, or a right is unknown
+ * @throws {ArgumentError} if an argument is invalid
  * @example
  * ```ts
  * const { link, code_verifier, state } = OPI_VK.createVKIDLink("51694791", "https://example.com/vk", ["wall"]);
@@ -105,7 +105,7 @@ function deviceOf(device: string): string {
  * @param state `state` of the link; by default, a random one
  * @param secret Client secret of the app, if VK requires it
  * @returns `access_token` (valid for an hour), `refresh_token`, `expires_in`, `user_id`, `scope` and `state`
- * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {ArgumentError} if an argument is invalid
  * @throws {OAuthError} if VK ID refuses: the code expired, the verifier is invalid
  * @throws {TransportError} if there was no response
  * @example
@@ -155,7 +155,7 @@ export async function getVKIDToken(
  * @param state Any string that VK returns; by default, a random one
  * @param scope Fewer scopes than before, by name; by default, the same ones
  * @returns the new pair: `access_token`, `refresh_token`, `expires_in`, `user_id`, `scope` and `state`
- * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {ArgumentError} if an argument is invalid
  * @throws {OAuthError} if VK ID refuses: the refresh token was used before or has expired
  * @throws {TransportError} if there was no response
  * @example
@@ -211,7 +211,7 @@ async function aboutToken(
  * @param app VK ID app ID
  * @param token Access token
  * @returns `user` with `user_id`, names and picture, and with email and phone if those scopes were granted
- * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {ArgumentError} if an argument is invalid
  * @throws {OAuthError} if the token has expired or was revoked
  * @throws {TransportError} if there was no response
  * @example
@@ -239,7 +239,7 @@ export async function getVKIDUserInfo(app: IdInput, token: string): Promise<VKID
  * @param app VK ID app ID
  * @param token Access token
  * @returns VK's response: `response` is 1
- * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {ArgumentError} if an argument is invalid
  * @throws {OAuthError} if the token has expired or was revoked before
  * @throws {TransportError} if there was no response
  * @example
@@ -268,7 +268,7 @@ export async function revokeVKIDToken(app: IdInput, token: string): Promise<VKID
  * @param token Access token
  * @param device `device_id` for which the token was issued
  * @returns VK's response: `response` is 1
- * @throws {ArgumentError} if an argument is missing or not of its form
+ * @throws {ArgumentError} if an argument is invalid
  * @throws {OAuthError} if the token has expired or was revoked before
  * @throws {TransportError} if there was no response
  * @example
