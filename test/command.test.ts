@@ -401,18 +401,18 @@ describe("results", () => {
   });
 
   it("of a list that VK does not show whole are what it shows; standard error tells so", async () => {
-    const response = { response: { count: 5, items: [{ id: 1 }, { id: 2 }, { id: 3 }] } };
+    const firstPage = { response: { count: 5, items: [{ id: 1 }, { id: 2 }, { id: 3 }] } };
     const rest = { response: { count: 5, items: [] } };
     let calls = 0;
     const server = createServer((_, response) =>
-      response.end(JSON.stringify(calls++ === 0 ? response : rest)),
+      response.end(JSON.stringify(calls++ === 0 ? firstPage : rest)),
     );
     await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());
     const OINT_VK_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const { code, stdout, stderr } = await call(["getProductList"], { env: { OINT_VK_API_URL } });
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual(response.response.items);
+    expect(JSON.parse(stdout)).toEqual(firstPage.response.items);
     expect(stderr).toBe(
       "oint: market.get: VK counts 5 items but returned 3; the rest are deleted or hidden: an administrator's token and the parameter with_disabled=1 show disabled products\n",
     );
