@@ -8,6 +8,7 @@ import {
   callMany,
   type ManyCall,
   OPI_VK,
+  type RequestEvent,
   type Settings,
   type VkApiError,
   withSettings,
@@ -451,7 +452,12 @@ describe("a challenge among many calls", () => {
       asked++;
       return { success_token: "solved" };
     };
-    expect(await many({ ...settings, onChallenge }, posts)).toEqual(
+    // The waits for the retries begin a millisecond apart, as they can by chance.
+    const onRequestEvent = ({ event }: RequestEvent) => {
+      const start = performance.now();
+      while (event === "retry" && performance.now() - start < 1);
+    };
+    expect(await many({ ...settings, onChallenge, onRequestEvent }, posts)).toEqual(
       Array(3).fill({ response: { post_id: 1 } }),
     );
     expect([asked, seen.length]).toEqual([1, 3]);
