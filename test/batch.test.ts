@@ -452,10 +452,10 @@ describe("a challenge among many calls", () => {
       asked++;
       return { success_token: "solved" };
     };
-    // The waits for the retries begin a millisecond apart, as they can by chance.
+    // The waits for the retries begin some milliseconds apart, as they can on a busy machine.
     const onRequestEvent = ({ event }: RequestEvent) => {
       const start = performance.now();
-      while (event === "retry" && performance.now() - start < 1);
+      while (event === "retry" && performance.now() - start < 5);
     };
     expect(await many({ ...settings, onChallenge, onRequestEvent }, posts)).toEqual(
       Array(3).fill({ response: { post_id: 1 } }),

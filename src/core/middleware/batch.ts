@@ -11,12 +11,6 @@ const maxCalls = 25;
 /** The script was interrupted (13) or took too long (36): the outcome of each call in it, and which call caused it, are unknown. */
 const interruptedScriptCodes = [13, 36];
 
-/**
- * Calls that are made within this time share a request, in milliseconds. Calls that failed together wait equally long for
- * their retry, but Node.js can end waits that began together a millisecond or two apart.
- */
-const batchWindow = 4;
-
 /** The promise of a call that waits for its result. */
 interface PendingCall {
   readonly resolve: (result: unknown) => void;
@@ -47,7 +41,7 @@ export function batchMiddleware(rateLimit: Middleware): Middleware {
       const request = requestLevelPart(call);
       const open = openBatches.findLast(batch => accepts(batch, call, request));
       if (open) return open;
-      if (openBatches.length === 0) setTimeout(flush, batchWindow);
+      if (openBatches.length === 0) setImmediate(flush);
       const batch = {
         first: call,
         request,

@@ -5,6 +5,7 @@ import { sleep } from "../abort.ts";
 import { defaults } from "../defaults.ts";
 import type { Middleware, PreparedRequest } from "../request.ts";
 import { unknownOutcome } from "../unknown-outcome.ts";
+import { waitTogether } from "./shared-wait.ts";
 
 /** What to do after a failure: retry, fail, or fail with an error that says that the outcome is unknown. */
 export type RetryDecision = "retry" | "fail" | "outcome-unknown";
@@ -67,7 +68,7 @@ export const retryMiddleware: Middleware = next => async call => {
       }
       const reason = failure instanceof Error ? failure.message : String(failure);
       onRequestEvent?.({ event: "retry", target: call.method, detail: { attempt, wait, reason } });
-      await sleep(wait, signal);
+      await (failure instanceof OintError ? waitTogether(failure, wait, signal) : sleep(wait, signal));
     }
   }
 };
