@@ -51,13 +51,19 @@ export type {
   FileInput,
   IdInput,
   Keyboard,
+  List,
   MarketItem,
+  Member,
+  MemberFilter,
+  MemberSort,
   MethodName,
   MethodParams,
   MethodResponse,
   Methods,
+  NumberInput,
   Order,
   PhotoType,
+  PostFilter,
   Product,
   Property,
   ScopeKind,
@@ -70,6 +76,8 @@ export type {
   VKIDToken,
   VKIDUser,
   VkResponse,
+  WallComment,
+  WallPost,
 } from "./OPI_VK/index.ts";
 export * as OPI_VK from "./OPI_VK/index.ts";
 export { eachOrder } from "./OPI_VK/orders.ts";

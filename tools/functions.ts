@@ -42,6 +42,7 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   IdInput: "id",
   Keyboard: "json",
   DateInput: "date",
+  NumberInput: "number",
   Product: "structure",
   string: "text",
 };
@@ -84,7 +85,9 @@ function optionShape(type: SomeType | undefined): OptionShape {
       return {
         type: "choice",
         array: false,
-        choices: alias.types.flatMap(item => (item.type === "literal" ? [String(item.value)] : [])),
+        choices: alias.types.flatMap(item =>
+          item.type === "literal" && item.value ? [String(item.value)] : [],
+        ),
       };
     }
   }

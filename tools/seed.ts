@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Item, MarketAlbum, Photo, Post } from "../src/sandbox/state/model/index.ts";
+import type { Comment, Item, MarketAlbum, Photo, Post } from "../src/sandbox/state/model/index.ts";
 import { Store } from "../src/sandbox/state/store.ts";
 
 /** The objects that the examples in the comments expect. */
@@ -25,6 +25,21 @@ function post(id: number, owner: number): Post {
     postponed: false,
     guid: "",
     createdAt: date,
+  };
+}
+
+function comment(id: number, fields: Partial<Comment>): Comment {
+  const target = { type: "post", owner_id, object_id: 42 } as const;
+  return {
+    id,
+    ...target,
+    from_id: 100002,
+    date,
+    text: "",
+    attachments: [],
+    guid: "",
+    parents_stack: [],
+    ...fields,
   };
 }
 
@@ -112,6 +127,8 @@ function addObjects({ state }: Store): void {
   const community = { kind: "community", value: "COMMUNITY", group_id } as const;
   state.tokens.add({ ...userToken, ...community, scopes: ["messages", "manage"] });
   for (const object of [post(42, owner_id), post(43, owner_id), post(42, -1)]) state.posts.add(object);
+  state.comments.add(comment(3, { text: "When do you deliver?" }));
+  state.comments.add(comment(4, { text: "I ask too", parents_stack: [3], reply_to_comment: 3 }));
   state.albums.add({ ...album, created: date, updated: date, thumb_id: 0 });
   for (const object of [photo(457239001, album.id), photo(457239002, -53)]) state.photos.add(object);
   state.topics.add({ ...topic, ...byUser, created: date, updated: date });

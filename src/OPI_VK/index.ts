@@ -6,6 +6,7 @@
 export type { MethodName, MethodParams, MethodResponse, Methods } from "../api/method-types.ts";
 export type { Auth } from "../core/auth.ts";
 export { callMethod } from "../core/call-method.ts";
+export type { List } from "../core/list.ts";
 export type { VkResponse } from "../core/request.ts";
 export type { CommunityToken, TokenLink } from "../oauth/redirect-response.ts";
 export type { ScopeKind } from "../oauth/scope.ts";
@@ -14,9 +15,10 @@ export type { FileInput } from "../upload/source.ts";
 export type { UploadedVideo } from "../upload/upload.ts";
 export type { DateInput } from "../validation/dates.ts";
 export type { IdInput } from "../validation/ids.ts";
-export type { BooleanInput } from "../validation/numbers.ts";
+export type { BooleanInput, NumberInput } from "../validation/numbers.ts";
 export { createAd, createAdCampaign, getAdvertisingCategoryList, pauseAdvertising } from "./ads.ts";
 export { type AuthParameters, createTokenRetrievalLink, getAuthParameters } from "./authorization.ts";
+export { getComments, replyToComment, type WallComment } from "./comments.ts";
 export { closeDiscussion, createDiscussion, openDiscussion, writeInDiscussion } from "./discussions.ts";
 export {
   type Keyboard,
@@ -28,6 +30,7 @@ export {
 } from "./interactions.ts";
 export { formKeyboard } from "./keyboard.ts";
 export { createStory, uploadVideoToServer } from "./media.ts";
+export { getMembers, type Member, type MemberFilter, type MemberSort } from "./members.ts";
 export { getOrderList, type Order } from "./orders.ts";
 export {
   createAlbum,
@@ -96,3 +99,4 @@ export {
   type VKIDLink,
   type VKIDUser,
 } from "./vkid.ts";
+export { getPosts, type PostFilter, type WallPost } from "./wall.ts";

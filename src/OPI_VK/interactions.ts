@@ -7,11 +7,7 @@ import { formatValue } from "../validation/format.ts";
 import { type IdInput, id, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, exact, toBooleanFlag } from "../validation/numbers.ts";
 import { nonEmptyString, trimmedSecret, optionalUrl as urlOf } from "../validation/strings.ts";
-
-/** A wall: the one that is named, or else the community's own. */
-function wallOf(argument: string, wall: IdInput, auth: Auth): number {
-  return wall === "" ? -communityOf(auth) : id(argument, wall);
-}
+import { wallOf } from "./wall-owner.ts";
 
 /**
  * Likes a post.

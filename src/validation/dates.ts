@@ -67,3 +67,8 @@ export function dateRange(
   }
   return { from: start, to: end };
 }
+
+/** Reads a date that may be empty; returns Unix seconds, or `undefined`. */
+export function optionalTime(argument: string, value: unknown): number | undefined {
+  return value === "" || value === undefined || value === null ? undefined : unixTime(argument, value);
+}

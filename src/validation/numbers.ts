@@ -45,3 +45,20 @@ export function toBooleanFlag(argument: string, value: unknown): 0 | 1 {
     localize("got {value}, expected true or false", { value: formatValue(value) }),
   );
 }
+
+/** A number, or a string with one. */
+export type NumberInput = number | string;
+
+/** Reads the maximum number of items of a list; `undefined`, which is all, if it is empty. */
+export function limitOf(argument: string, value: unknown): number | undefined {
+  if (value === "" || value === undefined || value === null) return undefined;
+  const number = typeof value === "string" && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+  if (typeof number === "number" && Number.isSafeInteger(number) && number > 0) return number;
+  throw new ArgumentError(
+    argument,
+    localize("got {value}, expected a number of items such as {example}", {
+      value: formatValue(value),
+      example: 1000,
+    }),
+  );
+}

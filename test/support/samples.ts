@@ -1,4 +1,7 @@
 import { mp4, png } from "./pictures.ts";
+import { comments } from "./samples/comments.ts";
+import { members } from "./samples/members.ts";
+import { wall } from "./samples/wall.ts";
 
 /** Files that the samples refer to. */
 export const files: Readonly<Record<string, Uint8Array>> = {
@@ -7,8 +10,11 @@ export const files: Readonly<Record<string, Uint8Array>> = {
   "a.mp4": mp4(),
 };
 
-/** Sample arguments of each function, by option name, without credentials. */
-export const samples: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>> = {
+/** Sample arguments of functions, by option name, without credentials. */
+export type Samples = Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>;
+
+/** Sample arguments of each function. */
+export const samples: Samples = {
   createTokenRetrievalLink: [{ app: "5" }],
   getAuthParameters: [{ group: "-7", app: "5", token: "t" }],
   createCommunityTokenLink: [{ app: 5, groups: [7, "8"], scope: ["manage", "messages"] }],
@@ -130,6 +136,9 @@ export const samples: Readonly<Record<string, ReadonlyArray<Readonly<Record<stri
   deleteProductPropertyVariant: [{ option: 2 }],
   getOrderList: [{}],
   formKeyboard: [{ buttons: ["Yes", "No"] }],
+  ...comments,
+  ...members,
+  ...wall,
 };
 
 /** Replaces each file name in a value. */

@@ -14,6 +14,7 @@ export const calledMethods = {
   "board.openTopic": { parameters: "group_id topic_id", tokens: "user" },
   "execute": { parameters: "code func_v", tokens: "user community" },
   "groups.getById": { parameters: "group_ids group_id fields", tokens: "user community service" },
+  "groups.getMembers": { parameters: "group_id sort offset count fields filter", tokens: "user community service" },
   "groups.getTokenPermissions": { parameters: "", tokens: "community" },
   "likes.add": { parameters: "type owner_id item_id access_key from_group", tokens: "user" },
   "market.add": { parameters: "owner_id name description category_id price old_price deleted main_photo_id photo_ids video_ids url variant_ids is_main_variant dimension_width dimension_height dimension_length weight sku stock_amount", tokens: "user" },
@@ -63,6 +64,8 @@ export const calledMethods = {
   "video.save": { parameters: "name description is_private wallpost link group_id album_id privacy_view privacy_comment no_comments repeat compression ord_info auto_publish", tokens: "user" },
   "wall.createComment": { parameters: "owner_id post_id from_group message reply_to_comment attachments sticker_id guid", tokens: "user community" },
   "wall.delete": { parameters: "owner_id post_id", tokens: "user" },
+  "wall.get": { parameters: "domain offset count filter extended fields owner_id", tokens: "user service" },
+  "wall.getComments": { parameters: "owner_id post_id need_likes start_comment_id offset count sort preview_length extended fields comment_id thread_items_count", tokens: "user service" },
   "wall.post": { parameters: "owner_id friends_only from_group message attachments services signed publish_date lat long place_id post_id guid mark_as_ads link_title link_photo_id close_comments donut_paid_duration mute_notifications copyright primary_attachments_mode photo_attachments_crop", tokens: "user" },
   "wall.repost": { parameters: "object message group_id mark_as_ads mute_notifications", tokens: "user" },
 } as const satisfies Readonly<Record<string, { readonly parameters: string; readonly tokens: string }>>;

@@ -1,3 +1,4 @@
+import { toArray } from "../../../core/pagination.ts";
 import type { RequestEvent } from "../../../core/request-events.ts";
 import type { ChallengeHandler, Settings } from "../../../core/settings.ts";
 import type { AuthResolver, CommunityToken } from "../../../invoke/arguments.ts";
@@ -72,4 +73,9 @@ async function terminalSettings({
   const ask = io.canPrompt ? promptForChallenge : undefined;
   const onChallenge: ChallengeHandler = async error => (await fromOptions?.(error)) ?? ask?.(error);
   return { settings: { onProgress, onChallenge }, stop };
+}
+
+/** Writes the items of a list as they are read; a dry run only shows the requests. */
+export async function readList(context: CommandContext, items: AsyncIterable<unknown>): Promise<unknown> {
+  return isDryRun(context.options) ? toArray(items) : context.writeRows(items);
 }

@@ -1,4 +1,5 @@
 import type { Auth } from "../../../core/auth.ts";
+import { List } from "../../../core/list.ts";
 import { localize } from "../../../i18n/localize.ts";
 import { readParameterOptions, readParams, toArguments } from "../../../invoke/arguments.ts";
 import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.ts";
@@ -6,7 +7,7 @@ import type { Command, CommandContext } from "../../framework/command.ts";
 import { labels, typeLabels } from "../../framework/labels.ts";
 import type { Translate } from "../../i18n/index.ts";
 import { isDryRun } from "../../options/output.ts";
-import { callOptions, runCalls } from "./calls.ts";
+import { callOptions, readList, runCalls } from "./calls.ts";
 import { requirements } from "./requirements.ts";
 
 /** Options whose values are secrets. */
@@ -75,7 +76,8 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
     args = await toArguments(operation, options, resolveAuth, communityToken);
     const library: Readonly<Record<string, unknown>> = await import("../../../OPI_VK/index.ts");
     const run = library[operation.name] as (...args: readonly unknown[]) => unknown; // the manifest is made of these functions
-    return run(...args);
+    const result = run(...args);
+    return result instanceof List ? readList(context, result) : result;
   });
   const isScheduled = params.publish_date !== undefined;
   if (context.io.isStatusTerminal && takesAuth && !isScheduled && !isDryRun(context.options)) {

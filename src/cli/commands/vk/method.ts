@@ -1,7 +1,6 @@
 import type { ParameterFacts } from "../../../api/facts.ts";
 import { loadMethod, type MethodFacts } from "../../../api/method.ts";
 import type { MethodName } from "../../../api/method-types.ts";
-import { toArray } from "../../../core/pagination.ts";
 import { ArgumentError, MissingArgumentError } from "../../../errors.ts";
 import { localize } from "../../../i18n/localize.ts";
 import { readStdinIfDash } from "../../../invoke/arguments.ts";
@@ -9,8 +8,7 @@ import { readParameters } from "../../../invoke/method-arguments.ts";
 import { single } from "../../../invoke/values.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";
 import { authOption } from "../../options/auth.ts";
-import { isDryRun } from "../../options/output.ts";
-import { callOptions, runCalls } from "./calls.ts";
+import { callOptions, readList, runCalls } from "./calls.ts";
 import { isOwnOption, isTaken, methodOptions } from "./method-options.ts";
 
 /**
@@ -111,9 +109,4 @@ function listOptions(
     );
   }
   return { limit: limit === undefined ? undefined : Number(limit) };
-}
-
-/** Writes the items as they are read; a dry run only shows the requests. */
-async function readList(context: CommandContext, items: AsyncIterable<unknown>): Promise<unknown> {
-  return isDryRun(context.options) ? toArray(items) : context.writeRows(items);
 }

@@ -1,0 +1,78 @@
+import { type Auth, requireOwner } from "../core/auth.ts";
+import { eachItem, type ItemOf } from "../core/each-item.ts";
+import { List } from "../core/list.ts";
+import { oneOf } from "../validation/choices.ts";
+import { type DateInput, optionalTime } from "../validation/dates.ts";
+import { limitOf, type NumberInput } from "../validation/numbers.ts";
+
+/** A post, as VK describes it. */
+export type WallPost = ItemOf<"wall.get">;
+
+/** Which posts of a wall: its owner's, other people's, all, suggested ones, or scheduled ones. */
+export type PostFilter = "owner" | "others" | "all" | "suggests" | "postponed";
+
+const postFilters: readonly PostFilter[] = ["owner", "others", "all", "suggests", "postponed"];
+
+/**
+ * Gets the posts of the community wall, the newest first.
+ *
+ * A pinned post comes first, whatever its date.
+ *
+ * @category Community
+ * @methods wall.get
+ * @russian ПолучитьПосты
+ * @short f, s, l, a
+ * @param filter Which posts: those of the community (`owner`), of other people (`others`), `all`, suggested ones
+ *   (`suggests`) or scheduled ones (`postponed`)
+ * @param since Only posts from this date on; by default, all
+ * @param limit Maximum number of posts; by default, all
+ * @param auth Credentials
+ * @returns the posts: `[{id, owner_id, from_id, date, text, attachments, comments, likes, reposts, views, …}]`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
+ * @example
+ * ```ts
+ * const posts = await OPI_VK.getPosts("all", "2025-12-01", 10, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk getPosts --since 2025-12-01 --limit 10 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/wall.get
+ */
+export function getPosts(
+  filter: PostFilter = "all",
+  since: DateInput = "",
+  limit: NumberInput = "",
+  auth: Auth,
+): List<WallPost> {
+  return new List(() => {
+    const start = optionalTime("since", since);
+    const count = limitOf("limit", limit);
+    const params = {
+      owner_id: requireOwner(auth),
+      filter: oneOf("filter", filter, postFilters),
+    };
+    return start === undefined
+      ? eachItem("wall.get", params, auth, { limit: count })
+      : postsSince(start, eachItem("wall.get", params, auth), count);
+  });
+}
+
+/** Ends with the first older post, but for the pinned one. */
+async function* postsSince(
+  start: number,
+  posts: AsyncIterable<WallPost>,
+  limit = Number.POSITIVE_INFINITY,
+): AsyncGenerator<WallPost> {
+  let count = 0;
+  for await (const post of posts) {
+    const { date = 0, is_pinned } = post as { date?: number; is_pinned?: unknown }; // every kind of post
+    if (date >= start) {
+      yield post;
+      count++;
+      if (count >= limit) return;
+    } else if (!is_pinned) return;
+  }
+}

@@ -1,0 +1,6 @@
+import type { Samples } from "../samples.ts";
+
+export const comments: Samples = {
+  getComments: [{ post: 42, limit: "2" }],
+  replyToComment: [{ post: 42, comment: 3, text: "Tomorrow" }],
+};
