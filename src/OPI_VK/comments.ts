@@ -4,11 +4,11 @@ import { eachItem, type ItemOf } from "../core/each-item.ts";
 import { List } from "../core/list.ts";
 import { toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
+import { wallOf } from "../core/wall-owner.ts";
 import { type DateInput, optionalTime } from "../validation/dates.ts";
 import { type IdInput, positiveId } from "../validation/ids.ts";
 import { limitOf, type NumberInput } from "../validation/numbers.ts";
 import { nonEmptyString } from "../validation/strings.ts";
-import { wallOf } from "./wall-owner.ts";
 
 /** A comment with its thread, as VK describes it. */
 export type WallComment = ItemOf<"wall.getComments">;

@@ -1,13 +1,13 @@
 import { type Auth, communityOf, withToken } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
+import { wallOf } from "../core/wall-owner.ts";
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { formatValue } from "../validation/format.ts";
 import { type IdInput, id, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, exact, toBooleanFlag } from "../validation/numbers.ts";
 import { nonEmptyString, trimmedSecret, optionalUrl as urlOf } from "../validation/strings.ts";
-import { wallOf } from "./wall-owner.ts";
 
 /**
  * Likes a post.

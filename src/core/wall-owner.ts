@@ -1,5 +1,5 @@
-import { type Auth, communityOf } from "../core/auth.ts";
 import { type IdInput, id } from "../validation/ids.ts";
+import { type Auth, communityOf } from "./auth.ts";
 
 /** The owner of a wall: the given one, or else the community of the credentials. */
 export function wallOf(argument: string, wall: IdInput, auth: Auth): number {
