@@ -8,6 +8,7 @@ export type { AccessTokenType, TokenKind } from "./api/facts.ts";
 export { authFromProfile } from "./config/auth-from-profile.ts";
 export { type AnyResponse, callMany, callMethod, type ManyCall } from "./core/call-method.ts";
 export { eachItem, type ItemOf, type ListOptions } from "./core/each-item.ts";
+export type { ItemError } from "./core/item-error.ts";
 export type {
   RequestEvent,
   RequestEventListener,
@@ -62,12 +63,17 @@ export type {
   Methods,
   NumberInput,
   Order,
+  OrderItem,
+  PaymentStatus,
   PhotoType,
   PostFilter,
   Product,
   Property,
   ScopeKind,
   Selection,
+  StockChange,
+  StockItem,
+  StockResult,
   TokenLink,
   UploadedVideo,
   UserToken,

@@ -41,9 +41,11 @@ export const functionOrder: Readonly<Record<string, readonly string[]>> = {
   Products: [
     "getProductCategoryList",
     "getProductList",
+    "searchProducts",
     "getProductsByID",
     "addProduct",
     "editProduct",
+    "updateStock",
     "deleteProduct",
     "groupProducts",
     "getProductDescription",
@@ -66,6 +68,6 @@ export const functionOrder: Readonly<Record<string, readonly string[]>> = {
     "editProductPropertyVariant",
     "deleteProductPropertyVariant",
   ],
-  Orders: ["getOrderList"],
+  Orders: ["getOrderList", "getOrder", "getOrderItems", "editOrder"],
   Others: ["formKeyboard"],
 };

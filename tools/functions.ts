@@ -18,7 +18,7 @@ import type {
   ManifestParameterOption,
   OptionType,
 } from "../src/invoke/manifest.ts";
-import { type ProductKey, productKeys } from "../src/OPI_VK/product-fields.ts";
+import { type ProductKey, productKeys, stockKeys } from "../src/OPI_VK/product-fields.ts";
 import { functionOrder } from "./function-order.ts";
 
 /** A function of the library, read from its comment and its types. */
@@ -32,7 +32,10 @@ export interface LibraryFunction {
 }
 
 /** The keys of the structures that parameters are, by the names of their types. */
-const keysOf: Readonly<Record<string, readonly ProductKey[]>> = { Product: productKeys };
+const keysOf: Readonly<Record<string, readonly ProductKey[]>> = {
+  Product: productKeys,
+  StockItem: stockKeys,
+};
 
 /** Option type of each TypeScript type that a parameter can have. */
 const optionTypes: Readonly<Record<string, OptionType>> = {
@@ -44,6 +47,7 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   DateInput: "date",
   NumberInput: "number",
   Product: "structure",
+  StockItem: "structure",
   string: "text",
 };
 
@@ -106,7 +110,7 @@ function option(
   communityToken: string,
 ): ManifestOption {
   const { name, defaultValue, type } = parameter;
-  const keys = type?.type === "reference" ? keysOf[type.name] : undefined;
+  const keys = structureKeys(type);
   return {
     name,
     ...(short ? { short } : {}),
@@ -117,6 +121,12 @@ function option(
     ...(name === communityToken ? { communityToken: true as const } : {}),
     ...(keys ? { keys } : {}),
   };
+}
+
+/** The keys of a structure, or of the structures in an array. */
+function structureKeys(type: SomeType | undefined): readonly ProductKey[] | undefined {
+  if (type?.type === "union") return structureKeys(type.types.find(item => item.type === "reference"));
+  return type?.type === "reference" ? keysOf[type.name] : undefined;
 }
 
 /** `@option name parameter Description`: an option of the command line alone, for a parameter of VK that is a date. */

@@ -31,7 +31,15 @@ export {
 export { formKeyboard } from "./keyboard.ts";
 export { createStory, uploadVideoToServer } from "./media.ts";
 export { getMembers, type Member, type MemberFilter, type MemberSort } from "./members.ts";
-export { getOrderList, type Order } from "./orders.ts";
+export {
+  editOrder,
+  getOrder,
+  getOrderItems,
+  getOrderList,
+  type Order,
+  type OrderItem,
+  type PaymentStatus,
+} from "./orders.ts";
 export {
   createAlbum,
   deleteAlbum,
@@ -52,6 +60,7 @@ export {
   groupProducts,
   type MarketItem,
   type Product,
+  searchProducts,
 } from "./products.ts";
 export {
   addProductPropertyVariant,
@@ -74,6 +83,7 @@ export {
   type Selection,
 } from "./selections.ts";
 export { getPostStatistics, getStatistics } from "./statistics.ts";
+export { type StockChange, type StockItem, type StockResult, updateStock } from "./stock.ts";
 export {
   type AppPermissions,
   type CommunityTokens,

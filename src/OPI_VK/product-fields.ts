@@ -171,17 +171,7 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
       }),
     );
   }
-  const values = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(product)) {
-    const name = fieldNamed(argument, key);
-    if (values.has(name)) {
-      throw new ArgumentError(argument, localize("has {name} twice, as {key} too", { name, key }));
-    }
-    if (value !== null && value !== undefined && value !== "") values.set(name, value);
-  }
-  const params = Object.entries(fields).flatMap(([name, { parameter, read }]) =>
-    values.has(name) ? [[parameter, read(`${argument}.${name}`, values.get(name))]] : [],
-  );
+  const values = valuesByKey(argument, product, productKeys);
   const additionalPhotos = asArray(`${argument}.AdditionalPhotos`, values.get("AdditionalPhotos"));
   if (additionalPhotos.length > maxAdditionalPhotos) {
     throw new ArgumentError(
@@ -192,11 +182,81 @@ export function readProduct(argument: string, product: unknown): ReadProduct {
       }),
     );
   }
-  return { params: Object.fromEntries(params), mainPhoto: values.get("MainPhoto"), additionalPhotos };
+  return { params: paramsOf(argument, values), mainPhoto: values.get("MainPhoto"), additionalPhotos };
 }
 
-function fieldNamed(argument: string, key: string): string {
-  const names = productKeys.map(({ name }) => name);
+function paramsOf(argument: string, values: ReadonlyMap<string, unknown>): ProductParams {
+  const params = Object.entries(fields).flatMap(([name, { parameter, read }]) =>
+    values.has(name) ? [[parameter, read(`${argument}.${name}`, values.get(name))]] : [],
+  );
+  return Object.fromEntries(params);
+}
+
+const stockNames: readonly string[] = ["SKU", "Price", "OldPrice", "AvailableBalance"];
+
+/** The keys of a product whose price or balance is updated. */
+export const stockKeys: readonly ProductKey[] = [
+  { name: "ID", type: "id", array: false, description: "Product ID; with it, the SKU is not needed" },
+  ...productKeys.filter(({ name }) => stockNames.includes(name)),
+];
+
+/** A product whose price or balance is updated, checked. */
+export interface ReadStockItem {
+  /** `undefined`: the SKU identifies it. */
+  readonly id: number | undefined;
+  readonly sku: string | undefined;
+  readonly params: Pick<ProductParams, "price" | "old_price" | "stock_amount">;
+}
+
+/**
+ * Reads which product is updated, and with which values.
+ *
+ * @throws {ArgumentError} if it has neither an ID nor a SKU, no value, an unknown key, or a value is invalid
+ */
+export function readStockItem(argument: string, item: unknown): ReadStockItem {
+  if (typeof item !== "object" || item === null || Array.isArray(item)) {
+    throw new ArgumentError(
+      argument,
+      localize("got {value}, expected an object such as {example}", {
+        value: formatValue(item),
+        example: "{'SKU': 'SPOON-1', 'Price': 320}",
+      }),
+    );
+  }
+  const values = valuesByKey(argument, item, stockKeys);
+  const { sku, ...params } = paramsOf(argument, values);
+  const id = values.has("ID") ? positiveId(`${argument}.ID`, values.get("ID")) : undefined;
+  if (id === undefined && sku === undefined) {
+    throw new ArgumentError(argument, localize("has neither an ID nor a SKU"));
+  }
+  if (Object.keys(params).length === 0) {
+    throw new ArgumentError(
+      argument,
+      localize("has nothing to update: no Price, OldPrice or AvailableBalance"),
+    );
+  }
+  return { id, sku, params };
+}
+
+/** Finds each value by the name of its key, in any case; what is null or empty counts as missing. */
+function valuesByKey(
+  argument: string,
+  structure: object,
+  keys: readonly ProductKey[],
+): ReadonlyMap<string, unknown> {
+  const names = keys.map(({ name }) => name);
+  const values = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(structure)) {
+    const name = nameOf(argument, key, names);
+    if (values.has(name)) {
+      throw new ArgumentError(argument, localize("has {name} twice, as {key} too", { name, key }));
+    }
+    if (value !== null && value !== undefined && value !== "") values.set(name, value);
+  }
+  return values;
+}
+
+function nameOf(argument: string, key: string, names: readonly string[]): string {
   const name = names.find(item => item.toLowerCase() === key.toLowerCase());
   if (name) return name;
   const near = suggest(key, names);

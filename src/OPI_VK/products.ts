@@ -1,6 +1,8 @@
 import type { Methods } from "../api/method-types.ts";
 import { type Auth, communityOf } from "../core/auth.ts";
 import { call } from "../core/client.ts";
+import { eachItem, type ItemOf } from "../core/each-item.ts";
+import { List } from "../core/list.ts";
 import { chunk, paginate, toArray } from "../core/pagination.ts";
 import type { VkResponse } from "../core/request.ts";
 import { type Note, steps } from "../core/steps.ts";
@@ -10,7 +12,8 @@ import type { FileInput } from "../upload/source.ts";
 import { type NamedFile, uploadImages } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
 import { type IdInput, ids, positiveId } from "../validation/ids.ts";
-import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
+import { type BooleanInput, limitOf, type NumberInput, toBooleanFlag } from "../validation/numbers.ts";
+import { nonEmptyString } from "../validation/strings.ts";
 import { type ReadProduct, readProduct } from "./product-fields.ts";
 
 /**
@@ -116,6 +119,48 @@ export function eachProduct(sel: IdInput, auth: Auth): AsyncGenerator<MarketItem
  */
 export async function getProductList(sel: IdInput = "", auth: Auth): Promise<MarketItem[]> {
   return toArray(eachProduct(sel, auth));
+}
+
+/**
+ * Searches the products of the community.
+ *
+ * @category Products
+ * @methods market.search
+ * @russian НайтиТовары
+ * @short q, s, l, a
+ * @param query Words to search for
+ * @param sel Collection ID; by default, all products
+ * @param limit Maximum number of products; by default, all
+ * @param auth Credentials
+ * @returns the products: `[{id, owner_id, title, description, price, category, photos, …}]`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
+ * @example
+ * ```ts
+ * const products = await OPI_VK.searchProducts("spoon", "", 10, auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk searchProducts --query "spoon" --limit 10 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/market.search
+ */
+export function searchProducts(
+  query: string,
+  sel: IdInput = "",
+  limit: NumberInput = "",
+  auth: Auth,
+): List<ItemOf<"market.search">> {
+  return new List(() => {
+    const params = {
+      owner_id: -communityOf(auth),
+      q: nonEmptyString("query", query),
+      album_id: sel === "" ? undefined : positiveId("sel", sel),
+      extended: 1,
+    } as const;
+    return eachItem("market.search", params, auth, { limit: limitOf("limit", limit) });
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { MethodName, MethodParams } from "../api/method-types.ts";
 import { OintError } from "../errors.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { send } from "./client.ts";
+import { ownError } from "./item-error.ts";
 import { type CallOptions, findSpec, type MethodSpec } from "./method-spec.ts";
 import type { VkResponse } from "./request.ts";
 import { withSettings } from "./settings-scope.ts";
@@ -109,10 +110,4 @@ async function sendOne(
   auth: Auth,
 ): Promise<unknown> {
   return spec === undefined || spec instanceof OintError ? spec : send(spec, params, auth).catch(ownError);
-}
-
-/** Returns an error of the call as its result; throws any other error. */
-function ownError(error: unknown): OintError {
-  if (error instanceof OintError) return error;
-  throw error;
 }

@@ -1,5 +1,6 @@
 import { mp4, png } from "./pictures.ts";
 import { comments } from "./samples/comments.ts";
+import { market } from "./samples/market.ts";
 import { members } from "./samples/members.ts";
 import { wall } from "./samples/wall.ts";
 
@@ -137,6 +138,7 @@ export const samples: Samples = {
   getOrderList: [{}],
   formKeyboard: [{ buttons: ["Yes", "No"] }],
   ...comments,
+  ...market,
   ...members,
   ...wall,
 };

@@ -13,6 +13,11 @@ import { requirements } from "./requirements.ts";
 /** Options whose values are secrets. */
 const secretOptions: readonly string[] = ["code", "ct", "link", "refresh", "secret", "token", "verifier"];
 
+/** Beside an option `query` of the function, that of the output has another name. */
+const withJmesPath = callOptions.map(option =>
+  option.name === "query" ? { ...option, name: "jmespath" } : option,
+);
+
 /**
  * The command of a function of the library.
  *
@@ -34,7 +39,7 @@ export function functionCommand(operation: ManifestFunction): Command {
       })),
       ...parameterOptions.map(option => ({ ...option, takesValue: "always" as const })),
     ],
-    commonOptions: callOptions,
+    commonOptions: options.some(option => option.name === "query") ? withJmesPath : callOptions,
     examples,
     notes: translate => notes(operation, translate),
     secretResult,
