@@ -94,6 +94,8 @@ export interface Positional {
 /** A command that is loaded when it is needed. */
 export interface CommandEntry {
   readonly name: string;
+  /** Its other names. */
+  readonly aliases?: readonly string[];
   readonly load: () => Promise<{ readonly command: Command | CommandGroup }>;
 }
 

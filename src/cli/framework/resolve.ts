@@ -53,7 +53,7 @@ async function childNamed(
   args: readonly string[],
   path: readonly string[],
 ): Promise<Command | CommandGroup> {
-  const entry = group.commands.find(({ name }) => name === word);
+  const entry = group.commands.find(({ name, aliases }) => name === word || aliases?.includes(word));
   if (entry) return (await entry.load()).command;
   const generated = await group.generated?.find(word, args);
   if (generated) return generated;

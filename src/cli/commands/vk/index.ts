@@ -2,6 +2,7 @@ import { localize } from "../../../i18n/localize.ts";
 import { findFunction, functions, suggestFunction } from "../../../invoke/manifest.ts";
 import type { CommandGroup, NamedCommand } from "../../framework/command.ts";
 import { functionCommand } from "./function.ts";
+import { unknownMethod } from "./unknown-method.ts";
 
 function categories(): ReadonlyMap<string, readonly NamedCommand[]> {
   const named = new Map<string, NamedCommand[]>();
@@ -23,6 +24,7 @@ export const command: CommandGroup = {
     { name: "whoami", load: () => import("./whoami.ts") },
     { name: "doctor", load: () => import("./doctor.ts") },
     { name: "methods", load: () => import("./methods.ts") },
+    { name: "callMethod", aliases: ["ВызватьМетод"], load: () => import("./call-method.ts") },
     { name: "profile", load: () => import("./profile/index.ts") },
   ],
   generated: {
@@ -33,10 +35,7 @@ export const command: CommandGroup = {
     },
     suggest: async name =>
       /^[a-z]\w*\.\w*$/i.test(name)
-        ? {
-            problem: localize('there is no VK method "{name}"', { name }),
-            suggestion: (await import("../../../api/method.ts")).suggestMethod(name),
-          }
+        ? unknownMethod(name)
         : { problem: localize('there is no function "{name}"', { name }), suggestion: suggestFunction(name) },
     categories,
     unlisted: async () => (await import("../../../api/method.ts")).methodNames,
