@@ -30,6 +30,7 @@ const measured: ReadonlyArray<readonly [method: string, params: Record<string, s
   ["wall.post", { owner_id: `-${group}`, message: "Hello" }],
   ["messages.send", { peer_id: "100002", message: "Hello", random_id: "0" }],
   ["likes.add", { type: "post", owner_id: `-${group}`, item_id: "5000" }],
+  ["wall.get", { owner_id: `-${group}`, count: "20", offset: "5000" }],
   ["market.get", { owner_id: `-${group}`, count: "20", offset: "5000" }],
   ["execute", { code }],
 ];

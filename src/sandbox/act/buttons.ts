@@ -58,7 +58,7 @@ export function findButton(
   label: string | undefined,
   message_id: number | undefined,
 ): FoundButton {
-  for (const message of messages.by("peer", account_id, peer_id).reverse()) {
+  for (const message of messages.by("peer", account_id, peer_id).toReversed()) {
     if (message_id !== undefined && message.id !== message_id) continue;
     const buttons = buttonsOf(message).flat();
     const button = buttons.find(item => item.type === type && (label ?? item.label) === item.label);

@@ -46,7 +46,7 @@ const save: Handler = ({ hash = "", image = "" }, context) => {
 function listMethod(owner: Owner): Handler {
   return (params, context) => {
     const images = context.state.widgetImages.by("owner", owner(context));
-    const chosen = images.filter(hasType(params)).reverse();
+    const chosen = images.filter(hasType(params)).toReversed();
     const { count, items } = page(params, chosen, 20, maxImages);
     return { count, items: items.map(image => imageObject(image, context.origin)) };
   };

@@ -135,7 +135,7 @@ const getLeads: Handler = (params, { state }) => {
   const left = state.leads
     .by("form", group_id, form_id)
     .filter(({ lead_id }) => lead_id < before)
-    .reverse();
+    .toReversed();
   const page = left.slice(0, limit);
   const last = page.at(-1);
   return {

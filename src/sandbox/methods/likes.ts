@@ -47,7 +47,7 @@ function likersOf(like: LikeOf, params: Params, { state }: Context): number[] {
   const { type, owner_id, item_id } = like;
   const sharers = () => state.posts.by("shares", sharedName(like)).map(({ from_id }) => from_id);
   const likers = () => state.likes.by("object", type, owner_id, item_id).map(({ user_id }) => user_id);
-  return [...new Set((params.filter === "copies" ? sharers() : likers()).reverse())];
+  return [...new Set((params.filter === "copies" ? sharers() : likers()).toReversed())];
 }
 
 const getList: Handler = (params, context) => {

@@ -34,7 +34,7 @@ const checkLink: Handler = ({ url = "" }) => {
 };
 
 const getLastShortenedLinks: Handler = (params, { state, userId }) => {
-  const links = state.links.by("user", userId).reverse();
+  const links = state.links.by("user", userId).toReversed();
   const offset = number(params, "offset");
   const items = links.slice(offset, offset + number(params, "count", 10)).map(link => ({
     key: link.key,

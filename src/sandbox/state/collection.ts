@@ -32,6 +32,13 @@ interface Entry<T> {
   object: T;
 }
 
+/** The objects that an index has under the same values, oldest first. */
+interface Bucket<T> {
+  readonly entries: Entry<T>[];
+  /** What readers get, until one of the objects changes. */
+  list?: readonly T[] | undefined;
+}
+
 const keySeparator = " ";
 
 /**
@@ -44,7 +51,7 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
   readonly #journal: Journal;
   readonly #byKey = new Map<string, Entry<T>>();
   readonly #all: Entry<T>[] = [];
-  readonly #indexes: Array<readonly [IndexDefinition<T>, Map<string, Entry<T>[]>]>;
+  readonly #indexes: Array<readonly [IndexDefinition<T>, Map<string, Bucket<T>>]>;
   readonly #indexNames: string[];
   #nextOrder = 0;
 
@@ -71,30 +78,33 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return this.#byKey.get(keyText(key))?.object;
   }
 
-  /** Returns the objects that an index has under these values, oldest first. */
-  by<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T[] {
-    return this.#bucket(index, parts).map(({ object }) => object);
+  /** Returns the objects that an index has under these values, oldest first: the same list until one of them changes. */
+  by<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): readonly T[] {
+    const bucket = this.#bucket(index, parts);
+    if (!bucket) return [];
+    bucket.list ??= bucket.entries.map(({ object }) => object);
+    return bucket.list;
   }
 
   /** Returns the oldest object that an index has under these values. */
   first<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T | undefined {
-    return this.#bucket(index, parts)[0]?.object;
+    return this.#bucket(index, parts)?.entries[0]?.object;
   }
 
   /** Returns the newest object that an index has under these values. */
   last<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): T | undefined {
-    return this.#bucket(index, parts).at(-1)?.object;
+    return this.#bucket(index, parts)?.entries.at(-1)?.object;
   }
 
   /** Returns the number of objects that an index has under these values. */
   count<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): number {
-    return this.#bucket(index, parts).length;
+    return this.#bucket(index, parts)?.entries.length ?? 0;
   }
 
   /** Returns the oldest object of each group of objects that an index has under the same values. */
   oneOfEach(index: keyof I & string): T[] {
     const [, buckets] = this.#indexes[this.#indexNames.indexOf(index)] ?? [];
-    return [...(buckets?.values() ?? [])].flatMap(([entry]) => entry?.object ?? []);
+    return [...(buckets?.values() ?? [])].flatMap(({ entries: [entry] }) => entry?.object ?? []);
   }
 
   /** Adds an object, or replaces the object that has its key. */
@@ -152,9 +162,9 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return keyText(this.#definition.key.map(field => object[field]));
   }
 
-  #bucket(index: string, parts: readonly unknown[]): readonly Entry<T>[] {
+  #bucket(index: string, parts: readonly unknown[]): Bucket<T> | undefined {
     const [, buckets] = this.#indexes[this.#indexNames.indexOf(index)] ?? [];
-    return buckets?.get(keyText(parts)) ?? [];
+    return buckets?.get(keyText(parts));
   }
 
   #attach(key: string, entry: Entry<T>): void {
@@ -175,7 +185,11 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     for (const [definition, buckets] of this.#indexes) {
       const before = indexValues(definition, entry.object);
       const after = indexValues(definition, object);
-      for (const value of before) if (!after.includes(value)) removeFromBucket(buckets, value, entry);
+      for (const value of before) {
+        const bucket = buckets.get(value);
+        if (bucket) bucket.list = undefined;
+        if (!after.includes(value)) removeFromBucket(buckets, value, entry);
+      }
       for (const value of after) if (!before.includes(value)) addToBucket(buckets, value, entry);
     }
     entry.object = object;
@@ -200,17 +214,19 @@ function indexValues<T>({ fields, when }: IndexDefinition<T>, object: T): string
   return [...new Set(combinations.map(keyText))];
 }
 
-function addToBucket<T>(buckets: Map<string, Entry<T>[]>, value: string, entry: Entry<T>): void {
-  const bucket = buckets.get(value);
-  if (bucket) insertOrdered(bucket, entry);
-  else buckets.set(value, [entry]);
+function addToBucket<T>(buckets: Map<string, Bucket<T>>, value: string, entry: Entry<T>): void {
+  const bucket: Bucket<T> = buckets.get(value) ?? { entries: [] };
+  insertOrdered(bucket.entries, entry);
+  bucket.list = undefined;
+  buckets.set(value, bucket);
 }
 
-function removeFromBucket<T>(buckets: Map<string, Entry<T>[]>, value: string, entry: Entry<T>): void {
+function removeFromBucket<T>(buckets: Map<string, Bucket<T>>, value: string, entry: Entry<T>): void {
   const bucket = buckets.get(value);
   if (!bucket) return;
-  removeOrdered(bucket, entry);
-  if (bucket.length === 0) buckets.delete(value);
+  removeOrdered(bucket.entries, entry);
+  bucket.list = undefined;
+  if (bucket.entries.length === 0) buckets.delete(value);
 }
 
 /** The first position whose entry is not older than `order`, found by halving. */

@@ -35,7 +35,7 @@ export class Journal {
       if (this.#depth === 1) this.#commit();
       return result;
     } catch (error) {
-      for (const { undo } of this.#changes.splice(start).reverse()) undo();
+      for (const { undo } of this.#changes.splice(start).toReversed()) undo();
       throw error;
     } finally {
       this.#depth--;

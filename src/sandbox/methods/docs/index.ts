@@ -17,7 +17,7 @@ const get: Handler = (params, context) => {
   const docs = context.state.docs
     .by("owner", number(params, "owner_id", context.userId))
     .filter(doc => !type || doc.type === type)
-    .reverse();
+    .toReversed();
   const { count, items } = page(params, docs, maxDocs, maxDocs);
   return { count, items: items.map(doc => docObject(doc, context.origin)) };
 };

@@ -14,7 +14,7 @@ const limits = { pageSize: 200, ids: 100 };
 const tileView = 1;
 
 /** Products of an owner, or of one of its collections, in their order. */
-function listed(params: Params, state: State): Item[] {
+function listed(params: Params, state: State): readonly Item[] {
   const owner = number(params, "owner_id");
   const album = number(params, "album_id");
   if (!album) return inOrder(state.items.by("owner", owner));

@@ -1,6 +1,7 @@
 import { Failure } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { number, type Params } from "../../server/parameters.ts";
+import { derived } from "../../state/derived.ts";
 
 /** What a shop puts in an order: by default, that of the IDs. */
 interface Ordered {
@@ -11,9 +12,9 @@ interface Ordered {
 const positionOf = ({ id, position }: Ordered) => position ?? id;
 
 /** Sorts products or collections as the shop shows them. */
-export function inOrder<T extends Ordered>(list: readonly T[]): T[] {
-  return list.toSorted((a, b) => positionOf(a) - positionOf(b));
-}
+export const inOrder = derived((list: readonly Ordered[]) =>
+  list.toSorted((a, b) => positionOf(a) - positionOf(b)),
+) as <T extends Ordered>(list: readonly T[]) => readonly T[]; // it only sorts
 
 /**
  * The position of what is moved before or after another element of a list.

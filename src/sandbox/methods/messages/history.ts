@@ -61,7 +61,7 @@ const getHistory: Handler = (params, context) => {
   const account_id = accountOf(params, bearer);
   const peer_id = peerOf(params, state);
   checkChat(state, account_id, peer_id);
-  const all = state.messages.by("peer", account_id, peer_id).reverse();
+  const all = state.messages.by("peer", account_id, peer_id).toReversed();
   const page = pageOfHistory(all, params, conversationOf(state, account_id, peer_id).in_read);
   const extended = flag(params, "extended")
     ? { conversations: [conversationObject(account_id, peer_id, context)] }
@@ -90,7 +90,7 @@ const search: Handler = (params, context) => {
   const all = peer_id
     ? state.messages.by("peer", account_id, peer_id)
     : state.messages.by("account", account_id);
-  const found = all.filter(({ text, date }) => text.toLowerCase().includes(q) && date <= before).reverse();
+  const found = all.filter(({ text, date }) => text.toLowerCase().includes(q) && date <= before).toReversed();
   const { count, items } = slice(params, found, 20, limits.found);
   return { count, ...messageList(items, params, context), ...conversationList(items, params, context) };
 };
@@ -98,7 +98,7 @@ const search: Handler = (params, context) => {
 const getImportantMessages: Handler = (params, context) => {
   const account_id = accountOf(params, context.bearer);
   const important = context.state.messages.by("account", account_id).filter(message => message.important);
-  const { count, items } = slice(params, important.reverse(), 20, limits.history);
+  const { count, items } = slice(params, important.toReversed(), 20, limits.history);
   const list = items.map(message => messageObject(message, context));
   const peers = [...new Set(items.map(({ peer_id }) => peer_id))];
   return {
@@ -125,7 +125,7 @@ const getHistoryAttachments: Handler = (params, context) => {
   const peer_id = number(params, "peer_id");
   const all = state.messages
     .by("peer", account_id, peer_id)
-    .reverse()
+    .toReversed()
     .flatMap(({ id, from_id, date, conversation_message_id: cmid, attachments }) =>
       attachmentObjects(attachments, context)
         .map((attachment, i) => ({ attachment, message_id: id, from_id, date, cmid, position: i + 1 }))

@@ -40,12 +40,17 @@ const get: Handler = (params, context) => {
     ? photosOf(album_id, owner_id, context)
     : context.state.photos.by("owner", owner_id);
   const chosen = photos.filter(({ id }) => requested.length === 0 || requested.includes(id));
-  const { count, items } = page(params, flag(params, "rev") ? chosen.reverse() : chosen, 50, maxPhotos.album);
+  const { count, items } = page(
+    params,
+    flag(params, "rev") ? chosen.toReversed() : chosen,
+    50,
+    maxPhotos.album,
+  );
   return { count, items: shown(items, params, context) };
 };
 
 const getAll: Handler = (params, context) => {
-  const all = context.state.photos.by("owner", number(params, "owner_id", context.userId)).reverse();
+  const all = context.state.photos.by("owner", number(params, "owner_id", context.userId)).toReversed();
   const chosen = flag(params, "no_service_albums") ? all.filter(({ album_id }) => album_id > 0) : all;
   const { count, items } = page(params, chosen, 20, maxPhotos.all);
   const more = number(params, "offset") + items.length < count ? 1 : 0;

@@ -48,7 +48,7 @@ function votersOf({ owner_id, id }: Poll, answer_id: number, params: Params, con
   const { state, userId } = context;
   const all = state.pollVotes.by("answer", owner_id, id, answer_id).map(({ user_id }) => user_id);
   const isFriendsOnly = flag(params, "friends_only");
-  const voters = all.filter(voter => !isFriendsOnly || state.friends.get(userId, voter)).reverse();
+  const voters = all.filter(voter => !isFriendsOnly || state.friends.get(userId, voter)).toReversed();
   const { count, items } = page(params, voters, isFriendsOnly ? 10 : 100, maxVoters);
   const fields = words(params, "fields");
   if (fields.length === 0) return { count, items };

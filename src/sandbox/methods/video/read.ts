@@ -15,7 +15,7 @@ function videosOf(owner_id: number, { state }: Context): Video[] {
     const video = state.videos.get(owner, video_id);
     return video && !video.deleted ? [video] : [];
   });
-  return [...added.reverse(), ...state.videos.by("owner", owner_id).reverse()];
+  return [...added.toReversed(), ...state.videos.by("owner", owner_id).toReversed()];
 }
 
 function shown(params: Params, videos: readonly Video[], max: number, context: Context): object {

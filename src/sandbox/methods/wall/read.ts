@@ -1,6 +1,7 @@
 import { Failure, invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { flag, type Params, page } from "../../server/parameters.ts";
+import { derived } from "../../state/derived.ts";
 import type { Post } from "../../state/model/index.ts";
 import { isScheduled, postObject } from "../../views/post.ts";
 import { profilesOf } from "../../views/profiles.ts";
@@ -30,9 +31,9 @@ const filters: Readonly<Record<string, Filter>> = {
 };
 
 /** Posts of a wall, newest first. */
-function newestFirst(posts: readonly Post[]): Post[] {
-  return posts.toSorted((a, b) => b.date - a.date || b.id - a.id);
-}
+const newestFirst = derived((posts: readonly Post[]) =>
+  posts.toSorted((a, b) => b.date - a.date || b.id - a.id),
+);
 
 /** The page of posts that a call asks for, with their authors when it asks for them. */
 function shown(params: Params, posts: readonly Post[], max: number, context: Context): object {

@@ -9,10 +9,10 @@ import { nothing, type PageView, section } from "./view.ts";
 /** The albums, photos, videos and documents of an owner. */
 export function albumsTab(view: PageView): Html {
   const { state, owner, t } = view;
-  const { items, links, linksBelow } = pageOf(view, state.photos.by("owner", owner).reverse());
+  const { items, links, linksBelow } = pageOf(view, state.photos.by("owner", owner).toReversed());
   const albums = state.albums.by("owner", owner).slice(0, pageSize);
-  const videos = state.videos.by("owner", owner).reverse().slice(0, pageSize);
-  const docs = state.docs.by("owner", owner).reverse().slice(0, pageSize);
+  const videos = state.videos.by("owner", owner).toReversed().slice(0, pageSize);
+  const docs = state.docs.by("owner", owner).toReversed().slice(0, pageSize);
   const isEmpty = items.length + albums.length + videos.length + docs.length === 0;
   return html`${isEmpty ? nothing(t("No photos or videos.")) : ""}
     ${section(

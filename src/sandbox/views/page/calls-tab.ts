@@ -24,7 +24,7 @@ export function isWanted(
 /** The calls that the sandbox received, and the faults that are still to be simulated. */
 export function callsTab(view: PageView): Html {
   const { calls, request, t } = view;
-  const wanted = calls.filter(call => isWanted(request, call)).reverse();
+  const wanted = calls.filter(call => isWanted(request, call)).toReversed();
   const { items, links, linksBelow } = pageOf(view, wanted);
   const isLive = request.page === 1;
   return html`<div class="columns"><div>

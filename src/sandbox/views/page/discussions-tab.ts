@@ -7,7 +7,7 @@ import { mark, nothing, type PageView, timeView } from "./view.ts";
 /** The discussions of a community. */
 export function discussionsTab(view: PageView): Html {
   const { state, owner, t } = view;
-  const { items, links, linksBelow } = pageOf(view, state.topics.by("group", -owner).reverse());
+  const { items, links, linksBelow } = pageOf(view, state.topics.by("group", -owner).toReversed());
   const topics = items.map(
     ({ id, title, closed, updated }) => html`<article data-topic="${id}" aria-label="${title}">
       <h2>${title} ${closed ? mark(t("closed")) : ""}</h2><p class="quiet">${timeView(view, updated)} · topic${owner}_${id}</p>

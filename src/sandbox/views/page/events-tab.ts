@@ -7,7 +7,7 @@ import { nothing, type PageView, timeView } from "./view.ts";
 /** What VK tells the bots of a community. */
 export function eventsTab(view: PageView): Html {
   const { state, owner, t, request } = view;
-  const { items, links, linksBelow } = pageOf(view, state.happenings.by("group", -owner).reverse());
+  const { items, links, linksBelow } = pageOf(view, state.happenings.by("group", -owner).toReversed());
   const isLive = request.page === 1;
   return html`${isLive ? html`<p id="live" class="quiet">${t("New events appear here by themselves.")}</p>` : ""}${links}
     <div${isLive ? html` data-live="happening"` : ""}>${items.map(happening => happeningView(view, happening))}</div>

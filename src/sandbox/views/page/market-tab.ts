@@ -10,9 +10,9 @@ import { mark, nameOf, nothing, type PageView, section, timeView } from "./view.
 /** The products, the collections and the orders of a community. */
 export function marketTab(view: PageView): Html {
   const { state, owner, t } = view;
-  const { items, links, linksBelow } = pageOf(view, state.items.by("owner", owner).reverse());
+  const { items, links, linksBelow } = pageOf(view, state.items.by("owner", owner).toReversed());
   const collections = state.marketAlbums.by("owner", owner);
-  const orders = state.orders.by("group", -owner).reverse();
+  const orders = state.orders.by("group", -owner).toReversed();
   return html`<div class="columns"><div>
       ${links}
       ${items.length > 0 ? items.map(item => productView(view, item)) : nothing(t("No products."))}

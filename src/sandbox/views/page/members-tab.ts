@@ -9,7 +9,7 @@ import { avatar, mark, nameOf, nothing, ownerLink, type PageView, section, timeV
 export function membersTab(view: PageView): Html {
   const { state, owner, t, userId } = view;
   const group_id = -owner;
-  const members = state.members.by("group", group_id).reverse();
+  const members = state.members.by("group", group_id).toReversed();
   const managers = new Set(groupOf(state, group_id).managers.map(({ user_id }) => user_id));
   const { items, links, linksBelow } = pageOf(view, members);
   const isMember = state.members.get(group_id, userId) !== undefined;

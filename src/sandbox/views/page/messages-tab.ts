@@ -47,7 +47,7 @@ function conversationLink(view: PageView, { peer_id, last_message_id }: Conversa
 function conversationView(view: PageView, conversation: Conversation): Html {
   const { state, owner, t } = view;
   const { peer_id, denied } = conversation;
-  const { items, links } = pageOf(view, state.messages.by("peer", owner, peer_id).reverse());
+  const { items, links } = pageOf(view, state.messages.by("peer", owner, peer_id).toReversed());
   const isChat = peer_id >= firstChatPeer;
   // In a conversation with a user it is that user who acts; in a chat, the one who was chosen.
   const writer = isChat ? { chat_id: peer_id - firstChatPeer } : { from_id: peer_id };

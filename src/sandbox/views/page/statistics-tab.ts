@@ -31,7 +31,7 @@ export function statisticsTab(view: PageView): Html {
     ["Reposts", activity.copies],
   ] as const;
   const forms = owner < 0 ? state.leadForms.by("group", -owner) : [];
-  const campaigns = state.campaigns.all().slice(-pageSize).reverse();
+  const campaigns = state.campaigns.all().slice(-pageSize).toReversed();
   return html`<div class="columns"><div>${daysTable(view)}</div>
     <aside>
       <section aria-labelledby="statistics"><h2 id="statistics">${t("Last 30 days")}</h2>

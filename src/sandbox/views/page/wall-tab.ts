@@ -14,7 +14,7 @@ const storyLifetime = 24 * 3600;
 /** The stories and the posts of an owner. */
 export function wallTab(view: PageView): Html {
   const { state, owner, t } = view;
-  const posts = state.posts.by("owner", owner).reverse();
+  const posts = state.posts.by("owner", owner).toReversed();
   const pinned = posts.filter(({ is_pinned }) => is_pinned);
   const ordered = pinned.length > 0 ? [...pinned, ...posts.filter(({ is_pinned }) => !is_pinned)] : posts;
   const { items, links, linksBelow } = pageOf(view, ordered);
