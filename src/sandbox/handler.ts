@@ -13,6 +13,8 @@ export interface Context {
   readonly userId: number;
   /** URL of the sandbox, `http://127.0.0.1:5199`. */
   readonly origin: string;
+  /** Version of the API that the call is for, `5.199`. */
+  readonly version: string;
 }
 
 /** Implements a VK method: returns the value of `response`, or throws a Failure. */

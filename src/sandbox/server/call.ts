@@ -32,7 +32,7 @@ export async function callMethod(
     if (httpMethod !== "GET" && httpMethod !== "POST") throw new Failure(9999);
     specOf(method);
     checkVersion(params);
-    const context = createContext(deps, token);
+    const context = createContext(deps, token, params.v);
     throwErrorFault(deps, fault);
     if (method === "execute") return await execute(deps, call, context);
     return `{"response":${run(deps, call, context)}}`;
@@ -43,13 +43,13 @@ export async function callMethod(
 }
 
 /** Finds out who calls, and counts the call. */
-function createContext(deps: ServerDeps, token: string | undefined): Context {
+function createContext(deps: ServerDeps, token: string | undefined, version = ""): Context {
   const { store, uploads } = deps;
   const bearer = findBearer(store.state, deps.tokens, token);
   deps.rateLimiter.check(token ?? "", bearer.kind);
   // A community token acts as the community.
   const userId = bearer.kind === "community" ? -(bearer.group_id ?? 0) : bearer.user_id;
-  return { state: store.state, uploads, bearer, userId, origin: deps.origin() };
+  return { state: store.state, uploads, bearer, userId, origin: deps.origin(), version };
 }
 
 function throwErrorFault({ origin }: ServerDeps, fault: Fault | undefined): void {
@@ -94,7 +94,7 @@ function runInside(deps: ServerDeps, context: Context, method: string, params: P
   try {
     specOf(method);
     throwErrorFault(deps, deps.faults.next(method));
-    return JSON.parse(run(deps, call, context));
+    return JSON.parse(run(deps, call, { ...context, version: params.v ?? context.version }));
   } catch (error) {
     throw recordFailure(call, error);
   }

@@ -18,10 +18,15 @@ const commonParameters = new Set([
   "v",
 ]);
 
+/** Whether a version of the API is before `5.minor`: VK responds in the shape of that time. */
+export function isBefore(minor: number, version: string): boolean {
+  const [first = 0, second = 0] = version.split(".").map(Number);
+  return first < 5 || (first === 5 && second < minor);
+}
+
 /** Fails with VK's error 8 when the API version is missing or no longer supported. */
-export function checkVersion({ v }: Params): void {
-  const [major = 0, minor = 0] = (v ?? "").split(".").map(Number);
-  if (major > 5 || (major === 5 && minor >= 81)) return;
+export function checkVersion({ v = "" }: Params): void {
+  if (!isBefore(81, v)) return;
   throw new Failure(
     8,
     'versions below 5.81 are deprecated. Version param should be passed as "v". "version" param is invalid and not supported. For more information go to https://vk.com/dev/constant_version_updates',

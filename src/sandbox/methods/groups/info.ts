@@ -1,7 +1,7 @@
 import { invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { scopeBit } from "../../oauth/scopes.ts";
-import { flag, number, slice } from "../../server/parameters.ts";
+import { flag, isBefore, number, slice } from "../../server/parameters.ts";
 import type { Group } from "../../state/model/index.ts";
 import { groupOf } from "../../state/people.ts";
 import { adminLevel, groupObject } from "../../views/group.ts";
@@ -19,7 +19,9 @@ const getById: Handler = (params, context) => {
   const ids = names.length > 0 ? found : tokenGroup;
   if (ids.length === 0) throw invalid(names.length > 0 ? "group_ids is invalid" : "group_ids is undefined");
   const fields = words(params, "fields");
-  return { groups: ids.map(id => groupObject(groupOf(state, id), fields, context)), profiles: [] };
+  const groups = ids.map(id => groupObject(groupOf(state, id), fields, context));
+  // Source: https://dev.vk.com/ru/reference/versions (5.139)
+  return isBefore(139, context.version) ? groups : { groups, profiles: [] };
 };
 
 /** Which communities a filter of groups.get selects. Source: https://dev.vk.com/ru/method/groups.get */

@@ -1,6 +1,6 @@
 import { Failure, invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
-import { flag, type Params, page } from "../../server/parameters.ts";
+import { flag, isBefore, type Params, page } from "../../server/parameters.ts";
 import { derived } from "../../state/derived.ts";
 import type { Post } from "../../state/model/index.ts";
 import { isScheduled, postObject } from "../../views/post.ts";
@@ -41,7 +41,7 @@ function shown(params: Params, posts: readonly Post[], max: number, context: Con
   return { count, ...withAuthors(params, items, context) };
 }
 
-function withAuthors(params: Params, posts: readonly Post[], context: Context): object {
+function withAuthors(params: Params, posts: readonly Post[], context: Context): { readonly items: object[] } {
   const items = posts.map(post => postObject(post, context));
   if (!flag(params, "extended")) return { items };
   return { items, ...profilesOf(posts.flatMap(authorsOf), words(params, "fields"), context) };
@@ -78,11 +78,13 @@ function pinnedFirst(posts: readonly Post[]): readonly Post[] {
 const getById: Handler = (params, context) => {
   if (objectIds(params, "posts").length > maxPosts) throw invalid(`posts: more than ${maxPosts}`);
   const posts = findObjects(params, "posts", context.state.posts);
-  return withAuthors(
+  const shown = withAuthors(
     params,
     posts.filter(post => isVisible(post, context)),
     context,
   );
+  // Source: https://dev.vk.com/ru/reference/versions (5.138)
+  return isBefore(138, context.version) && !flag(params, "extended") ? shown.items : shown;
 };
 
 const search: Handler = (params, context) => {
