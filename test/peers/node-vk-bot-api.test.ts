@@ -4,8 +4,8 @@ import { useSandbox } from "../support/sandbox.ts";
 
 // node-vk-bot-api as its users have it; only the address, which it has no option for, is changed in its HTTP client.
 const vk = useSandbox({ strict: false });
-const load = createRequire(import.meta.url);
-const loadOfClient = createRequire(load.resolve("node-vk-bot-api"));
+const require = createRequire(import.meta.url);
+const loadOfClient = createRequire(require.resolve("node-vk-bot-api"));
 
 type Callback = (...args: unknown[]) => Promise<unknown>;
 interface Bot {
@@ -15,8 +15,8 @@ interface Bot {
   readonly methods: unknown[];
 }
 
-const Bot: new (settings: object) => Bot = load("node-vk-bot-api");
-const Markup = load("node-vk-bot-api/lib/markup");
+const Bot: new (settings: object) => Bot = require("node-vk-bot-api");
+const Markup = require("node-vk-bot-api/lib/markup");
 const axios = loadOfClient("axios");
 
 const token = "bot-token";
