@@ -1,5 +1,7 @@
+import { policyOf } from "../../../api/policy.ts";
 import type { Auth } from "../../../core/auth.ts";
 import { List } from "../../../core/list.ts";
+import { currentSettings, withSettings } from "../../../core/settings-scope.ts";
 import { localize } from "../../../i18n/localize.ts";
 import { readParameterOptions, readParams, toArguments } from "../../../invoke/arguments.ts";
 import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.ts";
@@ -7,8 +9,10 @@ import type { Command, CommandContext } from "../../framework/command.ts";
 import { labels, typeLabels } from "../../framework/labels.ts";
 import type { Translate } from "../../i18n/index.ts";
 import { isDryRun } from "../../options/output.ts";
+import { rowsOptions } from "../../options/rows.ts";
 import { callOptions, readList, runCalls } from "./calls.ts";
 import { requirements } from "./requirements.ts";
+import type { RowOperation } from "./rows.ts";
 
 /** Options whose values are secrets. */
 const secretOptions: readonly string[] = ["code", "ct", "link", "refresh", "secret", "token", "verifier"];
@@ -39,7 +43,10 @@ export function functionCommand(operation: ManifestFunction): Command {
       })),
       ...parameterOptions.map(option => ({ ...option, takesValue: "always" as const })),
     ],
-    commonOptions: options.some(option => option.name === "query") ? withJmesPath : callOptions,
+    commonOptions: [
+      ...(options.some(option => option.name === "query") ? withJmesPath : callOptions),
+      ...rowsOptions,
+    ],
     examples,
     notes: translate => notes(operation, translate),
     secretResult,
@@ -69,8 +76,35 @@ function keysOf({ name, keys = [] }: ManifestOption, translate: Translate): stri
   return [`${translate(labels.keys)} --${name}:`, ...lines].join("\n");
 }
 
+/** The function as it is carried out for each row. */
+function rowOperation(operation: ManifestFunction): RowOperation {
+  const { name, options, parameterOptions = [], methods } = operation;
+  return {
+    name,
+    options: [...options, ...parameterOptions.map(option => ({ ...option, array: false }))],
+    methods: methods.map(method => ({ name: method, retry: policyOf(method, true).retry })),
+    run: async (values, resolveAuth, token) => {
+      const args = await toArguments(operation, values, resolveAuth, token);
+      const params = {
+        ...currentSettings().params,
+        ...readParams(operation, values.get("param") ?? []),
+        ...readParameterOptions(operation, values),
+      };
+      return withSettings({ params }, async () => (await functionNamed(name))(...args));
+    },
+  };
+}
+
+type AnyFunction = (...args: readonly unknown[]) => unknown;
+
+async function functionNamed(name: string): Promise<AnyFunction> {
+  const library: Readonly<Record<string, unknown>> = await import("../../../OPI_VK/index.ts");
+  return library[name] as AnyFunction; // the manifest is made of these functions
+}
+
 async function runFunction(operation: ManifestFunction, context: CommandContext): Promise<unknown> {
   const { options } = context;
+  if (options.has("rows")) return (await import("./rows.ts")).runOnRows(rowOperation(operation), context);
   const takesAuth = operation.options.some(({ type }) => type === "auth");
   const params = {
     ...readParams(operation, options.get("param") ?? []),
@@ -79,9 +113,7 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
   let args: readonly unknown[] = [];
   const result = await runCalls(context, { takesAuth, params }, async (resolveAuth, communityToken) => {
     args = await toArguments(operation, options, resolveAuth, communityToken);
-    const library: Readonly<Record<string, unknown>> = await import("../../../OPI_VK/index.ts");
-    const run = library[operation.name] as (...args: readonly unknown[]) => unknown; // the manifest is made of these functions
-    const result = run(...args);
+    const result = (await functionNamed(operation.name))(...args);
     return result instanceof List ? readList(context, result) : result;
   });
   const isScheduled = params.publish_date !== undefined;
