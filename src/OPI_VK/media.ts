@@ -1,7 +1,7 @@
 import { type Auth, requireOwner } from "../core/auth.ts";
 import type { VkResponse } from "../core/request.ts";
 import type { FileInput } from "../upload/source.ts";
-import { type UploadedVideo, uploadImage, uploadVideo } from "../upload/upload.ts";
+import { type UploadedVideo, uploadFile, uploadVideo } from "../upload/upload.ts";
 import { type IdInput, positiveId } from "../validation/ids.ts";
 import { stringOfLength, text, optionalUrl as urlOf } from "../validation/strings.ts";
 
@@ -38,7 +38,7 @@ export async function createStory(
   const link = urlOf("url", url);
   const params = link ? ({ link_text: "more", link_url: link } as const) : {};
   requireOwner(auth);
-  return uploadImage("Story", ["picture", picture], auth, { params });
+  return uploadFile("Story", ["picture", picture], auth, { params });
 }
 
 /**

@@ -5,7 +5,7 @@ import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
 import type { SaveMethod, UploadKind } from "../upload/specs.ts";
-import { uploadImage } from "../upload/upload.ts";
+import { uploadFile } from "../upload/upload.ts";
 import { formatValue } from "../validation/format.ts";
 import { type IdInput, positiveId } from "../validation/ids.ts";
 import { own } from "../validation/own.ts";
@@ -87,7 +87,7 @@ export async function uploadPhotoToServer(
     );
   }
   requireOwner(auth);
-  return uploadImage(kind, ["file", file], auth);
+  return uploadFile(kind, ["file", file], auth);
 }
 
 /**
@@ -193,7 +193,7 @@ export async function saveImageToAlbum(
   const album_id = positiveId("album", album);
   const caption = description === "" ? undefined : stringOfLength("description", description, 1, 2048);
   requireOwner(auth);
-  return uploadImage("Album", ["picture", picture], { ...auth, album_id, caption });
+  return uploadFile("Album", ["picture", picture], { ...auth, album_id, caption });
 }
 
 /**

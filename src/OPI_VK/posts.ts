@@ -5,7 +5,7 @@ import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
-import { uploadImages } from "../upload/upload.ts";
+import { uploadAttachments } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
 import { attachment, type IdInput, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
@@ -153,8 +153,7 @@ async function uploadPhotos(
   note: Note,
 ): Promise<string[]> {
   const named = files.map(file => [argument, file] as const);
-  const saved = await uploadImages("Post", named, auth, { note });
-  return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
+  return uploadAttachments("Post", named, auth, { note });
 }
 
 /** Source: https://dev.vk.com/ru/method/wall.post (up to 10 media in a post). */
