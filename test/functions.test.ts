@@ -7,6 +7,7 @@ import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
 import { seededFolder } from "../tools/seed.ts";
 import { type Case, group_id, number, owner_id, type Sample, text } from "./functions/case.ts";
 import { comments } from "./functions/comments.ts";
+import { media } from "./functions/media.ts";
 import { members } from "./functions/members.ts";
 import { wall } from "./functions/wall.ts";
 import { addressesOf, folder, oint } from "./support/command.ts";
@@ -482,6 +483,7 @@ const cases: Readonly<Record<string, Case>> = {
       '{"buttons":[[{"action":{"type":"text","label":"Yes"}},{"action":{"type":"text","label":"No"}}]],"one_time":false}',
   },
   ...comments,
+  ...media,
   ...members,
   ...wall,
 };
@@ -521,7 +523,7 @@ function checkSent(sent: Case["sent"]): void {
 describe("every function", () => {
   it("has a case here", () => {
     expect(Object.keys(cases).sort()).toEqual(functions.map(({ name }) => name).sort());
-    expect(functions.length).toBeGreaterThanOrEqual(71);
+    expect(functions.length).toBeGreaterThanOrEqual(90);
   });
 
   it.each(functions)("$name: calls no method that its description leaves out", ({ name, methods }) => {

@@ -3,7 +3,8 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import type { CalledMethod } from "../core/method-spec.ts";
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
-import type { FileKind } from "./source.ts";
+import { imageSize } from "./image-size.ts";
+import type { FileKind, Source } from "./source.ts";
 
 /** Response of an upload server that accepted a file; each kind of upload returns some of these fields. */
 export interface UploadResponse {
@@ -32,7 +33,10 @@ export interface UploadSpec<
   /** Method that returns the upload URL. */
   readonly getServer: GetServer;
   /** Its parameters, without those in the credentials. */
-  readonly getServerParams: (auth: Auth) => Methods[GetServer]["params"];
+  readonly getServerParams: (
+    auth: Auth,
+    source: Source,
+  ) => Methods[GetServer]["params"] | Promise<Methods[GetServer]["params"]>;
   /** Name of the form field. */
   readonly field: string;
   /** Gets the field of the response that is set if the server accepted the file. */
@@ -193,7 +197,11 @@ export const uploadSpecs = {
   }),
   CommunityCover: spec({
     getServer: "photos.getOwnerCoverPhotoUploadServer",
-    getServerParams: auth => ({ group_id: communityOf(auth) }),
+    // VK takes the upper left corner of the image unless the whole of it is named.
+    getServerParams: async (auth, source) => {
+      const { width: crop_x2, height: crop_y2 } = (await imageSize(source)) ?? {};
+      return { group_id: communityOf(auth), crop_x: 0, crop_y: 0, crop_x2, crop_y2 };
+    },
     field: "photo",
     acceptedField: response => response.photo,
     save: "photos.saveOwnerCoverPhoto",

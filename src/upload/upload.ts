@@ -74,7 +74,8 @@ export async function uploadFiles<K extends UploadKind>(
     const saved: Array<VkResponse<SaveMethod<K>>> = [];
     for (const source of sources) {
       const getUrl = async () => {
-        const { response } = await call(spec.getServer, { ...spec.getServerParams(auth), ...params }, auth);
+        const serverParams = { ...(await spec.getServerParams(auth, source)), ...params };
+        const { response } = await call(spec.getServer, serverParams, auth);
         return uploadUrl(kind, response);
       };
       const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, getUrl });

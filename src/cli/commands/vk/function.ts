@@ -1,7 +1,7 @@
 import type { Auth } from "../../../core/auth.ts";
 import { List } from "../../../core/list.ts";
 import { localize } from "../../../i18n/localize.ts";
-import { readParameterOptions, readParams, toArguments } from "../../../invoke/arguments.ts";
+import { readParams, toArguments } from "../../../invoke/arguments.ts";
 import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.ts";
 import type { Command, CommandContext } from "../../framework/command.ts";
 import { labels, typeLabels } from "../../framework/labels.ts";
@@ -19,21 +19,18 @@ const secretOptions: readonly string[] = ["code", "ct", "link", "refresh", "secr
  * @param operation the function, as the manifest describes it
  */
 export function functionCommand(operation: ManifestFunction): Command {
-  const { name, summary, description, options, parameterOptions = [], examples, secretResult } = operation;
+  const { name, summary, description, options, examples, secretResult } = operation;
   return {
     name,
     summary,
     description,
-    options: [
-      ...options.map(option => ({
-        ...option,
-        secret: option.type === "auth" || secretOptions.includes(option.name),
-        takesValue: option.type === "flag" ? ("optional" as const) : ("always" as const),
-        // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
-        required: option.required && option.type !== "auth" && !option.communityToken,
-      })),
-      ...parameterOptions.map(option => ({ ...option, takesValue: "always" as const })),
-    ],
+    options: options.map(option => ({
+      ...option,
+      secret: option.type === "auth" || secretOptions.includes(option.name),
+      takesValue: option.type === "flag" ? ("optional" as const) : ("always" as const),
+      // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
+      required: option.required && option.type !== "auth" && !option.communityToken,
+    })),
     commonOptions: callOptions,
     examples,
     notes: translate => notes(operation, translate),
@@ -67,10 +64,7 @@ function keysOf({ name, keys = [] }: ManifestOption, translate: Translate): stri
 async function runFunction(operation: ManifestFunction, context: CommandContext): Promise<unknown> {
   const { options } = context;
   const takesAuth = operation.options.some(({ type }) => type === "auth");
-  const params = {
-    ...readParams(operation, options.get("param") ?? []),
-    ...readParameterOptions(operation, options),
-  };
+  const params = readParams(operation, options.get("param") ?? []);
   let args: readonly unknown[] = [];
   const result = await runCalls(context, { takesAuth, params }, async (resolveAuth, communityToken) => {
     args = await toArguments(operation, options, resolveAuth, communityToken);
@@ -79,12 +73,10 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
     const result = run(...args);
     return result instanceof List ? readList(context, result) : result;
   });
-  const isScheduled = params.publish_date !== undefined;
-  if (context.io.isStatusTerminal && takesAuth && !isScheduled && !isDryRun(context.options)) {
+  if (context.io.isStatusTerminal && takesAuth && !isDryRun(context.options)) {
     const { publishedUrl } = await import("./published.ts");
     const named = Object.fromEntries(operation.options.map(({ name }, i) => [name, args[i]]));
-    const owner = params.owner_id ? { owner_id: String(params.owner_id) } : {};
-    const auth = { ...(named.auth as Auth), ...owner }; // an option of the type auth
+    const auth = { ...(named.auth as Auth), ...params }; // an option of the type auth
     const url = publishedUrl({ name: operation.name, args: named, auth, result });
     if (url) {
       const shown = options.has("sandbox") ? localize("{url} (in the sandbox only)", { url }) : url;
