@@ -76,7 +76,7 @@ const fileKinds = {
     maxBytes: maxDocumentBytes,
   },
   voice: {
-    expected: () => localize("a voice message: OGG with Opus audio"),
+    expected: () => localize("a voice message in OGG with Opus"),
     accepts: (mime: string) => mime === "audio/ogg; codecs=opus",
     nameOf: withExtension,
     maxDownloadBytes: maxDocumentBytes,

@@ -79,12 +79,13 @@ async function runCommand(
 ): Promise<number> {
   const translate = await translator(lang);
   const { options, positionals } = parse(command, args, translate);
-  const format = await formatOf(command, options, io, translate);
-  const output = await outputFor(single(options, "out"), command, signal);
+  const outputs = outputValues(command, options);
+  const format = await formatOf(command, outputs, io, translate);
+  const output = await outputFor(single(outputs, "out"), command, signal);
   let isWritten = false;
   const writeRows = async (rows: AsyncIterable<unknown>) => {
     isWritten = true;
-    const formatRows = (await import("../io/format-result.ts")).formatterFor(options, io);
+    const formatRows = (await import("../io/format-result.ts")).formatterFor(outputs, io);
     await output.write(await (await formatRows)(rows), "");
   };
   try {
@@ -97,6 +98,12 @@ async function runCommand(
     output.discard();
     throw error;
   }
+}
+
+/** The options of the output. Where a command has a `query` of its own, the expression is `jmespath`. */
+function outputValues({ options }: Command, values: Values): Values {
+  const common = [...values].filter(([name]) => !options.some(own => own.name === name));
+  return new Map(common.map(([name, value]) => [name === "jmespath" ? "query" : name, value]));
 }
 
 /** Writes a result. One that cannot be written as the options say is written whole, because its call was made. */

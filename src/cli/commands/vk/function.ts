@@ -13,6 +13,11 @@ import { requirements } from "./requirements.ts";
 /** Options whose values are secrets. */
 const secretOptions: readonly string[] = ["code", "ct", "link", "refresh", "secret", "token", "verifier"];
 
+/** Beside an option `query` of the function, that of the output has another name. */
+const withJmesPath = callOptions.map(option =>
+  option.name === "query" ? { ...option, name: "jmespath" } : option,
+);
+
 /**
  * The command of a function of the library.
  *
@@ -31,7 +36,7 @@ export function functionCommand(operation: ManifestFunction): Command {
       // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
       required: option.required && option.type !== "auth" && !option.communityToken,
     })),
-    commonOptions: callOptions,
+    commonOptions: options.some(option => option.name === "query") ? withJmesPath : callOptions,
     examples,
     notes: translate => notes(operation, translate),
     secretResult,
