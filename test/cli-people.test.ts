@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { functions } from "../src/invoke/manifest.ts";
 import { oneCScript } from "../tools/site/command-line.ts";
 import { addressesOf, folder, main, oint } from "./support/command.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
