@@ -391,7 +391,7 @@ describe("uploadDocument", () => {
 
 it("a photo for a message has the key with which the other side sees it", async () => {
   const { response } = await vk.call(() =>
-    OPI_VK.uploadPhotoToServer(png(), { ...auth, peer_id: 2000000001 }, "Сообщение"),
+    OPI_VK.uploadPhotoToServer(png(), { access_token: token, peer_id: 2000000001 }, "Сообщение"),
   );
   expect(vk.last("photos.getMessagesUploadServer").peer_id).toBe("2000000001");
   expect(response).toMatchObject([{ access_key: expect.any(String) }]);

@@ -16,8 +16,8 @@ import { text as textOf, optionalUrl as urlOf } from "../validation/strings.ts";
 /**
  * Changes a post on the community wall. What is not given stays.
  *
- * The post is read first, because VK removes what an edit does not name. New attachments replace the present ones, except
- * for a link, which `url` replaces.
+ * The post is read first and sent again, because VK may remove what an edit does not name. New attachments replace the
+ * present ones, except for a link, which `url` replaces.
  *
  * @category Community
  * @methods wall.getById, photos.getWallUploadServer, photos.saveWallPhoto, wall.edit
