@@ -104,6 +104,8 @@ const userToken = { app: 51694791, user_id: 100001, scopes, expires: farFuture }
 
 const album = { id: 281860001, owner_id, title: "Album", description: "" };
 const topic = { id: 48950001, group_id, title: "Topic", closed: false, fixed: false };
+const story = { id: 456239017, owner_id, date, type: "photo", photo: 457239001 } as const;
+const video = { id: 456239117, owner_id, user_id: 100001, title: "Video", description: "", date };
 const byUser = { created_by: 100001, updated_by: 100001 };
 
 /** Adds the objects to a state. */
@@ -117,8 +119,10 @@ function addObjects({ state }: Store): void {
     campaign: 1000000001,
     order: 1,
     property: 1,
+    story: story.id,
     topic: topic.id,
     variant: 2,
+    video: video.id,
   };
   for (const [kind, id] of Object.entries(lastIds)) state.lastIds.put({ kind, id });
   state.codes.add({ ...code, app: 51694790 });
@@ -127,6 +131,9 @@ function addObjects({ state }: Store): void {
   const community = { kind: "community", value: "COMMUNITY", group_id } as const;
   state.tokens.add({ ...userToken, ...community, scopes: ["messages", "manage"] });
   for (const object of [post(42, owner_id), post(43, owner_id), post(42, -1)]) state.posts.add(object);
+  state.posts.add({ ...post(41, owner_id), from_id: 100002, created_by: 100002, post_type: "suggest" });
+  state.stories.add({ ...story, expires_at: farFuture });
+  state.videos.add({ ...video, file: "seed.mp4", size: 1 });
   state.comments.add(comment(3, { text: "When do you deliver?" }));
   state.comments.add(comment(4, { text: "I ask too", parents_stack: [3], reply_to_comment: 3 }));
   state.albums.add({ ...album, created: date, updated: date, thumb_id: 0 });

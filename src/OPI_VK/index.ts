@@ -17,9 +17,13 @@ export type { DateInput } from "../validation/dates.ts";
 export type { IdInput } from "../validation/ids.ts";
 export type { BooleanInput, NumberInput } from "../validation/numbers.ts";
 export { createAd, createAdCampaign, getAdvertisingCategoryList, pauseAdvertising } from "./ads.ts";
+export { type Album, createAlbum, deleteAlbum, getAlbums, getPhotos, type Photo } from "./albums.ts";
+export { setCommunityCover, setCommunityPhoto } from "./appearance.ts";
 export { type AuthParameters, createTokenRetrievalLink, getAuthParameters } from "./authorization.ts";
 export { getComments, replyToComment, type WallComment } from "./comments.ts";
 export { closeDiscussion, createDiscussion, openDiscussion, writeInDiscussion } from "./discussions.ts";
+export { type DocumentType, uploadDocument } from "./documents.ts";
+export { editPost } from "./edit-post.ts";
 export {
   type Keyboard,
   likePost,
@@ -29,7 +33,6 @@ export {
   writeMessage,
 } from "./interactions.ts";
 export { formKeyboard } from "./keyboard.ts";
-export { createStory, uploadVideoToServer } from "./media.ts";
 export { getMembers, type Member, type MemberFilter, type MemberSort } from "./members.ts";
 export {
   editOrder,
@@ -40,14 +43,8 @@ export {
   type OrderItem,
   type PaymentStatus,
 } from "./orders.ts";
-export {
-  createAlbum,
-  deleteAlbum,
-  deleteImage,
-  type PhotoType,
-  saveImageToAlbum,
-  uploadPhotoToServer,
-} from "./photos.ts";
+export { deleteImage, type PhotoType, saveImageToAlbum, uploadPhotoToServer } from "./photos.ts";
+export { pinPost, publishPost, restorePost, unpinPost } from "./post-state.ts";
 export { createCompositePost, createPoll, createPost, deletePost } from "./posts.ts";
 export {
   addProduct,
@@ -85,6 +82,14 @@ export {
 export { getPostStatistics, getStatistics } from "./statistics.ts";
 export { type StockChange, type StockItem, type StockResult, updateStock } from "./stock.ts";
 export {
+  createStory,
+  createVideoStory,
+  deleteStory,
+  getStories,
+  getStoryStatistics,
+  type Story,
+} from "./stories.ts";
+export {
   type AppPermissions,
   type CommunityTokens,
   createAuthorizationCodeLink,
@@ -98,6 +103,7 @@ export {
   parseTokenLink,
   type UserToken,
 } from "./tokens.ts";
+export { deleteVideo, editVideo, getVideos, uploadVideoToServer, type Video } from "./videos.ts";
 export {
   createVKIDLink,
   getVKIDToken,
@@ -109,4 +115,4 @@ export {
   type VKIDLink,
   type VKIDUser,
 } from "./vkid.ts";
-export { getPosts, type PostFilter, type WallPost } from "./wall.ts";
+export { getPosts, getPostsByID, type PostFilter, searchPosts, type WallPost } from "./wall.ts";

@@ -6,7 +6,6 @@ import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
-import { unixTime } from "../validation/dates.ts";
 import { didYouMean, suggest } from "../validation/suggest.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import { single, type Values } from "./values.ts";
@@ -191,25 +190,6 @@ async function readList(name: string, text: string, expected: string): Promise<u
     throw new ArgumentError(name, localize("is not an array; expected {expected}", { expected }));
   }
   return list;
-}
-
-/**
- * Reads the options that stand for a VK parameter.
- *
- * @param command the function
- * @param parsed the parsed options
- * @throws {ArgumentError} if a date is invalid
- */
-export function readParameterOptions(
-  { parameterOptions = [] }: ManifestFunction,
-  parsed: Values,
-): Record<string, number> {
-  return Object.fromEntries(
-    parameterOptions.flatMap(({ name, parameter }) => {
-      const value = single(parsed, name);
-      return value === undefined ? [] : [[parameter, unixTime(name, value)]];
-    }),
-  );
 }
 
 /**

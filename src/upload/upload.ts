@@ -41,54 +41,81 @@ interface UploadJob {
   readonly getUrl: () => Promise<string>;
 }
 
-/** Options of an image upload. */
+/** Options of an upload. */
 export interface UploadOptions<K extends UploadKind> {
-  /** Records each saved photo, if more steps follow. */
+  /** Records each saved file, if more steps follow. */
   readonly note?: Note;
   /** Additional parameters for the method that returns the upload URL. */
   readonly params?: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]>;
+  /** Additional parameters for the method that saves the file. */
+  readonly saveParams?: Partial<Methods[SaveMethod<K>]["params"]>;
+}
+
+function specOf(kind: UploadKind): UploadSpec {
+  return uploadSpecs[kind] as unknown as UploadSpec; // each spec fits its own methods
 }
 
 /**
- * Uploads images one by one. All images are checked before the first byte is sent.
+ * Uploads files one by one. All files are checked before the first byte is sent.
  *
  * @param kind kind of upload
- * @param images the images
- * @returns VK's response to the saving of each image, in the same order
- * @throws {UploadError} if an upload server did not accept an image
+ * @param files the files
+ * @returns VK's response to the saving of each file, in the same order
+ * @throws {UploadError} if an upload server did not accept a file
  */
-export async function uploadImages<K extends UploadKind>(
+export async function uploadFiles<K extends UploadKind>(
   kind: K,
-  images: readonly NamedFile[],
+  files: readonly NamedFile[],
   auth: Auth,
-  { note, params }: UploadOptions<K> = {},
+  { note, params, saveParams }: UploadOptions<K> = {},
 ): Promise<Array<VkResponse<SaveMethod<K>>>> {
-  const spec = uploadSpecs[kind] as unknown as UploadSpec; // each spec fits its own methods
-  return withOpenFiles("image", images, async (sources, settings) => {
+  const spec = specOf(kind);
+  return withOpenFiles(spec.file ?? "image", files, async (sources, settings) => {
     const saved: Array<VkResponse<SaveMethod<K>>> = [];
     for (const source of sources) {
       const getUrl = async () => {
-        const { response } = await call(spec.getServer, { ...spec.getServerParams(auth), ...params }, auth);
+        const serverParams = { ...(await spec.getServerParams(auth, source)), ...params };
+        const { response } = await call(spec.getServer, serverParams, auth);
         return uploadUrl(kind, response);
       };
       const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, getUrl });
-      const response = await call(spec.save, spec.saveParams(uploaded, auth), auth);
-      note?.(spec.save, "photo", spec.photo?.(response.response, auth));
+      const response = await call(spec.save, { ...spec.saveParams(uploaded, auth), ...saveParams }, auth);
+      const file = spec.saved?.(response.response, auth);
+      if (file) note?.(spec.save, file.type, file);
       saved.push(response as VkResponse<SaveMethod<K>>); // the spec's own save method
     }
     return saved;
   });
 }
 
-/** Uploads one image. */
-export async function uploadImage<K extends UploadKind>(
+/** Uploads one file. */
+export async function uploadFile<K extends UploadKind>(
   kind: K,
-  image: NamedFile,
+  file: NamedFile,
   auth: Auth,
   options: UploadOptions<K> = {},
 ): Promise<VkResponse<SaveMethod<K>>> {
-  const [saved] = await uploadImages(kind, [image], auth, options);
-  return saved as VkResponse<SaveMethod<K>>; // one image in, one response out
+  const [saved] = await uploadFiles(kind, [file], auth, options);
+  return saved as VkResponse<SaveMethod<K>>; // one file in, one response out
+}
+
+/**
+ * Uploads files for a post or a message. Each saved file is recorded, so none is missing from the result.
+ *
+ * @returns the attachments in the same order, `photo-218861756_457239017`
+ */
+export async function uploadAttachments<K extends UploadKind>(
+  kind: K,
+  files: readonly NamedFile[],
+  auth: Auth,
+  options: UploadOptions<K> & { readonly note: Note },
+): Promise<string[]> {
+  const { saved } = specOf(kind);
+  const responses = await uploadFiles(kind, files, auth, options);
+  return responses.map(({ response }) => {
+    const { type, owner_id, id, access_key } = saved?.(response, auth) ?? {};
+    return `${type}${owner_id}_${id}${access_key ? `_${access_key}` : ""}`;
+  });
 }
 
 /** Response of VK's video upload server. Source: https://dev.vk.com/ru/api/upload/video-in-profile */

@@ -1,6 +1,7 @@
-import { mp4, png } from "./pictures.ts";
+import { mp4, opus, png } from "./pictures.ts";
 import { comments } from "./samples/comments.ts";
 import { market } from "./samples/market.ts";
+import { media } from "./samples/media.ts";
 import { members } from "./samples/members.ts";
 import { wall } from "./samples/wall.ts";
 
@@ -9,6 +10,8 @@ export const files: Readonly<Record<string, Uint8Array>> = {
   "a.png": png(1300, 720),
   "b.png": png(20, 20, [0, 0, 200]),
   "a.mp4": mp4(),
+  "a.csv": Buffer.from("name,price\nSpoon,350\n"),
+  "a.ogg": opus,
 };
 
 /** Sample arguments of functions, by option name, without credentials. */
@@ -65,6 +68,7 @@ export const samples: Samples = {
     { file: "a.png", type: "Post" },
     { file: "a.png", type: "Story" },
     { file: "a.png", type: "Poll" },
+    { file: "a.png", type: "Message" },
   ],
   createDiscussion: [{ title: "Delivery", text: "Ask" }],
   closeDiscussion: [{ topic: 48950001, remove: true }, { topic: 48950001 }],
@@ -139,6 +143,7 @@ export const samples: Samples = {
   formKeyboard: [{ buttons: ["Yes", "No"] }],
   ...comments,
   ...market,
+  ...media,
   ...members,
   ...wall,
 };

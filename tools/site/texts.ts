@@ -107,6 +107,7 @@ export const guides = [
   "messages",
   "statistics",
   "advertising",
+  "functions",
   "any-method",
   "errors",
   "retries",

@@ -3,7 +3,7 @@ import type { Auth } from "../../../core/auth.ts";
 import { List } from "../../../core/list.ts";
 import { currentSettings, withSettings } from "../../../core/settings-scope.ts";
 import { localize } from "../../../i18n/localize.ts";
-import { readParameterOptions, readParams, toArguments } from "../../../invoke/arguments.ts";
+import { readParams, toArguments } from "../../../invoke/arguments.ts";
 import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.ts";
 import type { Command, CommandContext } from "../../framework/command.ts";
 import { labels, typeLabels } from "../../framework/labels.ts";
@@ -28,21 +28,18 @@ const withJmesPath = callOptions.map(option =>
  * @param operation the function, as the manifest describes it
  */
 export function functionCommand(operation: ManifestFunction): Command {
-  const { name, summary, description, options, parameterOptions = [], examples, secretResult } = operation;
+  const { name, summary, description, options, examples, secretResult } = operation;
   return {
     name,
     summary,
     description,
-    options: [
-      ...options.map(option => ({
-        ...option,
-        secret: option.type === "auth" || secretOptions.includes(option.name),
-        takesValue: option.type === "flag" ? ("optional" as const) : ("always" as const),
-        // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
-        required: option.required && option.type !== "auth" && !option.communityToken,
-      })),
-      ...parameterOptions.map(option => ({ ...option, takesValue: "always" as const })),
-    ],
+    options: options.map(option => ({
+      ...option,
+      secret: option.type === "auth" || secretOptions.includes(option.name),
+      takesValue: option.type === "flag" ? ("optional" as const) : ("always" as const),
+      // Whether there are credentials shows when the command runs: they may come from the environment or a profile.
+      required: option.required && option.type !== "auth" && !option.communityToken,
+    })),
     commonOptions: [
       ...(options.some(option => option.name === "query") ? withJmesPath : callOptions),
       ...rowsOptions,
@@ -78,18 +75,14 @@ function keysOf({ name, keys = [] }: ManifestOption, translate: Translate): stri
 
 /** The function as it is carried out for each row. */
 function rowOperation(operation: ManifestFunction): RowOperation {
-  const { name, options, parameterOptions = [], methods } = operation;
+  const { name, options, methods } = operation;
   return {
     name,
-    options: [...options, ...parameterOptions.map(option => ({ ...option, array: false }))],
+    options,
     methods: methods.map(method => ({ name: method, retry: policyOf(method, true).retry })),
     run: async (values, resolveAuth, token) => {
       const args = await toArguments(operation, values, resolveAuth, token);
-      const params = {
-        ...currentSettings().params,
-        ...readParams(operation, values.get("param") ?? []),
-        ...readParameterOptions(operation, values),
-      };
+      const params = { ...currentSettings().params, ...readParams(operation, values.get("param") ?? []) };
       return withSettings({ params }, async () => (await functionNamed(name))(...args));
     },
   };
@@ -106,22 +99,17 @@ async function runFunction(operation: ManifestFunction, context: CommandContext)
   const { options } = context;
   if (options.has("rows")) return (await import("./rows.ts")).runOnRows(rowOperation(operation), context);
   const takesAuth = operation.options.some(({ type }) => type === "auth");
-  const params = {
-    ...readParams(operation, options.get("param") ?? []),
-    ...readParameterOptions(operation, options),
-  };
+  const params = readParams(operation, options.get("param") ?? []);
   let args: readonly unknown[] = [];
   const result = await runCalls(context, { takesAuth, params }, async (resolveAuth, communityToken) => {
     args = await toArguments(operation, options, resolveAuth, communityToken);
     const result = (await functionNamed(operation.name))(...args);
     return result instanceof List ? readList(context, result) : result;
   });
-  const isScheduled = params.publish_date !== undefined;
-  if (context.io.isStatusTerminal && takesAuth && !isScheduled && !isDryRun(context.options)) {
+  if (context.io.isStatusTerminal && takesAuth && !isDryRun(context.options)) {
     const { publishedUrl } = await import("./published.ts");
     const named = Object.fromEntries(operation.options.map(({ name }, i) => [name, args[i]]));
-    const owner = params.owner_id ? { owner_id: String(params.owner_id) } : {};
-    const auth = { ...(named.auth as Auth), ...owner }; // an option of the type auth
+    const auth = { ...(named.auth as Auth), ...params }; // an option of the type auth
     const url = publishedUrl({ name: operation.name, args: named, auth, result });
     if (url) {
       const shown = options.has("sandbox") ? localize("{url} (in the sandbox only)", { url }) : url;
