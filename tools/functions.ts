@@ -39,6 +39,7 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   Auth: "auth",
   FileInput: "binary",
   BooleanInput: "flag",
+  ButtonOrRow: "text",
   IdInput: "id",
   Keyboard: "json",
   DateInput: "date",
