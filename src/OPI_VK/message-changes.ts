@@ -2,6 +2,7 @@ import type { MethodParams, MethodResponse } from "../api/method-types.ts";
 import { attachmentNames } from "../core/attachment-names.ts";
 import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
+import { isPlaceholder } from "../core/dry-run.ts";
 import { type ItemError, itemError, vkItemError } from "../core/item-error.ts";
 import { isChat } from "../core/mailing.ts";
 import { chunk } from "../core/pagination.ts";
@@ -44,7 +45,7 @@ const maxText = 4096;
  * ```
  * @example
  * ```bash
- * oint vk editMessage --peer 100002 --message 2 --text "Ready at 11" --auth auth.json
+ * oint vk editMessage --peer 100002 --message 1 --text "Ready at 11" --auth auth.json
  * ```
  * @see https://dev.vk.com/ru/method/messages.edit
  */
@@ -102,8 +103,11 @@ async function readMessage(peer_id: number, id: number, auth: Auth): Promise<Mes
 }
 
 /** What a message consists of, as an edit sends it again. A preview of a link is kept without being sent. */
-function contentOf({ text, attachments = [], keyboard }: Message): Partial<MethodParams<"messages.edit">> {
-  const kept = [...attachments].filter(({ type }) => String(type) !== "link");
+function contentOf(message: Message): Partial<MethodParams<"messages.edit">> {
+  const { text, attachments = [], keyboard } = message;
+  if (isPlaceholder(message))
+    return { message: String(text), attachment: String(attachments), keyboard: String(keyboard) };
+  const kept = attachments.filter(({ type }) => String(type) !== "link");
   const { author_id, ...buttons } = (keyboard ?? {}) as { readonly author_id?: number }; // whose keyboard it is
   return {
     message: text || undefined,
@@ -144,11 +148,11 @@ const maxDeleted = 100;
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @example
  * ```ts
- * const [deleted] = await OPI_VK.deleteMessage(100002, 2, true, auth);
+ * const [deleted] = await OPI_VK.deleteMessage(100002, 1, true, auth);
  * ```
  * @example
  * ```bash
- * oint vk deleteMessage --peer 100002 --messages 2 --forall --auth auth.json
+ * oint vk deleteMessage --peer 100002 --messages 1 --forall --auth auth.json
  * ```
  * @see https://dev.vk.com/ru/method/messages.delete
  */
