@@ -1,6 +1,7 @@
 import { mp4, png } from "./pictures.ts";
 import { comments } from "./samples/comments.ts";
 import { members } from "./samples/members.ts";
+import { messages } from "./samples/messages.ts";
 import { wall } from "./samples/wall.ts";
 
 /** Files that the samples refer to. */
@@ -135,9 +136,13 @@ export const samples: Samples = {
   editProductPropertyVariant: [{ value: "Dark red", prop: 1, option: 2 }],
   deleteProductPropertyVariant: [{ option: 2 }],
   getOrderList: [{}],
-  formKeyboard: [{ buttons: ["Yes", "No"] }],
+  formKeyboard: [
+    { buttons: ["Yes", "No"] },
+    { buttons: ["Yes", { text: "Rules", link: "https://vk.com/terms" }], inline: true, onetime: false },
+  ],
   ...comments,
   ...members,
+  ...messages,
   ...wall,
 };
 
