@@ -471,7 +471,7 @@ describe("a keyboard", () => {
     ["a long label", [[{ text: "я".repeat(41) }]], "41 characters"],
     ["a long payload", [[{ text: "a", payload: { a: "a".repeat(250) } }]], "258 characters"],
     ["two actions", [[{ text: "a", link: "https://vk.com", callback: true }]], "link, callback"],
-    ["an unknown key", [[{ txt: "a" } as object]], "did you mean text?"],
+    ["an unknown key", [[{ txt: "a" } as object]], "with these keys: text, payload"],
     ["an unknown color", [[{ text: "a", color: "red" as "primary" }]], "expected one of primary"],
     ["no label", [[{ link: "https://vk.com" }]], "buttons.text"],
     ["no button", [[]], "got 0 buttons"],

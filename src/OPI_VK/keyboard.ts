@@ -7,7 +7,6 @@ import { type IdInput, id, positiveId } from "../validation/ids.ts";
 import { checkKeyboard, maxButtons, maxInRow } from "../validation/keyboard.ts";
 import { type BooleanInput, exact, toBooleanFlag } from "../validation/numbers.ts";
 import { nonEmptyString, requiredUrl, text } from "../validation/strings.ts";
-import { didYouMean, suggest } from "../validation/suggest.ts";
 
 /** Color of a button: blue, white, red, or green. */
 export type ButtonColor = "primary" | "secondary" | "negative" | "positive";
@@ -180,11 +179,12 @@ function readKeys(input: object): KeyboardButton {
   const button = Object.entries(input).map(
     ([key, value]) => [key.replace(/^colou?r$/, "color"), value] as const,
   );
-  const unknown = button.find(([key]) => !keys.includes(key))?.[0];
-  if (unknown === undefined) return Object.fromEntries(button);
+  if (button.every(([key]) => keys.includes(key))) return Object.fromEntries(button);
   const got = { value: formatValue(input), keys: keys.join(", ") };
-  const problem = localize("got {value}, expected a label, or a structure with these keys: {keys}", got);
-  throw new ArgumentError("buttons", problem + didYouMean(suggest(unknown, keys)));
+  throw new ArgumentError(
+    "buttons",
+    localize("got {value}, expected a label, or a structure with these keys: {keys}", got),
+  );
 }
 
 /** VK takes a payload as text that is JSON. */
