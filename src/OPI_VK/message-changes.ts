@@ -1,4 +1,4 @@
-import type { MethodParams, MethodResponse } from "../api/method-types.ts";
+import type { MethodResponse } from "../api/method-types.ts";
 import { attachmentNames } from "../core/attachment-names.ts";
 import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
@@ -31,7 +31,7 @@ const maxText = 4096;
  * @param peer ID of the user or chat (2000000000 plus its number) that the message was sent to
  * @param message Message ID, as sendMessage returns it; in a chat, the ID within the chat (conversation_message_id)
  * @param text New text, up to 4096 characters; by default, the text stays
- * @param attachments New attachments on VK, such as `photo-1_2`, up to 10; by default, the attachments stay
+ * @param attachments New attachments on VK, such as `photo-1_2`; by default, the attachments stay
  * @param keyboard New keyboard, as formKeyboard returns it; by default, the keyboard stays
  * @param auth Credentials
  * @returns `{response: 1}`
@@ -73,13 +73,13 @@ export async function editMessage(
       localize("is empty, and there are neither attachments nor a keyboard; nothing would change"),
     );
   }
-  const present = contentOf(await readMessage(peer_id, messageId, auth));
+  const present = await readMessage(peer_id, messageId, auth);
   const params = {
     peer_id,
     ...(isChat(peer_id) ? { cmid: messageId } : { message_id: messageId }),
-    message: changes.message ?? present.message,
-    attachment: changes.attachment ?? present.attachment,
-    keyboard: changes.keyboard ?? present.keyboard,
+    message: changes.message ?? (present.text || undefined),
+    attachment: changes.attachment ?? attachmentsOf(present),
+    keyboard: changes.keyboard ?? keyboardOf(present),
     keep_forward_messages: 1,
     keep_snippets: 1,
   } as const;
@@ -102,18 +102,17 @@ async function readMessage(peer_id: number, id: number, auth: Auth): Promise<Mes
   throw new ArgumentError("message", localize("got {value}, but there is no such message", { value: id }));
 }
 
-/** What a message consists of, as an edit sends it again. A preview of a link is kept without being sent. */
-function contentOf(message: Message): Partial<MethodParams<"messages.edit">> {
-  const { text, attachments = [], keyboard } = message;
-  if (isPlaceholder(message))
-    return { message: String(text), attachment: String(attachments), keyboard: String(keyboard) };
+/** The attachments of a message, as an edit sends them again. A preview of a link is kept without being sent. */
+function attachmentsOf({ attachments = [] }: Message): string | undefined {
+  if (isPlaceholder(attachments)) return String(attachments);
   const kept = attachments.filter(({ type }) => String(type) !== "link");
+  return attachmentNames("attachments", kept).join(",") || undefined;
+}
+
+function keyboardOf({ keyboard }: Message): string | undefined {
+  if (isPlaceholder(keyboard)) return String(keyboard);
   const { author_id, ...buttons } = (keyboard ?? {}) as { readonly author_id?: number }; // whose keyboard it is
-  return {
-    message: text || undefined,
-    attachment: attachmentNames("attachments", kept).join(",") || undefined,
-    keyboard: keyboard ? JSON.stringify(buttons) : undefined,
-  };
+  return keyboard && JSON.stringify(buttons);
 }
 
 /** A message that was deleted, or why it was not. */
