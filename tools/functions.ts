@@ -37,6 +37,7 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   Auth: "auth",
   FileInput: "binary",
   BooleanInput: "flag",
+  ButtonOrRow: "text",
   IdInput: "id",
   Keyboard: "json",
   DateInput: "date",

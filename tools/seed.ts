@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { addMessage } from "../src/sandbox/state/messages.ts";
 import type { Comment, Item, MarketAlbum, Photo, Post } from "../src/sandbox/state/model/index.ts";
 import { Store } from "../src/sandbox/state/store.ts";
 
@@ -108,8 +109,19 @@ const story = { id: 456239017, owner_id, date, type: "photo", photo: 457239001 }
 const video = { id: 456239117, owner_id, user_id: 100001, title: "Video", description: "", date };
 const byUser = { created_by: 100001, updated_by: 100001 };
 
+/** A question of a user, an answer with a button, and the press of it. */
+function addConversation({ state }: Store): void {
+  const [peer_id, event_id] = [100002, "0123456789abcdef"];
+  const conversation = { account_id: owner_id, peer_id };
+  addMessage(state, { ...conversation, from_id: owner_id, text: "Ready at 10" });
+  addMessage(state, { ...conversation, from_id: peer_id, text: "Can I come at 11?" });
+  const press = { group_id, user_id: peer_id, peer_id, conversation_message_id: 1 };
+  state.messageEvents.add({ event_id, ...press, payload: {} });
+}
+
 /** Adds the objects to a state. */
-function addObjects({ state }: Store): void {
+function addObjects(store: Store): void {
+  const { state } = store;
   const lastIds = {
     [`item${owner_id}`]: 5,
     [`marketAlbum${owner_id}`]: 2,
@@ -134,6 +146,7 @@ function addObjects({ state }: Store): void {
   state.posts.add({ ...post(41, owner_id), from_id: 100002, created_by: 100002, post_type: "suggest" });
   state.stories.add({ ...story, expires_at: farFuture });
   state.videos.add({ ...video, file: "seed.mp4", size: 1 });
+  addConversation(store);
   state.comments.add(comment(3, { text: "When do you deliver?" }));
   state.comments.add(comment(4, { text: "I ask too", parents_stack: [3], reply_to_comment: 3 }));
   state.albums.add({ ...album, created: date, updated: date, thumb_id: 0 });

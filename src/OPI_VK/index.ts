@@ -6,7 +6,9 @@
 export type { MethodName, MethodParams, MethodResponse, Methods } from "../api/method-types.ts";
 export type { Auth } from "../core/auth.ts";
 export { callMethod } from "../core/call-method.ts";
+export type { ItemError } from "../core/item-error.ts";
 export type { List } from "../core/list.ts";
+export type { SentMessage } from "../core/mailing.ts";
 export type { VkResponse } from "../core/request.ts";
 export type { CommunityToken, TokenLink } from "../oauth/redirect-response.ts";
 export type { ScopeKind } from "../oauth/scope.ts";
@@ -15,25 +17,41 @@ export type { FileInput } from "../upload/source.ts";
 export type { UploadedVideo } from "../upload/upload.ts";
 export type { DateInput } from "../validation/dates.ts";
 export type { IdInput } from "../validation/ids.ts";
+export type { Keyboard } from "../validation/keyboard.ts";
 export type { BooleanInput, NumberInput } from "../validation/numbers.ts";
 export { createAd, createAdCampaign, getAdvertisingCategoryList, pauseAdvertising } from "./ads.ts";
 export { type Album, createAlbum, deleteAlbum, getAlbums, getPhotos, type Photo } from "./albums.ts";
 export { setCommunityCover, setCommunityPhoto } from "./appearance.ts";
 export { type AuthParameters, createTokenRetrievalLink, getAuthParameters } from "./authorization.ts";
 export { getComments, replyToComment, type WallComment } from "./comments.ts";
+export {
+  type Conversation,
+  type ConversationFilter,
+  getConversations,
+  getMessages,
+  type Message,
+  markAsRead,
+} from "./conversations.ts";
 export { closeDiscussion, createDiscussion, openDiscussion, writeInDiscussion } from "./discussions.ts";
 export { type DocumentType, uploadDocument } from "./documents.ts";
 export { editPost } from "./edit-post.ts";
 export {
-  type Keyboard,
   likePost,
   makeRepost,
   shortenLink,
   writeComment,
   writeMessage,
 } from "./interactions.ts";
-export { formKeyboard } from "./keyboard.ts";
+export {
+  type ButtonColor,
+  type ButtonInput,
+  type ButtonOrRow,
+  formKeyboard,
+  type KeyboardButton,
+} from "./keyboard.ts";
 export { getMembers, type Member, type MemberFilter, type MemberSort } from "./members.ts";
+export { answerButton, type DeletedMessage, deleteMessage, editMessage } from "./message-changes.ts";
+export { isMessageAllowed, type MessagePermission, sendMessage } from "./messages.ts";
 export {
   editOrder,
   getOrder,

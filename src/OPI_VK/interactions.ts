@@ -2,11 +2,9 @@ import { type Auth, communityOf, withToken } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import type { VkResponse } from "../core/request.ts";
 import { wallOf } from "../core/wall-owner.ts";
-import { ArgumentError } from "../errors.ts";
-import { localize } from "../i18n/localize.ts";
-import { formatValue } from "../validation/format.ts";
 import { type IdInput, id, positiveId } from "../validation/ids.ts";
-import { type BooleanInput, exact, toBooleanFlag } from "../validation/numbers.ts";
+import { type Keyboard, optionalKeyboard } from "../validation/keyboard.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import { nonEmptyString, trimmedSecret, optionalUrl as urlOf } from "../validation/strings.ts";
 
 /**
@@ -103,8 +101,7 @@ export async function makeRepost(
  * @communityToken ct
  * @param text Text of the message, up to 9000 characters; VK may accept no more than about 4096
  * @param user User ID; the user must have allowed messages from the community
- * @param ct Community token with the messages scope; the command line takes that of the credentials, where it is a
- *   community's
+ * @param ct Community token with the messages scope; by default, the token of the credentials, if it is a community's
  * @param keyboard Keyboard of the message, as formKeyboard returns it
  * @param auth Credentials
  * @returns `{response: number}`, the message ID
@@ -124,44 +121,17 @@ export async function makeRepost(
 export async function writeMessage(
   text: string,
   user: IdInput,
-  ct: string,
+  ct: string = "",
   keyboard: Keyboard = "",
   auth: Auth,
 ): Promise<VkResponse<"messages.send">> {
   const params = {
     user_id: positiveId("user", user),
     message: nonEmptyString("text", text),
-    keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
+    keyboard: optionalKeyboard("keyboard", keyboard),
   };
-  return call("messages.send", params, withToken(auth, trimmedSecret("ct", ct)), "community");
-}
-
-/** Buttons under a message: JSON as formKeyboard returns it, or the structure itself; an empty string: none. */
-export type Keyboard = string | object;
-
-function readKeyboard(keyboard: Keyboard): string {
-  const value = typeof keyboard === "string" ? parseJson(keyboard) : keyboard;
-  if (typeof value === "object" && value !== null && "buttons" in value && Array.isArray(value.buttons)) {
-    // JSON goes as it came: a button's payload may hold numbers that JavaScript would change.
-    return typeof keyboard === "string"
-      ? keyboard
-      : JSON.stringify(value, (_, item) => exact("keyboard", item));
-  }
-  throw new ArgumentError(
-    "keyboard",
-    localize("got {value}, expected {example}, as formKeyboard returns it", {
-      value: formatValue(JSON.stringify(keyboard)),
-      example: '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}',
-    }),
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const sender = ct === "" ? auth : withToken(auth, trimmedSecret("ct", ct));
+  return call("messages.send", params, sender, "community");
 }
 
 /**

@@ -36,6 +36,18 @@ const hints: Readonly<Record<number, () => string>> = {
   224: () => localize("Too many ads. Wait."),
   600: () => localize("No access to this ad account."),
   601: () => localize("Too many calls of ad methods. Wait before you repeat it."),
+  900: () => localize("The user blocked the community, or the community blocked them. Leave them out."),
+  901: () =>
+    localize(
+      "The user did not allow messages from the community. They must write to it first, or allow them.",
+    ),
+  902: () => localize("The user's privacy settings forbid messages. Leave them out."),
+  909: () => localize("A message can be edited for 24 hours."),
+  911: () => localize("The keyboard is invalid. formKeyboard creates one."),
+  912: () => localize("The bot features of the community are off. Turn them on in its settings."),
+  914: () => localize("The message is too long. Split it."),
+  917: () => localize("The community is not in this chat, or may not write to it."),
+  924: () => localize("A message can be deleted for everyone for 24 hours, and only by its author."),
   1402: () => localize("There is no such product collection. getSelectionList returns them with their IDs."),
   1403: () => localize("There is no such product. getProductList returns them with their IDs."),
   1404: () => localize("The product is already in the collection. Nothing has changed."),

@@ -88,7 +88,7 @@ async function toArgument(
     if (auth === undefined) throw missingOption(option);
     return auth;
   }
-  if (option.communityToken && value === undefined) {
+  if (option.communityToken && !value) {
     const auth = await findAuth();
     const token = auth && communityToken(auth);
     if (token === undefined && auth) throw missingOption(option);

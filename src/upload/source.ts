@@ -47,6 +47,11 @@ const megabyte = 1024 * 1024;
 
 const maxDocumentBytes = 200 * megabyte;
 
+/** Whether a file of this content type is sent as a photo; any other one is sent as a document. */
+export function isMessagePicture(mime: string): boolean {
+  return mime === "image/jpeg" || mime === "image/png";
+}
+
 /** Content types of the documents that VK refuses: MP3 and programs. */
 const refusedDocuments = ["audio/mpeg", "application/x-msdownload"];
 
@@ -72,6 +77,14 @@ const fileKinds = {
     expected: () => localize("a document of up to 200 MB that is neither an MP3 nor a program"),
     accepts: (mime: string) => !refusedDocuments.includes(mime),
     nameOf: documentName,
+    maxDownloadBytes: maxDocumentBytes,
+    maxBytes: maxDocumentBytes,
+  },
+  attached: {
+    expected: () => localize("a picture, or a document of up to 200 MB that is neither an MP3 nor a program"),
+    accepts: (mime: string) => !refusedDocuments.includes(mime),
+    nameOf: (name: string, type: FileTypeResult | undefined) =>
+      type && isMessagePicture(type.mime) ? withExtension(name, type) : documentName(name, type),
     maxDownloadBytes: maxDocumentBytes,
     maxBytes: maxDocumentBytes,
   },

@@ -13,7 +13,7 @@ import { localize } from "../i18n/localize.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { UnreadableError } from "./read-unchanged.ts";
 import { readUploadResponse } from "./response.ts";
-import { type FileInput, type FileKind, openFile, type Source } from "./source.ts";
+import { type FileInput, type FileKind, isMessagePicture, openFile, type Source } from "./source.ts";
 import {
   type SaveMethod,
   type Uploaded,
@@ -67,25 +67,34 @@ export async function uploadFiles<K extends UploadKind>(
   kind: K,
   files: readonly NamedFile[],
   auth: Auth,
-  { note, params, saveParams }: UploadOptions<K> = {},
+  options: UploadOptions<K> = {},
 ): Promise<Array<VkResponse<SaveMethod<K>>>> {
-  const spec = specOf(kind);
-  return withOpenFiles(spec.file ?? "image", files, async (sources, settings) => {
+  const { file = "image" } = specOf(kind);
+  return withOpenFiles(file, files, async sources => {
     const saved: Array<VkResponse<SaveMethod<K>>> = [];
-    for (const source of sources) {
-      const getUrl = async () => {
-        const serverParams = { ...(await spec.getServerParams(auth, source)), ...params };
-        const { response } = await call(spec.getServer, serverParams, auth);
-        return uploadUrl(kind, response);
-      };
-      const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, getUrl });
-      const response = await call(spec.save, { ...spec.saveParams(uploaded, auth), ...saveParams }, auth);
-      const file = spec.saved?.(response.response, auth);
-      if (file) note?.(spec.save, file.type, file);
-      saved.push(response as VkResponse<SaveMethod<K>>); // the spec's own save method
-    }
+    for (const source of sources) saved.push(await uploadSource(kind, source, auth, options));
     return saved;
   });
+}
+
+/** Uploads a file that is open, and saves it. */
+async function uploadSource<K extends UploadKind>(
+  kind: K,
+  source: Source,
+  auth: Auth,
+  { note, params, saveParams }: UploadOptions<K>,
+): Promise<VkResponse<SaveMethod<K>>> {
+  const spec = specOf(kind);
+  const getUrl = async () => {
+    const serverParams = { ...(await spec.getServerParams(auth, source)), ...params };
+    const { response } = await call(spec.getServer, serverParams, auth);
+    return uploadUrl(kind, response);
+  };
+  const uploaded = await uploadWithRetry({ kind, ...spec, source, settings: currentSettings(), getUrl });
+  const response = await call(spec.save, { ...spec.saveParams(uploaded, auth), ...saveParams }, auth);
+  const file = spec.saved?.(response.response, auth);
+  if (file) note?.(spec.save, file.type, file);
+  return response as VkResponse<SaveMethod<K>>; // the spec's own save method
 }
 
 /** Uploads one file. */
@@ -110,12 +119,47 @@ export async function uploadAttachments<K extends UploadKind>(
   auth: Auth,
   options: UploadOptions<K> & { readonly note: Note },
 ): Promise<string[]> {
-  const { saved } = specOf(kind);
   const responses = await uploadFiles(kind, files, auth, options);
-  return responses.map(({ response }) => {
-    const { type, owner_id, id, access_key } = saved?.(response, auth) ?? {};
-    return `${type}${owner_id}_${id}${access_key ? `_${access_key}` : ""}`;
-  });
+  return responses.map(saved => attachmentOf(kind, saved, auth));
+}
+
+function attachmentOf(kind: UploadKind, { response }: { readonly response: unknown }, auth: Auth): string {
+  const saved = specOf(kind).saved?.(response as never, auth); // the response of this kind's own save method
+  const { type, owner_id, id, access_key } = saved ?? {};
+  return `${type}${owner_id}_${id}${access_key ? `_${access_key}` : ""}`;
+}
+
+/** Uploads the files of a message. */
+export type UploadMessageFiles = (note: Note, peer_id: number | undefined) => Promise<string[]>;
+
+/**
+ * Opens and checks the files of a message, so that nothing is sent if one cannot be used, and closes them when the work ends.
+ *
+ * @param files JPG and PNG pictures, which become photos, and documents; a GIF is a document, so that it stays animated
+ * @param work gets the function that uploads them, one by one, and returns their attachments in the same order
+ */
+export async function withMessageFiles<T>(
+  files: readonly NamedFile[],
+  auth: Auth,
+  work: (upload: UploadMessageFiles) => Promise<T>,
+): Promise<T> {
+  return withOpenFiles("attached", files, sources =>
+    work(async (note, peer_id) => {
+      const attachments: string[] = [];
+      for (const source of sources) {
+        const kind = isPicture(source) ? "Message" : "MessageDocument";
+        // A photo that was uploaded for no conversation can be sent to any; a document needs one.
+        const params = kind === "Message" ? {} : { peer_id };
+        attachments.push(attachmentOf(kind, await uploadSource(kind, source, auth, { note, params }), auth));
+      }
+      return attachments;
+    }),
+  );
+}
+
+/** Whether a file is sent as a photo. A dry run does not download a file, so its name tells. */
+function isPicture({ mime, name }: Source): boolean {
+  return mime === "" ? /\.(jpe?g|png)$/i.test(name) : isMessagePicture(mime);
 }
 
 /** Response of VK's video upload server. Source: https://dev.vk.com/ru/api/upload/video-in-profile */

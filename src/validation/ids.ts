@@ -32,6 +32,16 @@ export function ids(argument: string, value: unknown): number[] {
   return numbers;
 }
 
+/**
+ * Requires one or more recipients of messages: users, chats (2000000000 and the number of the chat), or communities with a
+ * minus. A repeated one counts once.
+ */
+export function peerIds(argument: string, value: unknown): number[] {
+  const numbers = asArray(argument, value).map(item => id(argument, item));
+  if (numbers.length === 0) throw new ArgumentError(argument, localize("is empty, expected at least one ID"));
+  return [...new Set(numbers)];
+}
+
 const attachmentPattern =
   /^(photo|video|audio|doc|poll|page|note|album|market|market_album|audio_playlist|wall|story|question|clip|article|podcast|graffiti)-?\d+_\d+(_[\w-]+)?$/;
 

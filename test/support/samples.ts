@@ -3,6 +3,7 @@ import { comments } from "./samples/comments.ts";
 import { market } from "./samples/market.ts";
 import { media } from "./samples/media.ts";
 import { members } from "./samples/members.ts";
+import { messages } from "./samples/messages.ts";
 import { wall } from "./samples/wall.ts";
 
 /** Files that the samples refer to. */
@@ -140,11 +141,15 @@ export const samples: Samples = {
   editProductPropertyVariant: [{ value: "Dark red", prop: 1, option: 2 }],
   deleteProductPropertyVariant: [{ option: 2 }],
   getOrderList: [{}],
-  formKeyboard: [{ buttons: ["Yes", "No"] }],
+  formKeyboard: [
+    { buttons: ["Yes", "No"] },
+    { buttons: ["Yes", { text: "Rules", link: "https://vk.com/terms" }], inline: true, onetime: false },
+  ],
   ...comments,
   ...market,
   ...media,
   ...members,
+  ...messages,
   ...wall,
 };
 

@@ -1,11 +1,13 @@
 import { policyOf } from "../../../api/policy.ts";
 import type { Auth } from "../../../core/auth.ts";
+import { hasFailedItems } from "../../../core/item-error.ts";
 import { List } from "../../../core/list.ts";
 import { currentSettings, withSettings } from "../../../core/settings-scope.ts";
 import { localize } from "../../../i18n/localize.ts";
 import { readParams, toArguments } from "../../../invoke/arguments.ts";
 import type { ManifestFunction, ManifestOption } from "../../../invoke/manifest.ts";
 import type { Command, CommandContext } from "../../framework/command.ts";
+import { exitCodes } from "../../framework/exit-codes.ts";
 import { labels, typeLabels } from "../../framework/labels.ts";
 import type { Translate } from "../../i18n/index.ts";
 import { isDryRun } from "../../options/output.ts";
@@ -47,6 +49,7 @@ export function functionCommand(operation: ManifestFunction): Command {
     examples,
     notes: translate => notes(operation, translate),
     secretResult,
+    exitCode: result => (hasFailedItems(result) ? exitCodes.apiError : exitCodes.ok),
     run: context => runFunction(operation, context),
   };
 }
