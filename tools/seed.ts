@@ -106,6 +106,50 @@ const album = { id: 281860001, owner_id, title: "Album", description: "" };
 const topic = { id: 48950001, group_id, title: "Topic", closed: false, fixed: false };
 const byUser = { created_by: 100001, updated_by: 100001 };
 
+const poll = {
+  id: 900000001,
+  owner_id,
+  author_id: 100001,
+  question: "Tea or coffee?",
+  answers: [
+    { id: 1, text: "Tea" },
+    { id: 2, text: "Coffee" },
+  ],
+  created: date,
+  anonymous: false,
+  multiple: false,
+  disable_unvote: false,
+  end_date: 0,
+};
+
+const leadForm = {
+  form_id: 1,
+  group_id,
+  name: "Callback",
+  title: "We will call you",
+  description: "",
+  confirmation: "",
+  photo: "",
+  policy_link_url: "https://example.com/policy",
+  site_link_url: "",
+  questions: [
+    { key: "first_name", type: "first_name", label: "" },
+    { key: "phone_number", type: "phone_number", label: "" },
+    { key: "when", type: "checkbox", label: "When?", options: [{ key: "am", label: "Mornings" }] },
+    { key: "note", type: "textarea", label: "Anything else?" },
+  ],
+  active: 1,
+  once_per_user: 0,
+  pixel_code: "",
+  notify_admins: "",
+  notify_emails: "",
+} as const;
+const answers = [
+  { key: "first_name", answer: "Ivan" },
+  { key: "phone_number", answer: "+79990000000" },
+  { key: "when", answer: ["am"] },
+];
+
 /** Adds the objects to a state. */
 function addObjects({ state }: Store): void {
   const lastIds = {
@@ -115,7 +159,11 @@ function addObjects({ state }: Store): void {
     ad: 70000001,
     album: album.id,
     campaign: 1000000001,
+    [`board${group_id}`]: 6,
+    lead: 1,
+    leadForm: 1,
     order: 1,
+    poll: 900000001,
     property: 1,
     topic: topic.id,
     variant: 2,
@@ -129,6 +177,15 @@ function addObjects({ state }: Store): void {
   for (const object of [post(42, owner_id), post(43, owner_id), post(42, -1)]) state.posts.add(object);
   state.comments.add(comment(3, { text: "When do you deliver?" }));
   state.comments.add(comment(4, { text: "I ask too", parents_stack: [3], reply_to_comment: 3 }));
+  state.comments.add(comment(5, { text: "Casino!", from_id: 100005, deleted: true }));
+  state.comments.add(comment(6, { type: "topic", object_id: topic.id, text: "How long does it take?" }));
+  state.likes.add({ type: "post", owner_id, item_id: 43, user_id: 100002, date });
+  state.polls.add(poll);
+  state.pollVotes.add({ owner_id, poll_id: poll.id, user_id: 100002, answer_ids: [1], date });
+  const ban = { group_id, owner_id: 100004, date, end_date: 0, reason: 1, comment: "" };
+  state.bans.add({ ...ban, comment_visible: false, admin_id: 100001 });
+  state.leadForms.add(leadForm);
+  state.leads.add({ lead_id: 1, form_id: 1, group_id, user_id: 100002, date: farFuture, answers });
   state.albums.add({ ...album, created: date, updated: date, thumb_id: 0 });
   for (const object of [photo(457239001, album.id), photo(457239002, -53)]) state.photos.add(object);
   state.topics.add({ ...topic, ...byUser, created: date, updated: date });

@@ -18,19 +18,49 @@ export type { IdInput } from "../validation/ids.ts";
 export type { BooleanInput, NumberInput } from "../validation/numbers.ts";
 export { createAd, createAdCampaign, getAdvertisingCategoryList, pauseAdvertising } from "./ads.ts";
 export { type AuthParameters, createTokenRetrievalLink, getAuthParameters } from "./authorization.ts";
-export { getComments, replyToComment, type WallComment } from "./comments.ts";
-export { closeDiscussion, createDiscussion, openDiscussion, writeInDiscussion } from "./discussions.ts";
+export { type BannedUser, type BanReason, banUser, getBanned, unbanUser } from "./bans.ts";
 export {
+  deleteComment,
+  editComment,
+  getComments,
+  replyToComment,
+  restoreComment,
+  type WallComment,
+} from "./comments.ts";
+export { type Community, getCommunity } from "./community.ts";
+export {
+  closeDiscussion,
+  createDiscussion,
+  type Discussion,
+  type DiscussionMessage,
+  editDiscussion,
+  getDiscussionMessages,
+  getDiscussions,
+  openDiscussion,
+  writeInDiscussion,
+} from "./discussions.ts";
+export {
+  getLikes,
   type Keyboard,
+  type Liker,
   likePost,
   makeRepost,
   shortenLink,
+  unlikePost,
   writeComment,
   writeMessage,
 } from "./interactions.ts";
 export { formKeyboard } from "./keyboard.ts";
+export { getLeadForms, getLeads, type Lead, type LeadForm } from "./leads.ts";
 export { createStory, uploadVideoToServer } from "./media.ts";
-export { getMembers, type Member, type MemberFilter, type MemberSort } from "./members.ts";
+export {
+  getMembers,
+  isMember,
+  type Member,
+  type MemberFilter,
+  type MemberSort,
+  type Membership,
+} from "./members.ts";
 export { getOrderList, type Order } from "./orders.ts";
 export {
   createAlbum,
@@ -40,6 +70,7 @@ export {
   saveImageToAlbum,
   uploadPhotoToServer,
 } from "./photos.ts";
+export { getPoll, getVoters, type Poll, type Voter } from "./polls.ts";
 export { createCompositePost, createPoll, createPost, deletePost } from "./posts.ts";
 export {
   addProduct,
@@ -88,6 +119,7 @@ export {
   parseTokenLink,
   type UserToken,
 } from "./tokens.ts";
+export { getUsers, type NamedObject, resolveName, type User } from "./users.ts";
 export {
   createVKIDLink,
   getVKIDToken,

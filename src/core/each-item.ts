@@ -7,7 +7,7 @@ import type { Auth } from "./auth.ts";
 import { send } from "./client.ts";
 import { isPlaceholder } from "./dry-run.ts";
 import { findSpec } from "./method-spec.ts";
-import { type Page, paginate } from "./pagination.ts";
+import { type Page, paginate, upTo } from "./pagination.ts";
 import { readAhead } from "./read-ahead.ts";
 import { withCurrentSettings, withSettings } from "./settings-scope.ts";
 
@@ -202,14 +202,4 @@ function tooLong(method: string, reach: number, total: number): ArgumentError {
       { method, reach, total },
     ),
   );
-}
-
-async function* upTo(limit: number, list: AsyncGenerator): AsyncGenerator {
-  if (limit === 0) return;
-  let count = 0;
-  for await (const item of list) {
-    yield item;
-    count++;
-    if (count >= limit) return;
-  }
 }

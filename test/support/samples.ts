@@ -1,6 +1,10 @@
 import { mp4, png } from "./pictures.ts";
 import { comments } from "./samples/comments.ts";
+import { discussions } from "./samples/discussions.ts";
+import { leads } from "./samples/leads.ts";
+import { likes } from "./samples/likes.ts";
 import { members } from "./samples/members.ts";
+import { polls } from "./samples/polls.ts";
 import { wall } from "./samples/wall.ts";
 
 /** Files that the samples refer to. */
@@ -137,7 +141,11 @@ export const samples: Samples = {
   getOrderList: [{}],
   formKeyboard: [{ buttons: ["Yes", "No"] }],
   ...comments,
+  ...discussions,
+  ...leads,
+  ...likes,
   ...members,
+  ...polls,
   ...wall,
 };
 
