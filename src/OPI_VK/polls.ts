@@ -122,7 +122,8 @@ async function* readVoters(params: VotersOf, auth: Auth): AsyncGenerator<Voter> 
     const read = async (offset: number): Promise<Page<unknown>> => {
       const page = { answer_ids: String(answer_id), offset, count: maxVoters };
       const [answer] = (await call("polls.getVoters", { ...params, ...page }, auth)).response;
-      return answer?.users ?? {};
+      const { count = 0, items = [] } = answer?.users ?? {};
+      return { count, items };
     };
     const advice = localize("their pages are closed or deleted");
     for await (const voter of paginate({ method: "polls.getVoters", pageSize: maxVoters, read, advice })) {
