@@ -133,7 +133,7 @@ describe("resolveName", () => {
   it("says that nobody has a name", async () => {
     const { code, stdout, stderr } = await run(["ОпределитьИД", "--name", "nobody_here", "--lang", "ru"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain('--name: указано "nobody_here", но такого короткого имени в VK нет');
+    expect(stderr).toContain('--name: передано "nobody_here", но такого короткого имени в VK нет');
   });
 });
 
@@ -154,7 +154,7 @@ describe("banUser", () => {
     const ban = (...args: [typeof reason, string]) =>
       vk(() => OPI_VK.banUser(100011, args[0], "", args[1], auth));
     await expect(ban(reason, "")).rejects.toThrow("did you mean spam?");
-    await expect(ban("spam", "2020-01-01")).rejects.toThrow("until: got");
+    await expect(ban("spam", "2020-01-01")).rejects.toThrow('until: got "2020-01-01", which is not in the future');
     await expect(ban("spam", "2020-01-01")).rejects.toBeInstanceOf(ArgumentError);
     expect(sandbox.calls.length).toBe(before);
   });

@@ -4,11 +4,8 @@ import { eachItem, type ItemOf } from "../core/each-item.ts";
 import { List } from "../core/list.ts";
 import type { VkResponse } from "../core/request.ts";
 import { currentSettings, withSettings } from "../core/settings-scope.ts";
-import { ArgumentError } from "../errors.ts";
-import { localize } from "../i18n/localize.ts";
 import { oneOf } from "../validation/choices.ts";
-import { type DateInput, optionalTime } from "../validation/dates.ts";
-import { formatValue } from "../validation/format.ts";
+import { type DateInput, optionalFuture } from "../validation/dates.ts";
 import { type IdInput, id } from "../validation/ids.ts";
 import { limitOf, type NumberInput } from "../validation/numbers.ts";
 import { text } from "../validation/strings.ts";
@@ -29,16 +26,6 @@ const reasons: readonly BanReason[] = ["other", "spam", "verbal_abuse", "strong_
 function withoutOwner<T>(work: () => T): T {
   const { owner_id: _, ...params } = currentSettings().params ?? {};
   return withSettings({ params }, work);
-}
-
-/** Reads a date that must lie ahead; VK would lift the ban at once. */
-function laterTime(argument: string, value: DateInput): number | undefined {
-  const time = optionalTime(argument, value);
-  if (time === undefined || time * 1000 > Date.now()) return time;
-  throw new ArgumentError(
-    argument,
-    localize("got {value}, expected a date in the future", { value: formatValue(value) }),
-  );
 }
 
 /**
@@ -82,7 +69,7 @@ export async function banUser(
     owner_id: id("user", user),
     reason: reasons.indexOf(oneOf("reason", reason, reasons)),
     comment: text("comment", comment) || undefined,
-    end_date: laterTime("until", until),
+    end_date: optionalFuture("until", until),
   };
   return withoutOwner(() => call("groups.ban", params, auth));
 }

@@ -11,7 +11,7 @@ export const requirementTexts = {
   tokens: "Token: {tokens}.",
   scopes: "Token: {tokens}. Scopes: {scopes}.",
   undocumentedScope: "VK does not document this scope.",
-  undocumented: "Not in VK's documentation since 2026, may be switched off: {methods}.",
+  undocumented: "Missing from the VK documentation since 2026, may be switched off: {methods}.",
 } as const;
 
 /** The kinds of tokens, as the help names them. */
