@@ -154,7 +154,9 @@ describe("banUser", () => {
     const ban = (...args: [typeof reason, string]) =>
       vk(() => OPI_VK.banUser(100011, args[0], "", args[1], auth));
     await expect(ban(reason, "")).rejects.toThrow("did you mean spam?");
-    await expect(ban("spam", "2020-01-01")).rejects.toThrow('until: got "2020-01-01", which is not in the future');
+    await expect(ban("spam", "2020-01-01")).rejects.toThrow(
+      'until: got "2020-01-01", which is not in the future',
+    );
     await expect(ban("spam", "2020-01-01")).rejects.toBeInstanceOf(ArgumentError);
     expect(sandbox.calls.length).toBe(before);
   });
