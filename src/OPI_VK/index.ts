@@ -23,7 +23,16 @@ export { createAd, createAdCampaign, getAdvertisingCategoryList, pauseAdvertisin
 export { type Album, createAlbum, deleteAlbum, getAlbums, getPhotos, type Photo } from "./albums.ts";
 export { setCommunityCover, setCommunityPhoto } from "./appearance.ts";
 export { type AuthParameters, createTokenRetrievalLink, getAuthParameters } from "./authorization.ts";
-export { getComments, replyToComment, type WallComment } from "./comments.ts";
+export { type BannedUser, type BanReason, banUser, getBanned, unbanUser } from "./bans.ts";
+export {
+  deleteComment,
+  editComment,
+  getComments,
+  replyToComment,
+  restoreComment,
+  type WallComment,
+} from "./comments.ts";
+export { type Community, getCommunity } from "./community.ts";
 export {
   type Conversation,
   type ConversationFilter,
@@ -32,13 +41,26 @@ export {
   type Message,
   markAsRead,
 } from "./conversations.ts";
-export { closeDiscussion, createDiscussion, openDiscussion, writeInDiscussion } from "./discussions.ts";
+export {
+  closeDiscussion,
+  createDiscussion,
+  type Discussion,
+  type DiscussionMessage,
+  editDiscussion,
+  getDiscussionMessages,
+  getDiscussions,
+  openDiscussion,
+  writeInDiscussion,
+} from "./discussions.ts";
 export { type DocumentType, uploadDocument } from "./documents.ts";
 export { editPost } from "./edit-post.ts";
 export {
+  getLikes,
+  type Liker,
   likePost,
   makeRepost,
   shortenLink,
+  unlikePost,
   writeComment,
   writeMessage,
 } from "./interactions.ts";
@@ -49,7 +71,15 @@ export {
   formKeyboard,
   type KeyboardButton,
 } from "./keyboard.ts";
-export { getMembers, type Member, type MemberFilter, type MemberSort } from "./members.ts";
+export { getLeadForms, getLeads, type Lead, type LeadForm } from "./leads.ts";
+export {
+  getMembers,
+  isMember,
+  type Member,
+  type MemberFilter,
+  type MemberSort,
+  type Membership,
+} from "./members.ts";
 export { answerButton, type DeletedMessage, deleteMessage, editMessage } from "./message-changes.ts";
 export { isMessageAllowed, type MessagePermission, sendMessage } from "./messages.ts";
 export {
@@ -62,6 +92,7 @@ export {
   type PaymentStatus,
 } from "./orders.ts";
 export { deleteImage, type PhotoType, saveImageToAlbum, uploadPhotoToServer } from "./photos.ts";
+export { getPoll, getVoters, type Poll, type Voter } from "./polls.ts";
 export { pinPost, publishPost, restorePost, unpinPost } from "./post-state.ts";
 export { createCompositePost, createPoll, createPost, deletePost } from "./posts.ts";
 export {
@@ -121,6 +152,7 @@ export {
   parseTokenLink,
   type UserToken,
 } from "./tokens.ts";
+export { getUsers, type NamedObject, resolveName, type User } from "./users.ts";
 export { deleteVideo, editVideo, getVideos, uploadVideoToServer, type Video } from "./videos.ts";
 export {
   createVKIDLink,

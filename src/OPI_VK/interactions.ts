@@ -1,5 +1,7 @@
 import { type Auth, communityOf, withToken } from "../core/auth.ts";
 import { call } from "../core/client.ts";
+import { eachItem, type ItemOf } from "../core/each-item.ts";
+import { List } from "../core/list.ts";
 import type { VkResponse } from "../core/request.ts";
 import { wallOf } from "../core/wall-owner.ts";
 import { type IdInput, id, positiveId } from "../validation/ids.ts";
@@ -37,12 +39,84 @@ export async function likePost(
   wall: IdInput = "",
   auth: Auth,
 ): Promise<VkResponse<"likes.add">> {
-  const params = {
+  return call("likes.add", postOf(post, wall, auth), auth);
+}
+
+/** Parameters of methods for likes that name a post. */
+function postOf(post: IdInput, wall: IdInput, auth: Auth) {
+  return {
     type: "post",
     item_id: positiveId("post", post),
     owner_id: wallOf("wall", wall, auth),
   } as const;
-  return call("likes.add", params, auth);
+}
+
+/**
+ * Removes the like from a post.
+ *
+ * @category Interactive
+ * @methods likes.delete
+ * @russian СнятьЛайк
+ * @short p, w, a
+ * @param post Post ID
+ * @param wall ID of the wall owner: negative for a community, positive for a user; by default, the community of
+ *   the credentials
+ * @param auth Credentials
+ * @returns `{response: {likes}}`, the number of likes that are left
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.unlikePost(43, "", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk unlikePost --post 43 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/likes.delete
+ */
+export async function unlikePost(
+  post: IdInput,
+  wall: IdInput = "",
+  auth: Auth,
+): Promise<VkResponse<"likes.delete">> {
+  return call("likes.delete", postOf(post, wall, auth), auth);
+}
+
+/** Someone who likes a post, as VK describes them. */
+export type Liker = Exclude<ItemOf<"likes.getList">, number>;
+
+/**
+ * Gets those who like a post, the latest like first.
+ *
+ * @category Interactive
+ * @methods likes.getList
+ * @russian ПолучитьЛайки
+ * @short p, w, a
+ * @param post Post ID
+ * @param wall ID of the wall owner: negative for a community, positive for a user; by default, the community of
+ *   the credentials
+ * @param auth Credentials
+ * @returns users and communities: `[{id, type, first_name, last_name, …}]`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
+ * @example
+ * ```ts
+ * const likes = await OPI_VK.getLikes(43, "", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk getLikes --post 43 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/likes.getList
+ */
+export function getLikes(post: IdInput, wall: IdInput = "", auth: Auth): List<Liker> {
+  return new List(() => {
+    const params = { ...postOf(post, wall, auth), extended: 1 } as const;
+    return eachItem("likes.getList", params, auth) as AsyncGenerator<Liker>; // no numbers, as it is extended
+  });
 }
 
 /**

@@ -23,9 +23,11 @@ const hints: Readonly<Record<number, () => string>> = {
   24: () => localize("VK requires a confirmation by a person."),
   29: () => localize("The daily quota of this method is used up. Repeat tomorrow."),
   100: () => localize("A parameter is missing or invalid. VK's message names it."),
+  104: () => localize("There is no such object, or the token's owner does not see it. Check the IDs."),
   113: () => localize("There is no such user. Check the ID."),
   125: () => localize("There is no such community. Check group_id."),
   203: () => localize("No access to the community. The token's owner must be its administrator."),
+  211: () => localize("The token's owner may not change this comment."),
   212: () =>
     localize(
       "There is no such post, or its comments are closed to the token's owner. Check the ID of the post and of the owner of the wall.",
@@ -34,6 +36,13 @@ const hints: Readonly<Record<number, () => string>> = {
   219: () => localize("An ad was published here a short time ago. Wait."),
   222: () => localize("Links are not allowed in posts of this community."),
   224: () => localize("Too many ads. Wait."),
+  243: () => localize("The comment is not deleted, so there is nothing to restore."),
+  250: () =>
+    localize(
+      "There is no such poll, or the token's owner does not see it. Who voted in an anonymous poll, VK shows to nobody.",
+    ),
+  251: () => localize("There is no such poll. Its ID is that of the post's attachment, not of the post."),
+  253: () => localize("VK shows who voted only to those who voted too. Vote with the token's user."),
   600: () => localize("No access to this ad account."),
   601: () => localize("Too many calls of ad methods. Wait before you repeat it."),
   900: () => localize("The user blocked the community, or the community blocked them. Leave them out."),

@@ -1,10 +1,10 @@
 import type { MethodParams } from "../api/method-types.ts";
-import { OintError, TransportError, type VkErrorBody } from "../errors.ts";
+import { type OintError, TransportError, type VkErrorBody } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { type Auth, readAuthorization } from "./auth.ts";
 import { call } from "./client.ts";
 import { isPlaceholder } from "./dry-run.ts";
-import { type ItemError, itemError, vkItemError } from "./item-error.ts";
+import { type ItemError, itemError, ownError, vkItemError } from "./item-error.ts";
 import { chunk } from "./pagination.ts";
 import type { VkResponse } from "./request.ts";
 import { withSettings } from "./settings-scope.ts";
@@ -102,12 +102,6 @@ async function sendToPart(
   if (isPlaceholder(result.response)) return peers.map(peer_id => ({ peer_id }));
   const sent = new Map(sentMessages(result.response).map(message => [message.peer_id, message]));
   return peers.map(peer_id => sent.get(peer_id) ?? { peer_id, error: missing(params.random_id) });
-}
-
-/** Returns an error of the call as its result; throws any other error. */
-function ownError(error: unknown): OintError {
-  if (error instanceof OintError) return error;
-  throw error;
 }
 
 /** What VK returns for a recipient. */

@@ -157,13 +157,19 @@ async function readArray(option: ManifestOption, values: readonly string[]): Pro
   return items.flat();
 }
 
+/** The IDs in a text, between commas, spaces or line breaks. */
+function splitIds(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}
+
 /** Reads one value of an array option: a JSON array, a file or standard input with a JSON array, or a single value. */
 async function readArrayItem(option: ManifestOption, value: string, isOnly: boolean): Promise<unknown> {
   const { name, type } = option;
   if (value === "") return [];
   if (value === "-" && type !== "binary") {
     const piped = await readStdin();
-    return isArray(piped) ? readList(name, piped, expectedArray()) : piped || [];
+    if (isArray(piped)) return readList(name, piped, expectedArray());
+    return type === "id" ? splitIds(piped) : piped || [];
   }
   // A poll option may be a file name or begin with "[x]". If there are several values, such a value is text.
   const mayBeText = type === "text" && !isOnly;
@@ -171,7 +177,8 @@ async function readArrayItem(option: ManifestOption, value: string, isOnly: bool
     const list = readList(name, value, expectedArray());
     return mayBeText ? list.catch(() => readValue(option, value)) : list;
   }
-  if (mayBeText || extname(value).toLowerCase() !== ".json") return readValue(option, value);
+  if (mayBeText || extname(value).toLowerCase() !== ".json")
+    return type === "id" ? splitIds(value) : readValue(option, value);
   const advice =
     type === "text"
       ? localize("; if it is not a file, write {example}", { example: JSON.stringify([value]) })

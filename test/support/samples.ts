@@ -1,9 +1,13 @@
 import { mp4, opus, png } from "./pictures.ts";
 import { comments } from "./samples/comments.ts";
+import { discussions } from "./samples/discussions.ts";
+import { leads } from "./samples/leads.ts";
+import { likes } from "./samples/likes.ts";
 import { market } from "./samples/market.ts";
 import { media } from "./samples/media.ts";
 import { members } from "./samples/members.ts";
 import { messages } from "./samples/messages.ts";
+import { polls } from "./samples/polls.ts";
 import { wall } from "./samples/wall.ts";
 
 /** Files that the samples refer to. */
@@ -148,8 +152,12 @@ export const samples: Samples = {
   ...comments,
   ...market,
   ...media,
+  ...discussions,
+  ...leads,
+  ...likes,
   ...members,
   ...messages,
+  ...polls,
   ...wall,
 };
 

@@ -105,6 +105,8 @@ export const guides = [
   "uploads",
   "catalogue",
   "messages",
+  "comments",
+  "members",
   "statistics",
   "advertising",
   "functions",
