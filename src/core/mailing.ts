@@ -1,5 +1,5 @@
 import type { MethodParams } from "../api/method-types.ts";
-import { type OintError, TransportError, type VkErrorBody } from "../errors.ts";
+import { OintError, TransportError, type VkErrorBody } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { type Auth, readAuthorization } from "./auth.ts";
 import { call } from "./client.ts";
