@@ -35,9 +35,11 @@ export type {
   DelayFault,
   DisconnectFault,
   ErrorFault,
+  FailedFault,
   Fault,
   FaultChooser,
   FaultRule,
+  RepeatFault,
 } from "./faults.ts";
 export { type SandboxApp, standardApps } from "./oauth/apps.ts";
 export type { Lifetimes } from "./oauth/lifetimes.ts";

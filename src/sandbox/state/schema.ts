@@ -120,7 +120,10 @@ const schema = {
   codes: collection<m.Code>()(["value", "app"], {}),
   tickets: collection<m.Ticket>()(["token"], {}),
   pendingUploads: collection<m.PendingUpload>()(["hash"], {}),
-  happenings: collection<m.Happening>()(["id"], { group: { fields: ["group_id"] } }),
+  happenings: collection<m.Happening>()(["id"], {
+    group: { fields: ["group_id"] },
+    polled: { fields: ["group_id"], when: ({ polled }) => polled === true },
+  }),
 };
 
 type Schema = typeof schema;
