@@ -38,7 +38,7 @@ export interface FailedFault {
 
 /** Events are delivered again that were delivered before, with the same `event_id`. */
 export interface RepeatFault {
-  /** How many of the last events come again. */
+  /** How many of the last events come again; to a server of the Callback API, the one that it just accepted. */
   readonly repeat: number;
 }
 
@@ -55,7 +55,7 @@ export function isPollFault(fault: Fault): fault is PollFault {
 
 /** A fault, and the calls that it applies to. */
 export interface FaultRule {
-  /** VK method name, `upload` for the upload servers, `longpoll` for the Long Poll servers, a path of the OAuth servers such as `access_token` or `oauth2/auth`, or `*` for every request. */
+  /** VK method name, `upload` for the upload servers, `longpoll` for the Long Poll servers, `callback` for what is sent to servers of the Callback API, a path of the OAuth servers such as `access_token` or `oauth2/auth`, or `*` for every request. */
   readonly on: string;
   /** Number of calls that fail (default: 1). */
   readonly times?: number;
@@ -68,7 +68,7 @@ export interface FaultRule {
 /**
  * Chooses a fault for a call that no scripted fault applies to.
  *
- * @param target VK method name, `upload`, `longpoll`, or a path of the OAuth servers
+ * @param target VK method name, `upload`, `longpoll`, `callback`, or a path of the OAuth servers
  * @returns the fault of the call; `undefined` for none
  */
 export type FaultChooser = (target: string) => Fault | undefined;

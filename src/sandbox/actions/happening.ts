@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { addDeliveries } from "../events/callback/deliveries.ts";
 import { now } from "../state/clock.ts";
 import { lastDropped, nextId } from "../state/ids.ts";
 import type { Happening } from "../state/model/index.ts";
@@ -23,7 +24,7 @@ export function addHappening(
   const { happenings, longPolls } = state;
   dropOldest(state, group_id);
   const longPoll = longPolls.get(group_id);
-  return happenings.add({
+  const happening = happenings.add({
     id: nextId(state, "happening"),
     group_id,
     event_id: randomBytes(20).toString("hex"),
@@ -32,6 +33,8 @@ export function addHappening(
     object,
     ...(longPoll?.is_enabled && longPoll.events.includes(type) ? { polled: true } : {}),
   });
+  addDeliveries(state, happening);
+  return happening;
 }
 
 /** Makes room for one more. Who asks for what is no longer there has to be told. */

@@ -6,6 +6,7 @@ const otherTargets = [
   "*",
   "upload",
   "longpoll",
+  "callback",
   "authorize",
   "consent",
   "access_token",
@@ -26,8 +27,7 @@ export function readFaultRule(value: unknown): FaultRule {
   checkWhole("times", times, 1);
   checkWhole("after", after, 0);
   checkFault(rule.fault);
-  if (isPollFault(rule.fault) && on !== "longpoll")
-    throw wrong("on", on, "longpoll, the only one with this fault");
+  checkKind(on, rule.fault);
   return value as FaultRule; // checked above
 }
 
@@ -72,6 +72,19 @@ function checkBody({ body, status }: Fields): void {
 
 function checkFailed(failed: unknown): void {
   if (![1, 2, 3, 4].some(code => code === failed)) throw wrong("fault.failed", failed, "1, 2, 3 or 4");
+}
+
+/** The kinds of faults that servers of events have; only they can fail, or repeat events. */
+const kindsOfEvents: Readonly<Record<string, readonly string[]>> = {
+  longpoll: ["body", "disconnect", "delay", "failed", "repeat"],
+  callback: ["disconnect", "delay", "repeat"],
+};
+
+function checkKind(on: string, fault: Fault): void {
+  const kinds = kindsOfEvents[on];
+  if (!kinds && isPollFault(fault)) throw wrong("on", on, "longpoll or callback for this fault");
+  if (kinds && !kinds.some(kind => kind in fault))
+    throw wrong("fault", fault, `an object with ${kinds.join(" or ")} for ${on}`);
 }
 
 /** The fields of an object that has no others than those allowed. */

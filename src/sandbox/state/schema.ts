@@ -120,6 +120,9 @@ const schema = {
   codes: collection<m.Code>()(["value", "app"], {}),
   tickets: collection<m.Ticket>()(["token"], {}),
   pendingUploads: collection<m.PendingUpload>()(["hash"], {}),
+  deliveries: collection<m.Delivery>()(["group_id", "server_id", "happening_id"], {
+    server: { fields: ["group_id", "server_id"] },
+  }),
   happenings: collection<m.Happening>()(["id"], {
     group: { fields: ["group_id"] },
     polled: { fields: ["group_id"], when: ({ polled }) => polled === true },
