@@ -2,7 +2,10 @@ import { EventEmitter } from "node:events";
 import type { Store } from "../state/store.ts";
 
 /** Which queue a new object is in: `happenings-5` for the events of community 5. */
-const queueNames: Readonly<Record<string, string>> = { happenings: "group_id" };
+const queueNames: Readonly<Record<string, string>> = {
+  happenings: "group_id",
+  accountEvents: "account_id",
+};
 
 /** Wakes those who wait for events, when there are new ones. Who waits costs one listener and one timer. */
 export class Bell {

@@ -89,6 +89,8 @@ const schema = {
     account: { fields: ["account_id"] },
   }),
   chats: collection<m.Chat>()(["account_id", "id"], { account: { fields: ["account_id"] } }),
+  userLongPolls: collection<m.UserLongPoll>()(["account_id"], {}),
+  accountEvents: collection<m.AccountEvent>()(["account_id", "id"], { account: { fields: ["account_id"] } }),
   messageEvents: collection<m.MessageEvent>()(["event_id"], {}),
   items: collection<m.Item>()(["owner_id", "id"], {
     owner: { fields: ["owner_id"], when: isPresent },
