@@ -131,6 +131,17 @@ describe("Bots Long Poll", () => {
     expect(updates).toHaveLength(10_000);
   });
 
+  it("is switched on with all events as on VK's site, those that the method lacks too", async () => {
+    const request = { method: "POST", body: JSON.stringify({ group_id }) };
+    const response = await fetch(`${vk.sandbox.url}/sandbox/long-poll`, request);
+    expect(await response.json()).toMatchObject({ group_id, is_enabled: true, api_version: "5.199" });
+    const server = await call<Server>("groups.getLongPollServer", { group_id });
+    vk.sandbox.order({ group_id, items: [{ item_id: 1, quantity: 2 }] });
+    vk.sandbox.act("group_leave", { from_id: 100_002 });
+    const types = (await poll(server, 25)).updates?.map(({ type }) => type);
+    expect(types).toEqual(["market_order_new", "group_leave"]);
+  });
+
   it("plays faults: failed, a repetition, HTML, a cut connection, a slow answer", async () => {
     const server = await connect(["message_new"]);
     for (const text of ["1", "2"]) say(text);

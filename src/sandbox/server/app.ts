@@ -8,6 +8,7 @@ import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
 import { reportCrash } from "./crash.ts";
 import type { ServerDeps } from "./deps.ts";
+import { eventControlRoutes } from "./event-control.ts";
 import { serveFile, servePicture } from "./files.ts";
 import { formRoutes } from "./forms.ts";
 import { injectFault } from "./inject-fault.ts";
@@ -35,7 +36,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   // Clients open the upload URL of a video on another site with GET.
   app.on(["GET", "POST"], "/upload/:kind", c =>
     injectFault(c, faults.next("upload"), async () => {
-      const response = await uploads.receive(c.req.query("token") ?? "", c.env.incoming);
+      const response = await uploads.receive(c.req.query("token") ?? "", c.env.incoming, deps.origin());
       // VK serves this JSON as text/html.
       return c.html(JSON.stringify(response));
     }),
@@ -58,6 +59,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.route("/id", vkId(deps));
   app.route("/sandbox", controlRoutes(deps));
   app.route("/sandbox", actRoutes(deps));
+  app.route("/sandbox", eventControlRoutes(deps));
   app.route("/sandbox/forms", formRoutes(deps));
   app.route("/", pageRoutes(deps));
 
