@@ -2,11 +2,9 @@ import { randomBytes } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { extname, join } from "node:path";
-import { publishVideo } from "../actions/videos.ts";
 import { now } from "../state/clock.ts";
 import type { PendingUpload, Ticket, UploadedFile, Video } from "../state/model/index.ts";
 import type { Store } from "../state/store.ts";
-import { viewerOf } from "../views/viewer.ts";
 import { type ReceivedFile, receiveFiles } from "./form.ts";
 import { type ImageLimits, inspectImage, measure } from "./image.ts";
 import { acceptance, rejection } from "./responses.ts";
@@ -37,8 +35,12 @@ export class Uploads {
     return upload;
   }
 
-  /** Stores the files of a form and returns what VK's upload server of that kind returns. */
-  async receive(token: string, request: IncomingMessage, origin: string): Promise<object> {
+  /**
+   * Stores the files of a form and returns what VK's upload server of that kind returns.
+   *
+   * @param publish is told of a video whose file was stored
+   */
+  async receive(token: string, request: IncomingMessage, publish: (video: Video) => void): Promise<object> {
     const ticket = this.#store.state.tickets.get(token);
     if (!ticket) return { error: "ERR_UPLOAD_WRONG_HASH: wrong upload address", error_code: 1 };
     const linked = this.#linkedVideo(ticket);
@@ -50,7 +52,7 @@ export class Uploads {
       const kept = files.filter(file => file !== undefined);
       const digest = received[0]?.digest ?? "";
       if (kept.length === 0) return rejection(ticket);
-      if (ticket.kind === "video") return this.#storeVideo(ticket, kept, digest, origin);
+      if (ticket.kind === "video") return this.#storeVideo(ticket, kept, digest, publish);
       return acceptance(this.#addPending(ticket, kept, digest));
     } finally {
       await Promise.all(received.map(({ path }) => rm(path, { force: true })));
@@ -89,7 +91,7 @@ export class Uploads {
     { owner_id, video_id = 0 }: Ticket,
     [kept]: readonly UploadedFile[],
     digest: string,
-    origin: string,
+    publish: (video: Video) => void,
   ): object {
     const { state } = this.#store;
     const video = state.videos.get(owner_id, video_id);
@@ -97,7 +99,7 @@ export class Uploads {
     const { file, size } = kept;
     const stored = this.#store.transaction(() => {
       const changed = state.videos.update(video, { file, size });
-      publishVideo(viewerOf(state, origin), changed);
+      publish(changed);
       return changed;
     });
     return videoResponse(stored, digest);
