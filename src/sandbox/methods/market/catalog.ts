@@ -1,6 +1,7 @@
 import { invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { flag, number, numbers, type Params, slice } from "../../server/parameters.ts";
+import { derived } from "../../state/derived.ts";
 import type { Item } from "../../state/model/index.ts";
 import type { State } from "../../state/schema.ts";
 import { words } from "../names.ts";
@@ -45,14 +46,21 @@ function dayOf(params: Params, name: string, fallback: number): number {
 
 const secondsPerDay = 24 * 3600;
 
+/** Products on sale. */
+const onSale = derived((items: readonly Item[]) => items.filter(({ is_disabled }) => !is_disabled));
+
 const get: Handler = (params, context) => {
+  const all = listed(params, context.state);
+  const shown = flag(params, "with_disabled") ? all : onSale(all);
+  return pageOf(addedBetween(params, shown), params, context, 100);
+};
+
+function addedBetween(params: Params, items: readonly Item[]): readonly Item[] {
+  if (!params.date_from && !params.date_to) return items;
   const from = dayOf(params, "date_from", 0);
   const to = dayOf(params, "date_to", Number.POSITIVE_INFINITY) + secondsPerDay;
-  const shown = listed(params, context.state).filter(
-    ({ date, is_disabled }) => date >= from && date < to && (!is_disabled || flag(params, "with_disabled")),
-  );
-  return pageOf(shown, params, context, 100);
-};
+  return items.filter(({ date }) => date >= from && date < to);
+}
 
 const getById: Handler = (params, context) => {
   if (words(params, "item_ids").length > limits.ids) throw invalid(`item_ids: more than ${limits.ids}`);

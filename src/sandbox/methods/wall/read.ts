@@ -60,7 +60,8 @@ const get: Handler = (params, context) => {
   if (filter === "postponed" && !canManage(owner_id, context)) throw new Failure(15);
   const selects = filters[filter || "all"];
   if (!selects) throw invalid("filter is invalid");
-  const posts = newestFirst(context.state.posts.by("owner", owner_id)).filter(post => selects(post, context));
+  const all = context.state.posts.by("owner", owner_id);
+  const posts = filter === "all" ? published(all) : newestFirst(all).filter(post => selects(post, context));
   return shown(
     params,
     filter === "all" || filter === "owner" ? pinnedFirst(posts) : posts,
@@ -69,11 +70,23 @@ const get: Handler = (params, context) => {
   );
 };
 
+/** Posts that do not wait for their time, newest first: the most calls are for these. */
+const unscheduled = derived((posts: readonly Post[]) =>
+  newestFirst(posts.filter(post => !post.postponed && isPublished(post))),
+);
+const postponed = derived((posts: readonly Post[]) => posts.filter(post => post.postponed));
+
+/** Published posts, newest first; whether a postponed one is among them depends on the time. */
+function published(posts: readonly Post[]): readonly Post[] {
+  const due = postponed(posts).filter(isPublished);
+  return due.length > 0 ? newestFirst([...unscheduled(posts), ...due]) : unscheduled(posts);
+}
+
 /** VK shows the pinned post above the others. */
-function pinnedFirst(posts: readonly Post[]): readonly Post[] {
+const pinnedFirst = derived((posts: readonly Post[]): readonly Post[] => {
   const pinned = posts.find(({ is_pinned }) => is_pinned);
   return pinned ? [pinned, ...posts.filter(post => post !== pinned)] : posts;
-}
+});
 
 const getById: Handler = (params, context) => {
   if (objectIds(params, "posts").length > maxPosts) throw invalid(`posts: more than ${maxPosts}`);
