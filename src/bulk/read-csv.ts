@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
+import { toHeadings } from "./headings.ts";
 import type { Row } from "./row.ts";
 import { RowsError } from "./rows-error.ts";
 import { readTextFile } from "./text-file.ts";
@@ -10,7 +11,7 @@ const delimiters = [";", ",", "\t"];
 export async function* readCsv(path: string): AsyncGenerator<Row> {
   const parser = Readable.from(readTextFile(path)).pipe(
     parse({
-      columns: headings => headings.map((heading: string) => heading.trim()),
+      columns: (headings: readonly string[]) => toHeadings(headings, path),
       delimiter: await delimiterOf(path),
       info: true,
       skip_empty_lines: true,
@@ -21,7 +22,7 @@ export async function* readCsv(path: string): AsyncGenerator<Row> {
   try {
     for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
       number++;
-      yield { number, line: info.lines, values: record };
+      yield { number, line: info.lines - lineBreaks(record), values: record };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -32,6 +33,11 @@ export async function* readCsv(path: string): AsyncGenerator<Row> {
 interface CsvRecord {
   readonly record: Record<string, string>;
   readonly info: { readonly lines: number };
+}
+
+/** The line where a record begins is the one where it ends, less the line breaks in its cells. */
+function lineBreaks(record: Record<string, string>): number {
+  return Object.values(record).reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0);
 }
 
 async function delimiterOf(path: string): Promise<string> {
