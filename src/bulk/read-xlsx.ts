@@ -6,10 +6,8 @@ import { RowsError } from "./rows-error.ts";
 export async function* readXlsx(path: string): AsyncGenerator<Row> {
   const { readSheet } = await import("read-excel-file/node");
   const [head = [], ...rows] = await readSheet(path).catch((error: NodeJS.ErrnoException) => {
-    // A file that cannot be opened has a code; what cannot be read is no workbook.
-    throw error.code === undefined || error.code.startsWith("Z_")
-      ? new RowsError(path, 1, error.message)
-      : error;
+    // A file that cannot be opened is the system's error; any other means that it is no workbook.
+    throw error.syscall === undefined ? new RowsError(path, 1, error.message) : error;
   });
   const headings = toHeadings(head, path);
   let number = 0;
