@@ -19,10 +19,15 @@ export async function* readCsv(path: string): AsyncGenerator<Row> {
     }),
   );
   let number = 0;
+  let countedTwice = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
       number++;
-      yield { number, line: info.lines - lineBreaks(record), values: record };
+      // The parser tells where a record ends, and takes \r\n in a cell for two line breaks.
+      const cells = Object.values(record).join();
+      countedTwice += cells.split("\r\n").length - 1;
+      const lineBreaks = cells.split(/\r\n|\r|\n/).length - 1;
+      yield { number, line: info.lines - countedTwice - lineBreaks, values: record };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -33,11 +38,6 @@ export async function* readCsv(path: string): AsyncGenerator<Row> {
 interface CsvRecord {
   readonly record: Record<string, string>;
   readonly info: { readonly lines: number };
-}
-
-/** The line where a record begins is the one where it ends, less the line breaks in its cells. */
-function lineBreaks(record: Record<string, string>): number {
-  return Object.values(record).reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0);
 }
 
 async function delimiterOf(path: string): Promise<string> {
