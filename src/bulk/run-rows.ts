@@ -7,6 +7,7 @@ import { type Ending, type Entry, Journal } from "./journal.ts";
 import { isRecognized, type Repeat } from "./repeat.ts";
 import type { Row } from "./row.ts";
 import { stopsAll } from "./stop.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** How an operation on many rows is carried out. */
 export interface RowsOptions {
@@ -83,11 +84,10 @@ export async function* runRows(
   const run = withCurrentSettings((row: Row, identity: Identity) =>
     runRow(row, identity, operation, journal),
   );
-  const underWay = new Map<number, Promise<RowOutcome>>();
+  const underWay = new UnderWay<RowOutcome>();
   const stop = new StopRule(options.maxErrors);
   const nextEnded = async () => {
-    const outcome = await Promise.race(underWay.values());
-    underWay.delete(outcome.row.number);
+    const outcome = await underWay.next();
     stop.note(outcome);
     return outcome;
   };
@@ -99,14 +99,14 @@ export async function* runRows(
       for (const row of group) {
         const identity = identify(row, options.key);
         const decision = decide(row, journal.get(identity.key), identity, options);
-        if (decision === "do") underWay.set(row.number, run(row, identity));
+        if (decision === "do") underWay.add(run(row, identity));
         else yield { row, key: identity.key, ...decision };
       }
     }
     while (underWay.size > 0) yield await nextEnded();
     stop.throwIfReached();
   } finally {
-    await Promise.allSettled(underWay.values());
+    await underWay.settle();
     await journal.close();
   }
 }
