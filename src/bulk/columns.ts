@@ -55,6 +55,12 @@ export function columnsOf(
   return columns;
 }
 
+/** The heading of the column that an option is, which is what its author knows; else the option. */
+export function headingOf(option: string, columns: Columns): string {
+  const found = [...columns].find(([, column]) => column?.option.name === option && column.key === undefined);
+  return found?.[0] ?? option;
+}
+
 function splitAssignment(text: string): readonly [string, string] {
   const at = text.lastIndexOf("=");
   if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, readFile } from "node:fs/promises";
 import { ConfigError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { Identity } from "./identity.ts";
 import { wholeLines } from "./journal-lines.ts";
 import { lockFile } from "./lock-file.ts";
+import { isRecognized } from "./repeat.ts";
 
 /** How a row ended; `undone`: it was not done, because of an error that was not its own. */
 export type Ending = "done" | "failed" | "unknown" | "undone";
@@ -13,7 +14,7 @@ export type Ending = "done" | "failed" | "unknown" | "undone";
 export interface Entry {
   readonly status: Ending | "begun";
   readonly digest: number;
-  /** When it began, in milliseconds; of a row that has not ended. */
+  /** When it first began, in milliseconds; of a row that has not ended, or whose outcome is unknown. */
   readonly at: number;
 }
 
@@ -80,11 +81,14 @@ export class Journal {
   /** Reads what is there, up to the last whole line: a process may have died while it wrote. */
   async #read(path: string, operation: string): Promise<void> {
     let length = 0;
+    let number = 0;
     for await (const { line, end } of wholeLines(path)) {
+      number++;
       if (length === 0) this.#readHeader(line, path, operation);
-      else this.#remember(JSON.parse(line) as Line); // this class wrote it
+      else this.#remember(readLine(line, path, number));
       length = end;
     }
+    if (length === 0) await refuseOtherFile(path);
     await this.#file.truncate(length);
     if (length > 0) return;
     this.id = randomUUID();
@@ -93,7 +97,7 @@ export class Journal {
 
   #readHeader(line: string, path: string, operation: string): void {
     const header = readHeader(line);
-    if (!header) throw new ConfigError(localize("{path} is not a journal of rows", { path }));
+    if (!header) throw noJournal(path);
     if (header.operation !== operation) {
       const values = { path, found: header.operation, operation };
       throw new ConfigError(localize("{path} is the journal of {found}, not of {operation}", values));
@@ -114,9 +118,14 @@ export class Journal {
     return { status, digest: Math.floor(packed / statuses.length), at: this.#begun.get(key) ?? 0 };
   }
 
-  /** Appends that a row begins, with the keys by which VK recognizes a repetition. */
+  /**
+   * Appends that a row begins, with the keys by which VK recognizes a repetition. What VK may have done already began when it
+   * was first sent, as long as VK knows it by its keys.
+   */
   begin({ key, digest }: Identity, keys: object): Promise<void> {
-    return this.#record({ key, digest, at: Date.now(), status: "begun" }, keys);
+    const first = this.#begun.get(key);
+    const at = first !== undefined && isRecognized(first) ? first : Date.now();
+    return this.#record({ key, digest, at, status: "begun" }, keys);
   }
 
   /** Appends how a row ended. */
@@ -126,9 +135,12 @@ export class Journal {
 
   /** Waits until everything is on the disk, and gives the journal back. */
   async close(): Promise<void> {
-    await this.#last;
-    await this.#file.close();
-    await this.#release();
+    try {
+      await this.#last;
+    } finally {
+      await this.#file.close();
+      await this.#release();
+    }
   }
 
   #record(line: Line, details: object): Promise<void> {
@@ -142,7 +154,7 @@ export class Journal {
   #remember({ key, digest = 0, at, status }: Line): void {
     this.#entries.set(key, digest * statuses.length + statuses.indexOf(status));
     if (status === "begun") this.#begun.set(key, at ?? 0);
-    else this.#begun.delete(key);
+    else if (status !== "unknown") this.#begun.delete(key);
   }
 
   /** Writes what is waiting, once what was written before is on the disk. */
@@ -159,6 +171,26 @@ export class Journal {
   async #append(text: string): Promise<void> {
     await this.#file.appendFile(text);
     await this.#file.datasync();
+  }
+}
+
+function noJournal(path: string): ConfigError {
+  return new ConfigError(localize("{path} is not a journal of rows", { path }));
+}
+
+const headerStart = '{"oint":"rows"';
+
+/** A file without a whole line is a journal only if it is the beginning of one; another is not written over. */
+async function refuseOtherFile(path: string): Promise<void> {
+  const start = await readFile(path, "utf8");
+  if (!start.startsWith(headerStart) && !headerStart.startsWith(start)) throw noJournal(path);
+}
+
+function readLine(line: string, path: string, number: number): Line {
+  try {
+    return JSON.parse(line) as Line; // this module wrote it
+  } catch {
+    throw new ConfigError(localize("{path}, line {number}: the journal is damaged", { path, number }));
   }
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { ConfigError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 
@@ -23,7 +25,7 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
   const lock = `${path}.lock`;
   const owner: Owner = { pid: process.pid, host: hostname(), id: randomUUID() };
   while (!(await create(lock, owner))) {
-    const other = await readOwner(lock);
+    const other = await readWhole(lock);
     if (other && isAlive(other)) {
       const values = { path, pid: other.pid, host: other.host, lock };
       throw new ConfigError(
@@ -35,10 +37,15 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
     }
     await removeLeftover(lock, other);
   }
+  held.add(owner.id);
   return async () => {
+    held.delete(owner.id);
     if ((await readOwner(lock))?.id === owner.id) await rm(lock, { force: true });
   };
 }
+
+/** The locks of this process: one with its number that is not here is of an earlier process, as in a container. */
+const held = new Set<string>();
 
 async function create(lock: string, owner: Owner): Promise<boolean> {
   try {
@@ -50,7 +57,18 @@ async function create(lock: string, owner: Owner): Promise<boolean> {
   }
 }
 
+/** How often a lock without an owner is read, and how long after another, in milliseconds: it may be being written. */
+const [maxReads, readInterval] = [10, 20];
+
 /** `undefined`: it is gone, or its process died before it had written it. */
+async function readWhole(lock: string): Promise<Owner | undefined> {
+  for (let reads = 1; ; reads++) {
+    const owner = await readOwner(lock);
+    if (owner || reads === maxReads || !existsSync(lock)) return owner;
+    await setTimeout(readInterval);
+  }
+}
+
 async function readOwner(lock: string): Promise<Owner | undefined> {
   try {
     return JSON.parse(await readFile(lock, "utf8")) as Owner; // this module wrote it
@@ -60,9 +78,9 @@ async function readOwner(lock: string): Promise<Owner | undefined> {
 }
 
 /** Whether the process may be alive: of another computer that is not known. */
-function isAlive({ pid, host }: Owner): boolean {
+function isAlive({ pid, host, id }: Owner): boolean {
   if (host !== hostname()) return true;
-  if (pid === process.pid) return true;
+  if (pid === process.pid) return held.has(id);
   try {
     process.kill(pid, 0);
     return true;

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
+import { toHeadings } from "./headings.ts";
 import type { Row } from "./row.ts";
 import { RowsError } from "./rows-error.ts";
 import { readTextFile } from "./text-file.ts";
@@ -10,7 +11,7 @@ const delimiters = [";", ",", "\t"];
 export async function* readCsv(path: string): AsyncGenerator<Row> {
   const parser = Readable.from(readTextFile(path)).pipe(
     parse({
-      columns: headings => headings.map((heading: string) => heading.trim()),
+      columns: (headings: readonly string[]) => toHeadings(headings, path),
       delimiter: await delimiterOf(path),
       info: true,
       skip_empty_lines: true,
@@ -18,10 +19,15 @@ export async function* readCsv(path: string): AsyncGenerator<Row> {
     }),
   );
   let number = 0;
+  let countedTwice = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
       number++;
-      yield { number, line: info.lines, values: record };
+      // The parser tells where a record ends, and takes \r\n in a cell for two line breaks.
+      const cells = Object.values(record).join();
+      countedTwice += cells.split("\r\n").length - 1;
+      const lineBreaks = cells.split(/\r\n|\r|\n/).length - 1;
+      yield { number, line: info.lines - countedTwice - lineBreaks, values: record };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -22,7 +22,7 @@ const readers: Readonly<Record<string, () => Promise<Read>>> = {
  *
  * @param path the file; its extension tells the format
  * @returns the rows
- * @throws {ArgumentError} if the extension is unknown
+ * @throws {ArgumentError} if the extension is unknown, or the file cannot be opened
  * @throws {RowsError} if the file is not what its extension says
  * @example
  * ```ts
@@ -38,5 +38,25 @@ export async function* readRows(path: string): AsyncGenerator<Row> {
     const values = { path, extensions: Object.keys(readers).join(", ") };
     throw new ArgumentError("rows", localize("{path}: expected a file that ends in {extensions}", values));
   }
-  yield* (await load())(path);
+  try {
+    yield* (await load())(path);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException; // node:fs throws such
+    if (syscall === undefined) throw error;
+    const problem = code === "ENOENT" ? localize("there is no such file") : (error as Error).message;
+    throw new ArgumentError("rows", localize("{path}: {problem}", { path, problem }));
+  }
+}
+
+/** Formats whose rows can have different keys. */
+const withoutHeadings = [".json", ".jsonl", ".ndjson"];
+
+/** The headings of a file; of JSON, the keys of all its objects. */
+export async function readHeadings(path: string): Promise<string[]> {
+  const headings = new Set<string>();
+  for await (const { values } of readRows(path)) {
+    for (const heading of Object.keys(values)) headings.add(heading);
+    if (!withoutHeadings.includes(extname(path).toLowerCase())) break;
+  }
+  return [...headings];
 }

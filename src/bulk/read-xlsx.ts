@@ -1,10 +1,15 @@
+import { toHeadings } from "./headings.ts";
 import type { Row } from "./row.ts";
+import { RowsError } from "./rows-error.ts";
 
 /** Reads the first sheet of a workbook; its first row holds the headings. */
 export async function* readXlsx(path: string): AsyncGenerator<Row> {
   const { readSheet } = await import("read-excel-file/node");
-  const [head = [], ...rows] = await readSheet(path);
-  const headings = head.map(heading => String(heading ?? "").trim());
+  const [head = [], ...rows] = await readSheet(path).catch((error: NodeJS.ErrnoException) => {
+    // A file that cannot be opened is the system's error; any other means that it is no workbook.
+    throw error.syscall === undefined ? new RowsError(path, 1, error.message) : error;
+  });
+  const headings = toHeadings(head, path);
   let number = 0;
   for (const [i, cells] of rows.entries()) {
     if (cells.every(cell => cell === null || cell === "")) continue;

@@ -29,3 +29,8 @@ export function repeatOf(
  * Source: https://dev.vk.com/ru/method/wall.post (guid: an hour)
  */
 export const keyLifetime = 55 * 60 * 1000;
+
+/** Whether VK still recognizes by its keys what was sent then. */
+export function isRecognized(at: number): boolean {
+  return Date.now() - at < keyLifetime;
+}

@@ -4,9 +4,10 @@ import { ArgumentError, OintError, TransportError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { type Identity, identify, retryKeys } from "./identity.ts";
 import { type Ending, type Entry, Journal } from "./journal.ts";
-import { keyLifetime, type Repeat } from "./repeat.ts";
+import { isRecognized, type Repeat } from "./repeat.ts";
 import type { Row } from "./row.ts";
 import { stopsAll } from "./stop.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** How an operation on many rows is carried out. */
 export interface RowsOptions {
@@ -83,11 +84,10 @@ export async function* runRows(
   const run = withCurrentSettings((row: Row, identity: Identity) =>
     runRow(row, identity, operation, journal),
   );
-  const underWay = new Map<number, Promise<RowOutcome>>();
+  const underWay = new UnderWay<RowOutcome>();
   const stop = new StopRule(options.maxErrors);
   const nextEnded = async () => {
-    const outcome = await Promise.race(underWay.values());
-    underWay.delete(outcome.row.number);
+    const outcome = await underWay.next();
     stop.note(outcome);
     return outcome;
   };
@@ -98,16 +98,15 @@ export async function* runRows(
       if (stop.isReached || signal?.aborted) break;
       for (const row of group) {
         const identity = identify(row, options.key);
-        const before = journal.get(identity.key);
-        const decision = decide(row, before, identity, options);
-        if (decision === "do") underWay.set(row.number, run(row, identity));
+        const decision = decide(row, journal.get(identity.key), identity, options);
+        if (decision === "do") underWay.add(run(row, identity));
         else yield { row, key: identity.key, ...decision };
       }
     }
     while (underWay.size > 0) yield await nextEnded();
     stop.throwIfReached();
   } finally {
-    await Promise.allSettled(underWay.values());
+    await underWay.settle();
     await journal.close();
   }
 }
@@ -142,8 +141,7 @@ function decide(
   if (isChanged) throw changedRow(row, status);
   if (status === "done") return { status: "skipped", before: "done" };
   if (repeatUnknown) return "do";
-  const isRecognized = repeat === "keyed" && Date.now() - at < keyLifetime;
-  if (status === "begun" && (repeat === "always" || isRecognized)) return "do";
+  if (repeat === "always" || (repeat === "keyed" && isRecognized(at))) return "do";
   return { status: "skipped", before: "unknown" };
 }
 
@@ -166,12 +164,14 @@ async function runRow(
   journal: Journal,
 ): Promise<RowOutcome> {
   const keys = retryKeys(journal.id, identity.key);
+  const before = journal.get(identity.key)?.status;
+  const mayBeDone = before === "begun" || before === "unknown";
   await journal.begin(identity, keys);
   // A parameter of the caller's own goes before the key; whoever stops the rows lets those finish that began.
   const params = { ...keys, ...currentSettings().params };
   const outcome = await withSettings({ params, batch: true, signal: undefined }, () => operation(row)).then(
     result => ({ status: "done", result }) as const,
-    (error: unknown) => ({ status: statusOf(error), error }) as const,
+    (error: unknown) => ({ status: statusOf(error, mayBeDone), error }) as const,
   );
   const { status } = outcome;
   if ("error" in outcome) await journal.end(identity, status, { error: describe(outcome.error) });
@@ -179,10 +179,17 @@ async function runRow(
   return { row, key: identity.key, ...outcome };
 }
 
-function statusOf(error: unknown): "failed" | "unknown" | "undone" {
+/** What an error says of its row; `mayBeDone`: VK may have done it in an earlier run. */
+function statusOf(error: unknown, mayBeDone: boolean): "failed" | "unknown" | "undone" {
   if (!(error instanceof OintError)) return "unknown";
   if ("outcomeUnknown" in error && error.outcomeUnknown) return "unknown";
-  return stopsAll(error) ? "undone" : "failed";
+  if (!stopsAll(error) && !isUnreached(error)) return "failed";
+  return mayBeDone ? "unknown" : "undone";
+}
+
+/** Whether VK was not reached, so that the error is not the row's own. */
+function isUnreached(error: unknown): boolean {
+  return error instanceof TransportError && !error.sent;
 }
 
 function describe(error: unknown): object {
@@ -209,9 +216,14 @@ class StopRule {
 
   note({ status, error }: RowOutcome): void {
     if (status === "failed" || status === "unknown") this.#errors++;
-    if (status === "undone" || !(error instanceof OintError)) this.#reason ??= error;
-    this.#unreached = error instanceof TransportError && !error.sent ? this.#unreached + 1 : 0;
-    if (this.#unreached >= maxUnreached) this.#reason ??= error;
+    this.#unreached = isUnreached(error) ? this.#unreached + 1 : 0;
+    const isForeign = error !== undefined && !(error instanceof OintError && !stopsAll(error));
+    if (isForeign || this.#unreached >= maxUnreached) this.stop(error);
+  }
+
+  /** No further row begins, because of this error. */
+  stop(reason: unknown): void {
+    this.#reason ??= reason;
   }
 
   /** Throws the error after which every further row would fail too. */

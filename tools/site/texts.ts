@@ -110,6 +110,7 @@ export const guides = [
   "statistics",
   "advertising",
   "functions",
+  "rows",
   "any-method",
   "errors",
   "retries",

@@ -1,3 +1,4 @@
+import { RowsError } from "../../bulk/rows-error.ts";
 import {
   ArgumentError,
   ConfigError,
@@ -166,6 +167,7 @@ const exitCodeByKind = [
   [UsageError, exitCodes.usage],
   [ArgumentError, exitCodes.usage],
   [ConfigError, exitCodes.usage],
+  [RowsError, exitCodes.usage],
   [TransportError, exitCodes.network],
   [UploadError, exitCodes.network],
   [OutputError, exitCodes.outputFailed],

@@ -83,7 +83,7 @@ async function runCommand(
   const format = await formatOf(command, outputs, io, translate);
   const output = await outputFor(single(outputs, "out"), command, signal);
   let isWritten = false;
-  let exitCode: number = exitCodes.ok;
+  let exitCode: number | undefined;
   const setExitCode = (code: number) => {
     exitCode = code;
   };
@@ -97,7 +97,7 @@ async function runCommand(
     const result = await command.run(context);
     if (result !== undefined) await writeTo(output, result, format);
     else if (!isWritten) await output.write("", "");
-    return command.exitCode?.(result) ?? exitCode;
+    return exitCode ?? command.exitCode?.(result) ?? exitCodes.ok;
   } catch (error) {
     output.discard();
     throw error;

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, open, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -13,25 +14,37 @@ export interface RowsFile {
   readonly close: () => Promise<void>;
 }
 
-/** Returns the file of `--rows`; standard input is read twice, so it is kept in a file. */
+/**
+ * Returns the file of `--rows`. Standard input is read more than once, so it is kept in a file; its journal lies in the
+ * current folder and is named after its content, so that the same input goes on where it stopped.
+ */
 export async function rowsFile(path: string): Promise<RowsFile> {
   if (path !== "-") return { path, journal: `${path}.journal.jsonl`, close: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), "oint-rows-"));
   const copy = join(folder, "stdin");
-  await pipeline(process.stdin, createWriteStream(copy));
+  const hash = createHash("sha256");
+  async function* hashed(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  await pipeline(process.stdin, hashed, createWriteStream(copy));
   const named = `${copy}${await extensionOf(copy)}`;
-  const { rename } = await import("node:fs/promises");
   await rename(copy, named);
   return {
     path: named,
-    journal: join(folder, "journal.jsonl"),
+    journal: `stdin-${hash.digest("hex").slice(0, 12)}.journal.jsonl`,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** What is piped has no name; its first character tells what it is. */
+/** What is piped has no name; its first characters tell what it is. */
 async function extensionOf(path: string): Promise<string> {
-  const start = (await readFile(path, { encoding: "utf8", flag: "r" })).trimStart()[0];
-  if (start === "[") return ".json";
-  return start === "{" ? ".jsonl" : ".csv";
+  const file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(1000), 0, 1000, 0).finally(() => file.close());
+  const start = buffer.toString("utf8", 0, bytesRead).trimStart();
+  if (start.startsWith("PK")) return ".xlsx";
+  if (start.startsWith("[")) return ".json";
+  return start.startsWith("{") ? ".jsonl" : ".csv";
 }

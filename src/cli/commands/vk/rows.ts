@@ -1,7 +1,7 @@
 import type { RetryPolicy } from "../../../api/policy.ts";
 import { type Checked, checkRows } from "../../../bulk/check-rows.ts";
-import { type ColumnOption, type Columns, columnsOf, toValues } from "../../../bulk/columns.ts";
-import { readRows } from "../../../bulk/read-rows.ts";
+import { type ColumnOption, type Columns, columnsOf, headingOf, toValues } from "../../../bulk/columns.ts";
+import { readHeadings, readRows } from "../../../bulk/read-rows.ts";
 import { repeatOf } from "../../../bulk/repeat.ts";
 import { reportRows } from "../../../bulk/report.ts";
 import type { Row } from "../../../bulk/row.ts";
@@ -47,15 +47,19 @@ export async function runOnRows(operation: RowOperation, context: CommandContext
   const file = await rowsFile(single(options, "rows") ?? "");
   const settings = { onChallenge: challengeHandler(options), signal: undefined };
   const work = async (resolveAuth: AuthResolver, token: CommunityToken) => {
-    const run = await runnerOf(operation, file.path, context, resolveAuth, token);
-    const checked = await check(file.path, run, context);
-    if (isDryRun(options)) await context.writeRows(plans(file.path, run));
-    else await carryOut(operation, file, run, checked.count, context);
+    const runner = await runnerOf(operation, file.path, context, resolveAuth, token);
+    const { count } = await check(file.path, runner, context);
+    if (isDryRun(options)) await context.writeRows(plans(file.path, runner));
+    else await carryOut(operation, file, runner, count, context);
   };
   await withSession(context, { takesAuth: true, settings }, work).finally(file.close);
 }
 
-type RunRow = (row: Row) => Promise<unknown>;
+/** What does the operation with a row, and where its cells go. */
+interface RowRunner {
+  readonly run: (row: Row) => Promise<unknown>;
+  readonly columns: Columns;
+}
 
 /** Returns what does the operation with a row: options of the command line hold for all rows. */
 async function runnerOf(
@@ -64,26 +68,29 @@ async function runnerOf(
   { options }: CommandContext,
   resolveAuth: AuthResolver,
   token: CommunityToken,
-): Promise<RunRow> {
+): Promise<RowRunner> {
   const common = [...options].filter(([name]) => !isRowsOption(name));
   const assignments = options.get("column") ?? [];
-  let columns: Columns | undefined;
   let auth: Promise<Auth | undefined> | undefined;
   const resolveOnce: AuthResolver = argument => {
     auth ??= resolveAuth(argument);
     return auth;
   };
-  for await (const { values } of readRows(path)) {
-    columns = columnsOf(Object.keys(values), operation.options, assignments);
-    break;
-  }
-  if (!columns) throw new ArgumentError("rows", localize("{path} has no rows", { path }));
-  const known = columns;
-  return row => operation.run(new Map([...common, ...toValues(row, known)]), resolveOnce, token);
+  const headings = await readHeadings(path);
+  if (headings.length === 0) throw new ArgumentError("rows", localize("{path} has no rows", { path }));
+  const columns = columnsOf(headings, operation.options, assignments);
+  return {
+    columns,
+    run: row => operation.run(new Map([...common, ...toValues(row, columns)]), resolveOnce, token),
+  };
 }
 
 /** Checks all rows; nothing is sent. */
-async function check(path: string, run: RunRow, { options, io }: CommandContext): Promise<Checked> {
+async function check(
+  path: string,
+  { run, columns }: RowRunner,
+  { options, io }: CommandContext,
+): Promise<Checked> {
   const dryRun = { dryRun: true, onRequestEvent: () => {} };
   const checked = await checkRows(
     readRows(path),
@@ -97,7 +104,7 @@ async function check(path: string, run: RunRow, { options, io }: CommandContext)
   if (problems.length === 0) return checked;
   for (const { line, column, problem } of problems.slice(0, maxListed)) {
     const place = localize("line {line}", { line });
-    io.status(`oint: ${[place, column].filter(Boolean).join(", ")}: ${problem}\n`);
+    io.status(`oint: ${[place, headingOf(column, columns)].filter(Boolean).join(", ")}: ${problem}\n`);
   }
   const count = problems.length;
   throw new ArgumentError("rows", localize("wrong rows: {count}; nothing was sent", { count }));
@@ -107,7 +114,7 @@ async function check(path: string, run: RunRow, { options, io }: CommandContext)
 const maxListed = 100;
 
 /** The requests of each row. */
-async function* plans(path: string, run: RunRow): AsyncGenerator<object> {
+async function* plans(path: string, { run }: RowRunner): AsyncGenerator<object> {
   for await (const row of readRows(path)) {
     const requests: object[] = [];
     const onRequestEvent = ({ event, target, detail }: RequestEvent) => {
@@ -121,7 +128,7 @@ async function* plans(path: string, run: RunRow): AsyncGenerator<object> {
 async function carryOut(
   { name, methods }: RowOperation,
   file: RowsFile,
-  run: RunRow,
+  { run }: RowRunner,
   total: number,
   context: CommandContext,
 ): Promise<void> {
@@ -140,10 +147,12 @@ async function carryOut(
     signal,
   });
   const summary = new Summary(total);
+  let hasBegun = false;
   const bar = io.isStatusTerminal ? (await import("../../io/terminal.ts")).makeRowsBar(total) : undefined;
   const writeReport = await reportWriter(single(options, "report"));
   async function* lines() {
     for await (const outcome of outcomes) {
+      hasBegun = true;
       summary.add(outcome);
       bar?.update(summary.ended);
       if (outcome.status !== "skipped") yield lineOf(outcome);
@@ -153,8 +162,11 @@ async function carryOut(
     await context.writeRows(lines());
   } finally {
     bar?.stop();
-    await writeReport(reportRows(readRows(file.path), journal, key));
-    io.status(`oint: ${summary.text()}\n`);
+    // Without an outcome the journal is another's, or there is none.
+    if (hasBegun) {
+      await writeReport(reportRows(readRows(file.path), journal, key));
+      io.status(`oint: ${summary.text()}\n`);
+    }
   }
   context.setExitCode(signal.aborted ? exitCodes.interrupted : summary.exitCode);
 }
