@@ -151,7 +151,7 @@ describe("a community", () => {
 });
 
 describe("Callback API", () => {
-  const server = { group_id: 604, url: "https://example.com/vk", title: "Bot" };
+  const server = { group_id: 604, url: "https://127.0.0.1:9/vk", title: "Bot" };
   const code = async () =>
     (await ask.get<{ code: string }>("groups.getCallbackConfirmationCode", { group_id: 604 })).code;
 
@@ -174,7 +174,7 @@ describe("Callback API", () => {
     await ask.get("groups.deleteCallbackServer", params);
     expect(await ask.get("groups.getCallbackServers", { group_id: 604 })).toMatchObject({
       count: 1,
-      items: [{ id: other.server_id, url: server.url, status: "unconfigured", creator_id: me }],
+      items: [{ id: other.server_id, url: server.url, status: "wait", creator_id: me }],
     });
   });
 

@@ -30,12 +30,32 @@ export interface DelayFault {
   readonly delay: number;
 }
 
+/** A Long Poll server has no events for the client: VK's `failed`. Nothing is lost by it. */
+export interface FailedFault {
+  /** 1: the history is too old; 2: the key has expired; 3: what was known of the client is lost; 4: the version is unknown. */
+  readonly failed: 1 | 2 | 3 | 4;
+}
+
+/** Events are delivered again that were delivered before, with the same `event_id`. */
+export interface RepeatFault {
+  /** How many of the last events come again; to a server of the Callback API, the one that it just accepted. */
+  readonly repeat: number;
+}
+
+/** A fault of a Long Poll server. */
+export type PollFault = FailedFault | RepeatFault;
+
 /** A simulated failure. */
-export type Fault = ErrorFault | BodyFault | DisconnectFault | DelayFault;
+export type Fault = ErrorFault | BodyFault | DisconnectFault | DelayFault | FailedFault | RepeatFault;
+
+/** Whether a fault is one that only servers of events have. */
+export function isPollFault(fault: Fault): fault is PollFault {
+  return "failed" in fault || "repeat" in fault;
+}
 
 /** A fault, and the calls that it applies to. */
 export interface FaultRule {
-  /** VK method name, `upload` for the upload servers, a path of the OAuth servers such as `access_token` or `oauth2/auth`, or `*` for every request. */
+  /** VK method name, `upload` for the upload servers, `longpoll` for the Long Poll servers, `callback` for what is sent to servers of the Callback API, a path of the OAuth servers such as `access_token` or `oauth2/auth`, or `*` for every request. */
   readonly on: string;
   /** Number of calls that fail (default: 1). */
   readonly times?: number;
@@ -48,7 +68,7 @@ export interface FaultRule {
 /**
  * Chooses a fault for a call that no scripted fault applies to.
  *
- * @param target VK method name, `upload`, or a path of the OAuth servers
+ * @param target VK method name, `upload`, `longpoll`, `callback`, or a path of the OAuth servers
  * @returns the fault of the call; `undefined` for none
  */
 export type FaultChooser = (target: string) => Fault | undefined;

@@ -12,6 +12,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { act } from "./act/index.ts";
 import type { ActName, Acts } from "./act/types.ts";
 import { type CustomerOrder, placeOrder } from "./actions/orders.ts";
+import { CallbackSender } from "./events/callback/sender.ts";
 import { type FaultChooser, type FaultRule, Faults } from "./faults.ts";
 import { type SandboxApp, standardApps } from "./oauth/apps.ts";
 import type { Lifetimes } from "./oauth/lifetimes.ts";
@@ -35,9 +36,11 @@ export type {
   DelayFault,
   DisconnectFault,
   ErrorFault,
+  FailedFault,
   Fault,
   FaultChooser,
   FaultRule,
+  RepeatFault,
 } from "./faults.ts";
 export { type SandboxApp, standardApps } from "./oauth/apps.ts";
 export type { Lifetimes } from "./oauth/lifetimes.ts";
@@ -68,6 +71,11 @@ export interface SandboxOptions {
   readonly apps?: readonly SandboxApp[];
   /** Lifetimes of tokens and codes (default: those of VK). */
   readonly lifetimes?: Lifetimes;
+  /**
+   * Delay before an event is sent again to a Callback API server that did not accept it, in milliseconds. It doubles with each
+   * repetition (default: 1000; VK waits longer).
+   */
+  readonly retryDelay?: number;
   /** Whether commands with `--sandbox` can find this sandbox (default: false). */
   readonly discoverable?: boolean;
 }
@@ -167,6 +175,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     strict = false,
     latency = 0,
     maxPhoto = vkMaxPhoto,
+    retryDelay = 1000,
     discoverable = false,
     apps = Object.values(standardApps),
     lifetimes = {},
@@ -201,6 +210,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await release();
     throw error;
   }
+  const sender = new CallbackSender(store, faults, retryDelay);
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`; // a TCP server has this kind of address
   if (discoverable) publishAddress(folder, url);
 
@@ -227,6 +237,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     reset: () => resetSandbox({ store, calls, faults }),
     async close() {
       if (discoverable) unpublishAddress(folder);
+      sender.stop();
       if ("closeAllConnections" in http) http.closeAllConnections();
       await new Promise(resolve => http.close(resolve));
       store.close();

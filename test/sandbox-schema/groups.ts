@@ -5,7 +5,7 @@ import type { Vk } from "./vk.ts";
 /** A person who is not a member of the community. */
 const stranger = 100_003;
 
-const server = { group_id, url: "https://example.com/vk", title: "Bot", secret_key: "secret" };
+const server = { group_id, url: "http://127.0.0.1:9/vk", title: "Bot", secret_key: "secret" };
 
 /** Adds a server of the Callback API and returns its ID. */
 async function addServer(vk: Vk): Promise<number> {

@@ -262,4 +262,11 @@ export const messages: SectionChecks = {
     await vk.call("messages.getLongPollServer");
     await vk.call("messages.getLongPollServer", { need_pts: 1, lp_version: 3 });
   },
+  "messages.getLongPollHistory": async vk => {
+    const { pts } = await vk.call<{ pts: number }>("messages.getLongPollServer", { need_pts: 1 });
+    await send(vk, { message: "Missed" });
+    await vk.call("messages.getLongPollHistory", { pts });
+    await vk.call("messages.getLongPollHistory", { ts: pts, credentials: 1, fields: "photo_50" });
+    await vk.refuse("messages.getLongPollHistory", { pts: 1_000_000 }, 908);
+  },
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { addHappening } from "../actions/happening.ts";
-import { allowMessages, denyMessages, editMessage, writeMessage } from "../actions/messages.ts";
+import { allowMessages, denyMessages, editMessage, typeMessage, writeMessage } from "../actions/messages.ts";
+import { readConversation, wasRead } from "../actions/reading.ts";
 import { chatPeers, conversationOf } from "../state/messages.ts";
 import type { Message } from "../state/model/index.ts";
 import type { State } from "../state/schema.ts";
@@ -84,19 +85,17 @@ export const messageActs = {
 
   message_read({ state }: Viewer, { from_id, group_id }: Input<"message_read">): void {
     const conversation = conversationOf(state, -group_id, from_id);
-    const { last_message_id, last_conversation_message_id } = conversation;
+    const { last_message_id } = conversation;
     if (last_message_id === 0) throw new ActError(`community ${group_id} did not write to user ${from_id}`);
-    state.conversations.put({ ...conversation, out_read: last_message_id });
-    addHappening(state, group_id, "message_read", {
-      from_id,
-      peer_id: from_id,
-      read_message_id: last_message_id,
-      conversation_message_id: last_conversation_message_id,
-    });
+    const own = state.conversations.get(from_id, -group_id);
+    // A user whom a program plays has the messages too; the community is told of those once.
+    if (own && own.in_read < own.last_message_id)
+      readConversation(state, from_id, -group_id, own.last_message_id);
+    else wasRead(state, -group_id, from_id, last_message_id);
   },
 
   message_typing_state({ state }: Viewer, { from_id, group_id }: Input<"message_typing_state">): void {
-    addHappening(state, group_id, "message_typing_state", { state: "typing", from_id, to_id: -group_id });
+    typeMessage(state, from_id, -group_id);
   },
 
   message_allow({ state }: Viewer, { from_id, group_id, key }: Input<"message_allow">): void {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { addDeliveries } from "../events/callback/deliveries.ts";
 import { now } from "../state/clock.ts";
-import { nextId } from "../state/ids.ts";
+import { lastDropped, nextId } from "../state/ids.ts";
 import type { Happening } from "../state/model/index.ts";
 import type { State } from "../state/schema.ts";
 
@@ -20,11 +21,29 @@ export function addHappening(
   type: string,
   object: Readonly<Record<string, unknown>>,
 ): Happening {
-  const { happenings } = state;
+  const { happenings, longPolls } = state;
+  dropOldest(state, group_id);
+  const longPoll = longPolls.get(group_id);
+  const happening = happenings.add({
+    id: nextId(state, "happening"),
+    group_id,
+    event_id: randomBytes(20).toString("hex"),
+    type,
+    date: now(),
+    object,
+    ...(longPoll?.is_enabled && longPoll.events.includes(type) ? { polled: true } : {}),
+  });
+  addDeliveries(state, happening);
+  return happening;
+}
+
+/** Makes room for one more. Who asks for what is no longer there has to be told. */
+function dropOldest(state: State, group_id: number): void {
+  const { happenings, lastIds } = state;
   const oldest = happenings.first("group", group_id);
-  if (oldest && happenings.count("group", group_id) >= maxHappenings) happenings.remove(oldest);
-  const event_id = randomBytes(20).toString("hex");
-  return happenings.add({ id: nextId(state, "happening"), group_id, event_id, type, date: now(), object });
+  if (!oldest || happenings.count("group", group_id) < maxHappenings) return;
+  happenings.remove(oldest);
+  lastIds.put({ kind: lastDropped("happening", group_id), id: oldest.id });
 }
 
 /** Keeps what happened to an object of an owner, when the owner is a community: VK tells it of nothing else. */

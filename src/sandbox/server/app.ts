@@ -11,6 +11,7 @@ import type { ServerDeps } from "./deps.ts";
 import { serveFile, servePicture } from "./files.ts";
 import { formRoutes } from "./forms.ts";
 import { injectFault } from "./inject-fault.ts";
+import { longPollRoutes } from "./long-poll.ts";
 import { pageRoutes } from "./page.ts";
 import { readRequestParams } from "./request-params.ts";
 
@@ -39,6 +40,8 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
       return c.html(JSON.stringify(response));
     }),
   );
+
+  app.route("/", longPollRoutes(deps));
 
   app.get("/files/:name", c => serveFile(c, store.files));
   app.get("/pictures/:name", c => servePicture(c, store.state));

@@ -1,10 +1,12 @@
-import type { Fault, FaultRule } from "../faults.ts";
+import { type Fault, type FaultRule, isPollFault } from "../faults.ts";
 import { isMethod } from "./method-table.ts";
 
 /** Requests other than VK methods that a fault can apply to. */
 const otherTargets = [
   "*",
   "upload",
+  "longpoll",
+  "callback",
   "authorize",
   "consent",
   "access_token",
@@ -25,6 +27,7 @@ export function readFaultRule(value: unknown): FaultRule {
   checkWhole("times", times, 1);
   checkWhole("after", after, 0);
   checkFault(rule.fault);
+  checkKind(on, rule.fault);
   return value as FaultRule; // checked above
 }
 
@@ -34,18 +37,22 @@ function checkFault(value: unknown): asserts value is Fault {
     body: ["status"],
     disconnect: [],
     delay: [],
+    failed: [],
+    repeat: [],
   };
   const given = Object.keys(kinds).filter(
     kind => typeof value === "object" && value !== null && kind in value,
   );
   const [kind = ""] = given;
-  if (given.length !== 1) throw wrong("fault", value, "an object with error, body, disconnect or delay");
+  if (given.length !== 1) throw wrong("fault", value, `an object with ${Object.keys(kinds).join(" or ")}`);
   const fault = fieldsOf(value, "fault", [kind, ...(kinds[kind] ?? [])]);
   if (kind === "error") checkError(fault);
   if (kind === "body") checkBody(fault);
   if (kind === "disconnect") checkOneOf("fault.disconnect", fault.disconnect, ["before", "after"]);
   if (kind === "delay" && !(typeof fault.delay === "number" && fault.delay >= 0))
     throw wrong("fault.delay", fault.delay, "milliseconds");
+  if (kind === "failed") checkFailed(fault.failed);
+  if (kind === "repeat") checkWhole("fault.repeat", fault.repeat, 1);
 }
 
 function checkError({ error, detail, extra, captcha }: Fields): void {
@@ -61,6 +68,23 @@ function checkBody({ body, status }: Fields): void {
   checkText("fault.body", body);
   checkWhole("fault.status", status, 200);
   if (typeof status === "number" && status > 599) throw wrong("fault.status", status, "an HTTP status");
+}
+
+function checkFailed(failed: unknown): void {
+  if (![1, 2, 3, 4].some(code => code === failed)) throw wrong("fault.failed", failed, "1, 2, 3 or 4");
+}
+
+/** The kinds of faults that servers of events have; only they can fail, or repeat events. */
+const kindsOfEvents: Readonly<Record<string, readonly string[]>> = {
+  longpoll: ["body", "disconnect", "delay", "failed", "repeat"],
+  callback: ["disconnect", "delay", "repeat"],
+};
+
+function checkKind(on: string, fault: Fault): void {
+  const kinds = kindsOfEvents[on];
+  if (!kinds && isPollFault(fault)) throw wrong("on", on, "longpoll or callback for this fault");
+  if (kinds && !kinds.some(kind => kind in fault))
+    throw wrong("fault", fault, `an object with ${kinds.join(" or ")} for ${on}`);
 }
 
 /** The fields of an object that has no others than those allowed. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fault } from "../faults.ts";
+import { type Fault, isPollFault } from "../faults.ts";
 import type { HttpContext } from "./deps.ts";
 
 /** A longer timer would fire immediately. A delay of Infinity means no response at all. */
@@ -11,7 +11,7 @@ export async function injectFault(
   fault: Fault | undefined,
   respond: () => Response | Promise<Response>,
 ): Promise<Response> {
-  if (!fault || "error" in fault) return respond();
+  if (!fault || "error" in fault || isPollFault(fault)) return respond();
   if ("body" in fault) return new Response(fault.body, { status: fault.status ?? 200 });
   if ("delay" in fault) {
     await sleep(Math.min(fault.delay, maxTimerMs), undefined, { ref: false });

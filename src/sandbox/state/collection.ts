@@ -96,6 +96,17 @@ export class Collection<T extends object, K extends Fields<T>, I extends Record<
     return this.#bucket(index, parts)?.entries.at(-1)?.object;
   }
 
+  /** Returns the newest objects that an index has under these values, oldest first: those up to the first that is not wanted. */
+  newest<N extends keyof I & string>(
+    index: N,
+    isWanted: (object: T) => boolean,
+    ...parts: Parts<T, I[N]["fields"]>
+  ): T[] {
+    const entries = this.#bucket(index, parts)?.entries ?? [];
+    const last = entries.findLastIndex(({ object }) => !isWanted(object));
+    return entries.slice(last + 1).map(({ object }) => object);
+  }
+
   /** Returns the number of objects that an index has under these values. */
   count<N extends keyof I & string>(index: N, ...parts: Parts<T, I[N]["fields"]>): number {
     return this.#bucket(index, parts)?.entries.length ?? 0;

@@ -21,3 +21,8 @@ export function nextId({ lastIds }: State, kind: string): number {
   lastIds.put({ kind, id });
   return id;
 }
+
+/** The kind under which the last ID is kept of what an owner had and what was dropped because there was too much of it. */
+export function lastDropped(kind: string, owner: number): string {
+  return `${kind}Dropped${owner}`;
+}

@@ -89,6 +89,8 @@ const schema = {
     account: { fields: ["account_id"] },
   }),
   chats: collection<m.Chat>()(["account_id", "id"], { account: { fields: ["account_id"] } }),
+  userLongPolls: collection<m.UserLongPoll>()(["account_id"], {}),
+  accountEvents: collection<m.AccountEvent>()(["account_id", "id"], { account: { fields: ["account_id"] } }),
   messageEvents: collection<m.MessageEvent>()(["event_id"], {}),
   items: collection<m.Item>()(["owner_id", "id"], {
     owner: { fields: ["owner_id"], when: isPresent },
@@ -120,7 +122,13 @@ const schema = {
   codes: collection<m.Code>()(["value", "app"], {}),
   tickets: collection<m.Ticket>()(["token"], {}),
   pendingUploads: collection<m.PendingUpload>()(["hash"], {}),
-  happenings: collection<m.Happening>()(["id"], { group: { fields: ["group_id"] } }),
+  deliveries: collection<m.Delivery>()(["group_id", "server_id", "happening_id"], {
+    server: { fields: ["group_id", "server_id"] },
+  }),
+  happenings: collection<m.Happening>()(["id"], {
+    group: { fields: ["group_id"] },
+    polled: { fields: ["group_id"], when: ({ polled }) => polled === true },
+  }),
 };
 
 type Schema = typeof schema;

@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "./clock.ts";
@@ -17,6 +18,8 @@ export class Store {
   /** Folder of the uploaded files. */
   readonly files: string;
   readonly state: State;
+  /** Tells of changes that were saved, and of a reset. Its listeners must not change the state themselves. */
+  readonly changes = new EventEmitter<{ commit: [records: readonly LogRecord[]]; reset: [] }>();
   readonly #journal: Journal;
   readonly #log: Log;
   #isLogging = true;
@@ -48,6 +51,7 @@ export class Store {
     });
     this.#create([]);
     for (const file of readdirSync(this.files)) rmSync(join(this.files, file), { force: true });
+    this.changes.emit("reset");
   }
 
   /** Closes the log. The state cannot be changed after that. */
@@ -107,6 +111,7 @@ export class Store {
     if (!this.#isLogging) return;
     this.#log.append(records);
     this.#compactIfLarge();
+    this.changes.emit("commit", records);
   }
 
   #compactIfLarge(): void {

@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { changeConfirmationCode, confirmationCode } from "../../events/callback/confirmation-code.ts";
+import { removeServer } from "../../events/callback/deliveries.ts";
 import { Failure, invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { number, type Params } from "../../server/parameters.ts";
@@ -12,9 +13,6 @@ import { changeEvents, eventSettingsObject, noEvents } from "./event-settings.ts
 /** Limits of VK. Source: https://dev.vk.com/ru/method/groups.addCallbackServer */
 const limits = { servers: 10, title: 14, secretKey: 50 };
 const method = "groups.setCallbackSettings";
-
-/** The counter of the changes after which VK has another confirmation code. */
-const revisionKind = (group: number) => `callbackRevision${group}`;
 
 function readServer({ url = "", title = "", secret_key = "" }: Params) {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw invalid("url is invalid");
@@ -36,12 +34,12 @@ const addServer: Handler = (params, context) => {
   const { state } = context;
   const group_id = managedGroup(params, context);
   if (state.callbackServers.count("group", group_id) >= limits.servers) throw new Failure(2000);
-  nextId(state, revisionKind(group_id));
+  changeConfirmationCode(state, group_id);
   const { id } = state.callbackServers.add({
     id: nextId(state, `callbackServer${group_id}`),
     group_id,
     creator_id: Math.max(context.userId, 0),
-    status: "unconfigured",
+    status: "wait",
     ...readServer(params),
     ...noEvents,
   });
@@ -52,14 +50,14 @@ const editServer: Handler = (params, context) => {
   const { state } = context;
   const group = managedGroup(params, context);
   const server = serverOf(params, state, group);
-  nextId(state, revisionKind(group));
-  state.callbackServers.update(server, { ...readServer(params), status: "unconfigured" });
+  changeConfirmationCode(state, group);
+  state.callbackServers.update(server, { ...readServer(params), status: "wait" });
   return 1;
 };
 
 const deleteServer: Handler = (params, context) => {
   const { state } = context;
-  state.callbackServers.remove(serverOf(params, state, managedGroup(params, context)));
+  removeServer(state, serverOf(params, state, managedGroup(params, context)));
   return 1;
 };
 
@@ -74,17 +72,16 @@ const getServers: Handler = (params, context) => {
   return { count: items.length, items };
 };
 
-/** A community has one code for all its servers. It changes when a server is added or edited. */
-const getConfirmationCode: Handler = (params, context) => {
-  const group = managedGroup(params, context);
-  const revision = context.state.lastIds.get(revisionKind(group))?.id ?? 0;
-  return { code: createHash("sha256").update(`${group} ${revision}`).digest("hex").slice(0, 8) };
-};
+const getConfirmationCode: Handler = (params, context) => ({
+  code: confirmationCode(context.state, managedGroup(params, context)),
+});
 
 const setSettings: Handler = (params, context) => {
   const { state } = context;
   const server = serverOf(params, state, managedGroup(params, context));
-  state.callbackServers.update(server, changeEvents(params, method, server));
+  // A server that could not be confirmed is asked again.
+  const status = server.status === "ok" ? "ok" : "wait";
+  state.callbackServers.update(server, { ...changeEvents(params, method, server), status });
   return 1;
 };
 

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { allowMessages, denyMessages } from "../../actions/messages.ts";
+import { allowMessages, denyMessages, typeMessage } from "../../actions/messages.ts";
 import { invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
-import { flag, json, number } from "../../server/parameters.ts";
+import { json, number } from "../../server/parameters.ts";
 import { mayWrite } from "../../state/messages.ts";
 import { userOf } from "../../state/people.ts";
 import { isOnline } from "../../views/user.ts";
@@ -23,9 +22,11 @@ const deny: Handler = (params, { state, userId }) => {
   return 1;
 };
 
-/** Nobody sees that someone types. */
 const setActivity: Handler = (params, { state, bearer }) => {
-  checkChat(state, accountOf(params, bearer), peerOf(params, state));
+  const account = accountOf(params, bearer);
+  const peer = peerOf(params, state);
+  checkChat(state, account, peer);
+  typeMessage(state, account, peer);
   return 1;
 };
 
@@ -54,15 +55,6 @@ const getLastActivity: Handler = (params, { state }) => {
   return { online: isOnline(user) ? 1 : 0, time: user.last_seen };
 };
 
-/** VK returns the server without a scheme: clients add https to it. */
-const getLongPollServer: Handler = (params, { state, bearer, origin }) => {
-  const account = accountOf(params, bearer);
-  const key = createHash("sha256").update(`messages ${account}`).digest("hex").slice(0, 40);
-  const last = state.messages.last("account", account)?.id ?? 0;
-  const pts = flag(params, "need_pts") ? { pts: last } : {};
-  return { server: `${origin.replace(/^https?:\/\//, "")}/im${account}`, key, ts: last, ...pts };
-};
-
 /** Methods that bots call, and what users allow them. */
 export const bots: Readonly<Record<string, Handler>> = {
   "messages.isMessagesFromGroupAllowed": isAllowed,
@@ -71,5 +63,4 @@ export const bots: Readonly<Record<string, Handler>> = {
   "messages.setActivity": setActivity,
   "messages.sendMessageEventAnswer": sendEventAnswer,
   "messages.getLastActivity": getLastActivity,
-  "messages.getLongPollServer": getLongPollServer,
 };

@@ -1,5 +1,5 @@
 import { writeChatAction } from "../../actions/chats.ts";
-import { editMessage } from "../../actions/messages.ts";
+import { deleteMessage, editMessage, restoreMessage } from "../../actions/messages.ts";
 import { Failure, invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
@@ -34,7 +34,7 @@ const edit: Handler = (params, context) => {
 function deleteOne(message: Message | undefined, forAll: boolean, { state }: Context): Failure | undefined {
   if (!message || message.deleted) return new Failure(104);
   if (forAll && (!message.out || isOld(message))) return new Failure(924);
-  state.messages.update(message, { deleted: true });
+  deleteMessage(state, message, forAll);
   return undefined;
 }
 
@@ -64,7 +64,7 @@ const deleteMessages: Handler = (params, context) => {
 const restore: Handler = (params, context) => {
   const message = namedMessage(params, context);
   if (!message.deleted) throw invalid("message is not deleted");
-  context.state.messages.update(message, { deleted: false });
+  restoreMessage(context.state, message);
   return 1;
 };
 

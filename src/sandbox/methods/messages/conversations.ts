@@ -1,3 +1,5 @@
+import { deleteConversation as deleteAll } from "../../actions/messages.ts";
+import { readConversation } from "../../actions/reading.ts";
 import { invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
@@ -154,8 +156,8 @@ const markAsRead: Handler = (params, context) => {
   const upTo = [number(params, "start_message_id"), upToCmid ?? 0, ...read.map(({ id }) => id)];
   const named = Math.max(...upTo);
   const in_read = named > 0 ? Math.min(named, conversation.last_message_id) : conversation.last_message_id;
-  const answered = flag(params, "mark_conversation_as_read") ? { answered: true } : {};
-  state.conversations.put({ ...conversation, in_read: Math.max(in_read, conversation.in_read), ...answered });
+  if (flag(params, "mark_conversation_as_read")) state.conversations.put({ ...conversation, answered: true });
+  readConversation(state, account_id, peer_id, in_read);
   return 1;
 };
 
@@ -169,13 +171,9 @@ const mark =
     return 1;
   };
 
-const deleteConversation: Handler = (params, { state, bearer }) => {
-  const account_id = accountOf(params, bearer);
-  const peer_id = peerOf(params, state);
-  const messages = state.messages.by("peer", account_id, peer_id);
-  for (const message of messages) state.messages.update(message, { deleted: true });
-  return { last_deleted_id: messages.at(-1)?.id ?? 0 };
-};
+const deleteConversation: Handler = (params, { state, bearer }) => ({
+  last_deleted_id: deleteAll(state, accountOf(params, bearer), peerOf(params, state)),
+});
 
 /** Methods for conversations. */
 export const conversations: Readonly<Record<string, Handler>> = {

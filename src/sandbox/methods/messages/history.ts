@@ -1,3 +1,4 @@
+import { markMessage } from "../../actions/messages.ts";
 import { invalid } from "../../failure.ts";
 import type { Context, Handler } from "../../handler.ts";
 import { accountOf } from "../../oauth/bearer.ts";
@@ -110,8 +111,8 @@ const getImportantMessages: Handler = (params, context) => {
 
 const markAsImportant: Handler = (params, context) => {
   const messages = messagesOf(params, context, "cmids");
-  const important = flag(params, "important");
-  return messages.map(message => context.state.messages.update(message, { important }).id);
+  for (const message of messages) markMessage(context.state, message, flag(params, "important"));
+  return messages.map(({ id }) => id);
 };
 
 /** VK calls links `share`. */

@@ -4,6 +4,7 @@ import { changes } from "./changes.ts";
 import { chats } from "./chats.ts";
 import { conversations } from "./conversations.ts";
 import { history } from "./history.ts";
+import { userLongPoll } from "./long-poll.ts";
 import { send } from "./send.ts";
 
 /** Methods of the VK section `messages`. */
@@ -14,4 +15,5 @@ export const messages: Readonly<Record<string, Handler>> = {
   ...changes,
   ...chats,
   ...bots,
+  ...userLongPoll,
 };

@@ -118,4 +118,6 @@ export interface Happening {
   readonly date: number;
   /** VK's object of the event. */
   readonly object: Readonly<Record<string, unknown>>;
+  /** Whether the Bots Long Poll of the community has it: the event was switched on. */
+  readonly polled?: boolean;
 }

@@ -25,3 +25,16 @@ export interface LongPoll extends EventSettings {
   /** Secret part of the server's address. */
   readonly key: string;
 }
+
+/** An event that a server of the Callback API did not accept yet. */
+export interface Delivery {
+  readonly group_id: number;
+  readonly server_id: number;
+  readonly happening_id: number;
+  /** How often it was sent in vain. */
+  readonly attempts: number;
+  /** When it is sent again, in milliseconds since 1970; 0 for as soon as possible. */
+  readonly due: number;
+  /** Why the last attempt failed. */
+  readonly problem?: string;
+}

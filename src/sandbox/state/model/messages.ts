@@ -32,6 +32,35 @@ export interface Message {
   readonly deleted?: boolean;
   /** Where the user came from: the parameter `ref` of a link to the messages of a community. */
   readonly ref?: string;
+  /** ID of the copy that the other side of the dialogue has. */
+  readonly twin?: number;
+}
+
+/** A client asked for the User Long Poll of an account. */
+export interface UserLongPoll {
+  /** User ID, or a negative community ID. */
+  readonly account_id: number;
+  /** Secret part of the server's address. */
+  readonly key: string;
+}
+
+/**
+ * What changed for an account, by VK's code. 2 and 3: flags of a message are set and cleared; 4: a message is new; 5: it is edited;
+ * 6 and 7: incoming and outgoing messages are read; 13: a conversation is deleted; 63: someone types.
+ */
+export type AccountUpdate =
+  | { readonly code: 2 | 3; readonly message_id: number; readonly flags: number }
+  | { readonly code: 4 | 5; readonly message_id: number }
+  | { readonly code: 6 | 7; readonly peer_id: number; readonly message_id: number; readonly unread: number }
+  | { readonly code: 13; readonly peer_id: number; readonly message_id: number }
+  | { readonly code: 63; readonly peer_id: number; readonly from_id: number; readonly date: number };
+
+/** An event of an account's User Long Poll. */
+export interface AccountEvent {
+  readonly account_id: number;
+  /** Events of an account are numbered from 1. */
+  readonly id: number;
+  readonly update: AccountUpdate;
 }
 
 /** A conversation of an account. */
