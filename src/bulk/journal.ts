@@ -3,8 +3,8 @@ import { type FileHandle, open } from "node:fs/promises";
 import { ConfigError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { Identity } from "./identity.ts";
-import { wholeLines } from "./journal-lines.ts";
-import { lockFile } from "./lock-file.ts";
+import { wholeLines } from "../core/whole-lines.ts";
+import { lockFile } from "../core/lock-file.ts";
 
 /** How a row ended; `undone`: it was not done, because of an error that was not its own. */
 export type Ending = "done" | "failed" | "unknown" | "undone";
