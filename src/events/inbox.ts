@@ -121,9 +121,13 @@ export class Inbox {
   }
 
   #read(text: string): void {
-    const path = this.#path;
     const line = parse(text);
-    if (this.#lines++ > 0 && line) return this.#apply(line as Line); // this class wrote it
+    if (this.#lines++ > 0) this.#apply((line ?? {}) as Line); // this class wrote it
+    else this.#checkHeader(line);
+  }
+
+  #checkHeader(line: unknown): void {
+    const path = this.#path;
     const header = line as Partial<Header> | undefined; // looked at below
     if (header?.oint !== "events") {
       throw new ConfigError(localize("{path} is not a file with the state of events", { path }));

@@ -88,7 +88,7 @@ export class Source {
     const { onGap = () => {} } = this.#options;
     const receiver = new Receiver(this.#auth, this.#group, this.#inbox.ts, this.#signal, onGap);
     try {
-      await this.#run(() => this.#setUp(receiver));
+      await this.#begin(receiver, this.#inbox);
       for (;;) {
         for (const event of await this.#nextEvents(receiver, this.#inbox)) {
           if (this.#signal.aborted) return;
@@ -100,9 +100,11 @@ export class Source {
     }
   }
 
-  async #setUp(receiver: Receiver): Promise<void> {
+  /** Makes sure that what happens from now on is an event for this file. */
+  async #begin(receiver: Receiver, inbox: Inbox): Promise<void> {
     const { setup = true, events = [] } = this.#options;
-    if (setup) await receiver.insist(() => switchOn(this.#auth, this.#group, events));
+    if (setup) await this.#run(() => receiver.insist(() => switchOn(this.#auth, this.#group, events)));
+    if (inbox.ts === undefined) await inbox.receive((await this.#run(() => receiver.next())).ts, []);
   }
 
   /** The events that come next, on the disk already. */
