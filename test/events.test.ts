@@ -22,14 +22,21 @@ const say = (text: string, from_id = 100_002) => vk.sandbox.act("message_new", {
 const fail = (fault: Fault, on = "longpoll") => vk.sandbox.fail({ on, fault });
 
 /** Takes texts of messages until there are enough. */
-async function texts(count: number, options: object = {}, onRequestEvent = (_: RequestEvent) => {}): Promise<string[]> {
-  return vk.call(async () => {
-    const found: string[] = [];
-    for await (const event of listen(auth, { events, state, count, ...options })) {
-      found.push(event.object.message.text);
-    }
-    return found;
-  }, { onRequestEvent });
+async function texts(
+  count: number,
+  options: object = {},
+  onRequestEvent = (_: RequestEvent) => {},
+): Promise<string[]> {
+  return vk.call(
+    async () => {
+      const found: string[] = [];
+      for await (const event of listen(auth, { events, state, count, ...options })) {
+        found.push(event.object.message.text);
+      }
+      return found;
+    },
+    { onRequestEvent },
+  );
 }
 
 /** Lets a listener begin, so that what happens next is an event for it. */
@@ -43,7 +50,9 @@ describe("listen", () => {
     expect(vk.last("groups.setLongPollSettings")).toMatchObject({ enabled: "1", message_new: "1" });
     const before = vk.sandbox.calls.length;
     await begin();
-    expect(vk.sandbox.calls.slice(before).map(({ method }) => method)).not.toContain("groups.setLongPollSettings");
+    expect(vk.sandbox.calls.slice(before).map(({ method }) => method)).not.toContain(
+      "groups.setLongPollSettings",
+    );
   });
 
   it("switches nothing on when told so, and reports what VK says", async () => {
@@ -125,7 +134,9 @@ describe("listen", () => {
     say("1");
     const notices: string[] = [];
     await texts(1, {}, ({ event, detail }) => event === "notice" && notices.push(String(detail)));
-    expect(notices[0]).toMatch(/^VK's events cannot be read \(long poll: no complete response \(http.*\/longpoll\/218861756\?.*\); oint keeps trying$/);
+    expect(notices[0]).toMatch(
+      /^VK's events cannot be read \(long poll: no complete response \(http.*\/longpoll\/218861756\?.*\); oint keeps trying$/,
+    );
     expect(notices[1]).toBe("VK's events are read again");
     expect(notices.join()).not.toMatch(/key=[^*…]/);
   }, 15_000);
@@ -138,7 +149,10 @@ describe("listen", () => {
     vk.sandbox.reset();
     await vk.call(() => begin(), {});
     const gaps: object[] = [];
-    writeFileSync(state, `${JSON.stringify({ oint: "events", group_id: group })}\n${JSON.stringify({ ts: "700" })}\n`);
+    writeFileSync(
+      state,
+      `${JSON.stringify({ oint: "events", group_id: group })}\n${JSON.stringify({ ts: "700" })}\n`,
+    );
     await texts(1, { idle: 1000, onGap: (gap: object) => gaps.push(gap) });
     expect(gaps).toEqual([{ from: "700", to: "0" }]);
     say("after");
@@ -167,7 +181,8 @@ describe("listen", () => {
     vk.sandbox.act("group_leave", { from_id: 100_005 });
     const found: unknown[] = [];
     await vk.call(async () => {
-      for await (const event of listen(auth, { events: ["group_leave"], state, count: 1 })) found.push(event.object.user_id);
+      for await (const event of listen(auth, { events: ["group_leave"], state, count: 1 }))
+        found.push(event.object.user_id);
     });
     expect(found).toEqual([100_005]);
   });
@@ -177,7 +192,10 @@ describe("listen", () => {
     say("1");
     await vk.call(async () => {
       for await (const _ of listen(auth, { events, state, count: 1 })) {
-        await expect(texts(1)).rejects.toMatchObject({ code: "ERR_OINT_CONFIG", message: /in use by process/ });
+        await expect(texts(1)).rejects.toMatchObject({
+          code: "ERR_OINT_CONFIG",
+          message: /in use by process/,
+        });
       }
     });
     const other = { ...auth, group_id: "1", owner_id: "-1" };
@@ -286,7 +304,9 @@ await handleEvents(auth, handle, { events: ["message_new"], state: process.env.S
     // At most what ran in the process that was killed comes again.
     expect(handled.length).toBeLessThanOrEqual(total + 3 * kills);
     for (const person of [100_002, 100_003, 100_004]) {
-      const numbers = distinct.filter(line => line.startsWith(`${person}`)).map(line => Number(line.split(" ")[1]));
+      const numbers = distinct
+        .filter(line => line.startsWith(`${person}`))
+        .map(line => Number(line.split(" ")[1]));
       expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     }
   }, 60_000);

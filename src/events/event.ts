@@ -23,6 +23,18 @@ export interface ClientInfo {
   readonly lang_id: number;
 }
 
+/** A message, with the fields that each has. */
+export interface EventMessage extends MessagesMessage {
+  id: number;
+  date: number;
+  /** Who wrote it; negative for a community. */
+  from_id: number;
+  /** The conversation: ID of the user, or of the chat plus 2,000,000,000. */
+  peer_id: number;
+  text: string;
+  conversation_message_id: number;
+}
+
 /** Someone allowed or denied messages, joined or left. */
 interface ByUser {
   readonly user_id: number;
@@ -66,9 +78,9 @@ interface Deleted {
  * @see https://dev.vk.com/ru/api/community-events/json-schema
  */
 export interface EventObjects {
-  message_new: { readonly message: MessagesMessage; readonly client_info: ClientInfo };
-  message_reply: MessagesMessage;
-  message_edit: MessagesMessage;
+  message_new: { readonly message: EventMessage; readonly client_info: ClientInfo };
+  message_reply: EventMessage;
+  message_edit: EventMessage;
   message_allow: ByUser & { readonly key: string };
   message_deny: ByUser;
   message_typing_state: { readonly state: string; readonly from_id: number; readonly to_id: number };

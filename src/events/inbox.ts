@@ -122,7 +122,8 @@ export class Inbox {
 
   #read(text: string): void {
     const line = parse(text);
-    if (this.#lines++ > 0) this.#apply((line ?? {}) as Line); // this class wrote it
+    if (this.#lines++ > 0)
+      this.#apply((line ?? {}) as Line); // this class wrote it
     else this.#checkHeader(line);
   }
 

@@ -14,7 +14,16 @@ export type {
   WallWallComment,
   WallWallpostFull,
 } from "@vkontakte/api-schema-typescript";
-export type { AnyEvent, ClientInfo, EventName, EventObjects, EventOf, Incoming, VkEvent } from "./event.ts";
+export type {
+  AnyEvent,
+  ClientInfo,
+  EventMessage,
+  EventName,
+  EventObjects,
+  EventOf,
+  Incoming,
+  VkEvent,
+} from "./event.ts";
 export { type HandleOptions, handleEvents, listen } from "./listen.ts";
 export type { Gap } from "./receive.ts";
 export type { ListenOptions } from "./source.ts";
