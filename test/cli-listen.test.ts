@@ -103,7 +103,7 @@ describe("oint vk listen", () => {
       "--replay",
       file,
       "--exec",
-      program("log(`fixed ${event.object.message.text}`)"),
+      program('log("fixed " + event.object.message.text)'),
     );
     expect(fixed).toMatchObject({ code: 0, stderr: `oint: 1 done again, 0 kept in ${file}\n` });
     expect(log().slice(3)).toEqual(["bad", "fixed bad"]);
@@ -132,7 +132,7 @@ describe("oint vk listen", () => {
     await begin();
     for (const text of ["1", "2"]) say(text);
     const command = program(
-      "log(`begun ${event.object.message.text}`); setTimeout(() => log(`ended ${event.object.message.text}`), 400)",
+      'log("begun " + event.object.message.text); setTimeout(() => log("ended " + event.object.message.text), 400)',
     );
     const { child, ended } = start(process.execPath, [main, ...args("--exec", command)], {
       env: env() ?? {},

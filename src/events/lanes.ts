@@ -8,6 +8,7 @@ export class Lanes {
   readonly #ready: string[] = [];
   #running = 0;
   #waiting = 0;
+  #isStopped = false;
   #failure: { readonly error: unknown } | undefined;
   #wake: (() => void) | undefined;
 
@@ -40,9 +41,9 @@ export class Lanes {
     return this.#until(() => this.#waiting === 0);
   }
 
-  /** Waits for what is running. */
-  async stopped(): Promise<void> {
-    this.#ready.length = 0;
+  /** Begins nothing more, and waits for what is running. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
     while (this.#running > 0) await this.#change();
   }
 
@@ -61,7 +62,7 @@ export class Lanes {
   }
 
   #begin(): void {
-    while (this.#running < this.#concurrency && this.#failure === undefined) {
+    while (this.#running < this.#concurrency && !this.#isStopped) {
       const lane = this.#ready.shift();
       if (lane === undefined) return;
       void this.#run(lane);
@@ -77,6 +78,7 @@ export class Lanes {
       if (queue.length === 0) this.#lanes.delete(lane);
       else this.#ready.push(lane);
     } catch (error) {
+      this.#isStopped = true;
       this.#failure ??= { error };
     }
     this.#running--;

@@ -83,14 +83,19 @@ export async function handleEvents<const N extends string = EventName>(
   try {
     for await (const event of source.events()) {
       lanes.add(peerOf(event), async () => {
-        await handle(event as EventOf<N>); // VK sends what was asked for
-        await source.done(event);
+        try {
+          await handle(event as EventOf<N>); // VK sends what was asked for
+          await source.done(event);
+        } catch (error) {
+          source.stop();
+          throw error;
+        }
       });
       await lanes.room();
     }
-    await lanes.idle();
+    if (!source.isStopped) await lanes.idle();
   } finally {
-    await lanes.stopped();
+    await lanes.stop();
     await source.close();
   }
 }

@@ -36,6 +36,8 @@ export class Source {
   readonly #path: string;
   readonly #stop = new AbortController();
   readonly #signal: AbortSignal;
+  /** Signals of whoever listens. */
+  readonly #outside: readonly AbortSignal[];
   /** Does work with the settings that were in effect when the listening began. */
   readonly #run: <T>(work: () => Promise<T>) => Promise<T>;
   #inbox: Inbox | undefined;
@@ -46,14 +48,17 @@ export class Source {
     this.#group = communityOf(auth);
     this.#options = options;
     this.#path = options.state ?? defaultStatePath(this.#group, settings);
-    const signals = [this.#stop.signal, options.signal, settings.signal].filter(
-      signal => signal !== undefined,
-    );
-    this.#signal = AbortSignal.any(signals);
+    this.#outside = [options.signal, settings.signal].filter(signal => signal !== undefined);
+    this.#signal = AbortSignal.any([this.#stop.signal, ...this.#outside]);
     const within = withCurrentSettings((work: () => Promise<unknown>) =>
       withSettings({ signal: this.#signal }, work),
     );
     this.#run = work => within(work) as ReturnType<typeof work>; // what the work returns
+  }
+
+  /** Whether whoever listens has ended it. */
+  get isStopped(): boolean {
+    return this.#outside.some(({ aborted }) => aborted);
   }
 
   /** Hands the events out, until the listening ends. */
@@ -72,9 +77,14 @@ export class Source {
     await this.#inbox?.done(event_id);
   }
 
+  /** Ends the listening. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
   /** Gives the file back; nothing can be acknowledged any more. */
   async close(): Promise<void> {
-    this.#stop.abort();
+    this.stop();
     await this.#inbox?.close();
     this.#inbox = undefined;
   }
@@ -110,7 +120,7 @@ export class Source {
   /** The events that come next, on the disk already. */
   async #nextEvents(receiver: Receiver, inbox: Inbox): Promise<readonly AnyEvent[]> {
     const { idle } = this.#options;
-    const timer = idle === undefined ? undefined : setTimeout(() => this.#stop.abort(), idle);
+    const timer = idle === undefined ? undefined : setTimeout(() => this.stop(), idle);
     try {
       for (;;) {
         const { ts, events } = await this.#run(() => receiver.next());
