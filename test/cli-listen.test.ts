@@ -1,9 +1,7 @@
-import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { addressesOf, folder, main, oint, type RunOptions, start } from "./support/command.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
@@ -49,7 +47,7 @@ const log = () => readFileSync(join(place, "log"), "utf8").trim().split("\n");
 describe("oint vk listen", () => {
   it("switches the events on, prints each as a line of JSON, and ends after --count", async () => {
     const { child, ended } = start(process.execPath, [main, ...args("--count", "2")], { env: env() ?? {} });
-    await once(createInterface(child.stderr), "line");
+    await expect.poll(() => existsSync(state) && readFileSync(state, "utf8")).toContain('"ts"');
     for (const text of ["1", "2", "3"]) say(text);
     const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({

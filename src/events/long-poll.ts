@@ -33,7 +33,7 @@ export type Answer =
  *
  * @param server the server
  * @param ts where to read on
- * @param settings the settings; the time-outs are those of a poll
+ * @param settings the settings; the timeouts are those of a poll
  * @throws {TransportError} if there is no answer in time, or it is not VK's
  */
 export async function poll({ server, key }: Server, ts: string, settings: Settings): Promise<Answer> {

@@ -45,7 +45,7 @@ export class Receiver {
   #server: Server | undefined;
   #ts: string | undefined;
   #failures = 0;
-  /** How many polls in a row VK answered with 3. */
+  /** How many polls in a row VK refused with 3. */
   #lost = 0;
 
   constructor(
