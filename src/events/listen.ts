@@ -29,9 +29,11 @@ const mostWaiting = 1000;
  * import { callMethod } from "oint";
  * import { listen } from "oint/events";
  *
- * for await (const event of listen(auth, { events: ["message_new"] })) {
- *   const { peer_id, text } = event.object.message;
- *   await callMethod("messages.send", { peer_id, message: `You said: ${text}`, random_id: 0 }, auth);
+ * // Without `idle` it listens until it is stopped.
+ * const options = { events: ["message_new"], state: "events.jsonl", idle: 500 } as const;
+ * for await (const event of listen(auth, options)) {
+ *   const { id, peer_id, text } = event.object.message;
+ *   await callMethod("messages.send", { peer_id, message: `You said: ${text}`, random_id: id }, auth);
  * }
  * ```
  * @see https://dev.vk.com/ru/api/bots-long-poll/getting-started
@@ -70,7 +72,8 @@ async function* eachInTurn(
  * ```ts
  * import { handleEvents } from "oint/events";
  *
- * await handleEvents(auth, event => console.log(event.type, event.event_id), { events: ["group_join"], count: 1 });
+ * const options = { events: ["group_join"], state: "events.jsonl", idle: 500 } as const;
+ * await handleEvents(auth, ({ object }) => console.log(object.user_id), options);
  * ```
  */
 export async function handleEvents<const N extends string = EventName>(
