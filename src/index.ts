@@ -5,10 +5,15 @@
  */
 
 export type { AccessTokenType, TokenKind } from "./api/facts.ts";
+export type { Ending } from "./bulk/journal.ts";
+export { readRows } from "./bulk/read-rows.ts";
+export type { Repeat } from "./bulk/repeat.ts";
+export type { Row } from "./bulk/row.ts";
+export { RowsError } from "./bulk/rows-error.ts";
+export { type RowOutcome, type RowsOptions, runRows } from "./bulk/run-rows.ts";
 export { authFromProfile } from "./config/auth-from-profile.ts";
 export { type AnyResponse, callMany, callMethod, type ManyCall } from "./core/call-method.ts";
 export { eachItem, type ItemOf, type ListOptions } from "./core/each-item.ts";
-export type { ItemError } from "./core/item-error.ts";
 export type {
   RequestEvent,
   RequestEventListener,
@@ -42,46 +47,75 @@ export {
   type VkRequestParam,
 } from "./errors.ts";
 export type {
+  Album,
   AppPermissions,
   Auth,
   AuthParameters,
+  BannedUser,
+  BanReason,
   BooleanInput,
+  ButtonColor,
+  ButtonInput,
+  ButtonOrRow,
+  Community,
   CommunityToken,
   CommunityTokens,
+  Conversation,
+  ConversationFilter,
   DateInput,
+  DeletedMessage,
+  Discussion,
+  DiscussionMessage,
+  DocumentType,
   FileInput,
   IdInput,
+  ItemError,
   Keyboard,
+  KeyboardButton,
+  Lead,
+  LeadForm,
+  Liker,
   List,
   MarketItem,
   Member,
   MemberFilter,
   MemberSort,
+  Membership,
+  Message,
+  MessagePermission,
   MethodName,
   MethodParams,
   MethodResponse,
   Methods,
+  NamedObject,
   NumberInput,
   Order,
   OrderItem,
   PaymentStatus,
+  Photo,
   PhotoType,
+  Poll,
   PostFilter,
   Product,
   Property,
   ScopeKind,
   Selection,
+  SentMessage,
   StockChange,
   StockItem,
   StockResult,
+  Story,
   TokenLink,
   UploadedVideo,
+  User,
   UserToken,
+  Video,
   VKIDDone,
   VKIDLink,
   VKIDToken,
   VKIDUser,
   VkResponse,
+  Voter,
   WallComment,
   WallPost,
 } from "./OPI_VK/index.ts";

@@ -161,7 +161,7 @@ describe("an argument that is wrong is refused before anything is sent", () => {
       "keyboard",
       'expected {"buttons"',
     ],
-    ["an empty community token", () => OPI_VK.writeMessage("a", 1, "", "", auth), "ct", "is empty"],
+    ["an empty community token", () => OPI_VK.writeMessage("a", 1, " ", "", auth), "ct", "is empty"],
     ["41 buttons", () => OPI_VK.formKeyboard(Array(41).fill("a")), "buttons", "expected 1 to 40"],
     ["a negative limit", () => OPI_VK.createAd(1, -5, 1, 1, 1, auth), "limit", "got -5"],
     [

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { functions } from "../src/invoke/manifest.ts";
 import { oneCScript } from "../tools/site/command-line.ts";
 import { addressesOf, folder, main, oint } from "./support/command.ts";
 import { auth, useSandbox } from "./support/sandbox.ts";
@@ -40,6 +39,15 @@ describe("the address of what was published", () => {
     ],
   ])("is shown on a terminal: %s", async (words, address) => {
     expect(`\n${await onTerminal(`vk ${words}`)}`).toMatch(address);
+  });
+
+  it("is shown of a scheduled post when it is published or edited then", async () => {
+    const later = await onTerminal("vk createPost --text Hello --date 2036-01-01");
+    expect(later).not.toContain("https://vk.com/");
+    const [, id] = /"post_id": (\d+)/.exec(later) ?? [];
+    const address = `https://vk.com/wall-218861756_${id}`;
+    expect(await onTerminal(`vk publishPost --post ${id}`)).toContain(address);
+    expect(await onTerminal(`vk editPost --post ${id} --text World`)).toContain(address);
   });
 
   it("is shown neither in a pipe nor after a dry run", async () => {
@@ -120,14 +128,6 @@ describe("docs", () => {
     expect(stdout).toMatch(/^ {2}Price +Price, such as 350\.50 \[number\]$/m);
     expect(stdout).toMatch(/^ {2}AdditionalPhotos +.* \[array of file\]$/m);
   });
-});
-
-test("the guide of tokens names the functions that take a community's token", () => {
-  const guide = readFileSync("docs/tokens.md", "utf8").replace(/\s+/g, " ");
-  const [, list = ""] = /These functions accept a community token: (.*?)\. VK's/.exec(guide) ?? [];
-  const named = [...list.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort();
-  const used = functions.filter(({ tokens }) => tokens.includes("community")).map(({ name }) => name);
-  expect(named).toEqual(used.sort());
 });
 
 test("an example for 1C runs where only cmd finds oint", () => {

@@ -8,20 +8,8 @@ import { functions } from "../src/invoke/manifest.ts";
 const languages = ["en", "ru"] as const;
 const folders = { en: "docs", ru: "docs/ru" } as const;
 
-const serviceSentences = { en: "only `shortenLink`", ru: "только `shortenLink`" } as const;
-
 function guide(lang: "en" | "ru", name: string): string {
   return readFileSync(`${folders[lang]}/${name}.md`, "utf8");
-}
-
-/** Functions that a text names in backticks. */
-function functionsIn(text: string): string[] {
-  const named = [...text.matchAll(/`(\w+)`/g)].map(([, name]) => name);
-  return functions.map(({ name }) => name).filter(name => named.includes(name));
-}
-
-function acceptedBy(token: "community" | "service"): string[] {
-  return functions.filter(({ tokens }) => tokens.includes(token)).map(({ name }) => name);
 }
 
 describe.each(languages)("the token and the scopes that a function needs, in %s", lang => {
@@ -33,15 +21,14 @@ describe.each(languages)("the token and the scopes that a function needs, in %s"
     }
   });
 
-  it("are those of the guide about tokens", () => {
-    // The paragraph that lists functions is the one about community tokens.
-    const listed = guide(lang, "tokens")
-      .split("\n\n")
-      .map(functionsIn)
-      .find(names => names.length > 4);
-    expect(listed?.sort()).toEqual(acceptedBy("community").sort());
-    expect(acceptedBy("service")).toEqual(["shortenLink"]);
-    expect(guide(lang, "tokens")).toContain(serviceSentences[lang]);
+  it("are those of the list of functions, to which the guide about tokens leads", async () => {
+    const translate = await translator(lang);
+    const rows = guide(lang, "functions").split("\n");
+    for (const { name, tokens } of functions) {
+      const row = rows.find(text => text.includes(`| \`${name}\` |`));
+      expect(row?.split(" | ").at(-1), name).toBe(`${tokens.map(translate).join(", ") || "—"} |`);
+    }
+    expect(guide(lang, "tokens")).toContain("](functions.md)");
   });
 
   it.each(["catalogue", "statistics", "advertising", "messages"])("are those of the guide %s", name => {

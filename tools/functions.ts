@@ -12,12 +12,7 @@ import {
 } from "typedoc";
 import type { TokenKind } from "../src/api/facts.ts";
 import { needsOf } from "../src/core/needs.ts";
-import type {
-  ManifestFunction,
-  ManifestOption,
-  ManifestParameterOption,
-  OptionType,
-} from "../src/invoke/manifest.ts";
+import type { ManifestFunction, ManifestOption, OptionType } from "../src/invoke/manifest.ts";
 import { type ProductKey, productKeys, stockKeys } from "../src/OPI_VK/product-fields.ts";
 import { functionOrder } from "./function-order.ts";
 
@@ -42,6 +37,7 @@ const optionTypes: Readonly<Record<string, OptionType>> = {
   Auth: "auth",
   FileInput: "binary",
   BooleanInput: "flag",
+  ButtonOrRow: "text",
   IdInput: "id",
   Keyboard: "json",
   DateInput: "date",
@@ -129,17 +125,6 @@ function structureKeys(type: SomeType | undefined): readonly ProductKey[] | unde
   return type?.type === "reference" ? keysOf[type.name] : undefined;
 }
 
-/** `@option name parameter Description`: an option of the command line alone, for a parameter of VK that is a date. */
-function parameterOptions(signature: SignatureReflection): ManifestParameterOption[] {
-  return (signature.comment?.getTags("@option") ?? []).map(({ content }) => {
-    const [, name = "", parameter = "", description = ""] =
-      /^(\w+) (\w+) (.+)$/.exec(plainText(content)) ?? [];
-    if (description === "")
-      throw new Error(`@option ${plainText(content)} names no option, parameter and meaning`);
-    return { name, parameter, type: "date", description };
-  });
-}
-
 /** A function requires what all of its methods require. */
 function requirements(methods: readonly string[]): { tokens: TokenKind[]; scopes: string[] } {
   const needs = methods.map(name => {
@@ -189,7 +174,6 @@ function manifestFunction(
   const commands = examples(signature, "bash");
   if (commands.length === 0) throw new Error(`${declaration.name} has no bash example`);
   const methods = splitList(tag(signature, "@methods"));
-  const extra = parameterOptions(signature);
   return {
     name: declaration.name,
     category: tag(signature, "@category"),
@@ -203,7 +187,6 @@ function manifestFunction(
     options: parameters.map((parameter, i) =>
       option(parameter, shortOptions[i], tag(signature, "@communityToken")),
     ),
-    ...(extra.length > 0 ? { parameterOptions: extra } : {}),
     secretResult: signature.comment.hasModifier("@secretResult"),
     returns: tag(signature, "@returns"),
     examples: commands,

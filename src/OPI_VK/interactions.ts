@@ -1,12 +1,12 @@
 import { type Auth, communityOf, withToken } from "../core/auth.ts";
 import { call } from "../core/client.ts";
+import { eachItem, type ItemOf } from "../core/each-item.ts";
+import { List } from "../core/list.ts";
 import type { VkResponse } from "../core/request.ts";
 import { wallOf } from "../core/wall-owner.ts";
-import { ArgumentError } from "../errors.ts";
-import { localize } from "../i18n/localize.ts";
-import { formatValue } from "../validation/format.ts";
 import { type IdInput, id, positiveId } from "../validation/ids.ts";
-import { type BooleanInput, exact, toBooleanFlag } from "../validation/numbers.ts";
+import { type Keyboard, optionalKeyboard } from "../validation/keyboard.ts";
+import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import { nonEmptyString, trimmedSecret, optionalUrl as urlOf } from "../validation/strings.ts";
 
 /**
@@ -39,12 +39,84 @@ export async function likePost(
   wall: IdInput = "",
   auth: Auth,
 ): Promise<VkResponse<"likes.add">> {
-  const params = {
+  return call("likes.add", postOf(post, wall, auth), auth);
+}
+
+/** Parameters of methods for likes that name a post. */
+function postOf(post: IdInput, wall: IdInput, auth: Auth) {
+  return {
     type: "post",
     item_id: positiveId("post", post),
     owner_id: wallOf("wall", wall, auth),
   } as const;
-  return call("likes.add", params, auth);
+}
+
+/**
+ * Removes the like from a post.
+ *
+ * @category Interactive
+ * @methods likes.delete
+ * @russian СнятьЛайк
+ * @short p, w, a
+ * @param post Post ID
+ * @param wall ID of the wall owner: negative for a community, positive for a user; by default, the community of
+ *   the credentials
+ * @param auth Credentials
+ * @returns `{response: {likes}}`, the number of likes that are left
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
+ * @example
+ * ```ts
+ * const { response } = await OPI_VK.unlikePost(43, "", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk unlikePost --post 43 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/likes.delete
+ */
+export async function unlikePost(
+  post: IdInput,
+  wall: IdInput = "",
+  auth: Auth,
+): Promise<VkResponse<"likes.delete">> {
+  return call("likes.delete", postOf(post, wall, auth), auth);
+}
+
+/** Someone who likes a post, as VK describes them. */
+export type Liker = Exclude<ItemOf<"likes.getList">, number>;
+
+/**
+ * Gets those who like a post, the latest like first.
+ *
+ * @category Interactive
+ * @methods likes.getList
+ * @russian ПолучитьЛайки
+ * @short p, w, a
+ * @param post Post ID
+ * @param wall ID of the wall owner: negative for a community, positive for a user; by default, the community of
+ *   the credentials
+ * @param auth Credentials
+ * @returns users and communities: `[{id, type, first_name, last_name, …}]`
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
+ * @example
+ * ```ts
+ * const likes = await OPI_VK.getLikes(43, "", auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk getLikes --post 43 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/likes.getList
+ */
+export function getLikes(post: IdInput, wall: IdInput = "", auth: Auth): List<Liker> {
+  return new List(() => {
+    const params = { ...postOf(post, wall, auth), extended: 1 } as const;
+    return eachItem("likes.getList", params, auth) as AsyncGenerator<Liker>; // no numbers, as it is extended
+  });
 }
 
 /**
@@ -103,8 +175,7 @@ export async function makeRepost(
  * @communityToken ct
  * @param text Text of the message, up to 9000 characters; VK may accept no more than about 4096
  * @param user User ID; the user must have allowed messages from the community
- * @param ct Community token with the messages scope; the command line takes that of the credentials, where it is a
- *   community's
+ * @param ct Community token with the messages scope; by default, the token of the credentials, if it is a community's
  * @param keyboard Keyboard of the message, as formKeyboard returns it
  * @param auth Credentials
  * @returns `{response: number}`, the message ID
@@ -124,44 +195,17 @@ export async function makeRepost(
 export async function writeMessage(
   text: string,
   user: IdInput,
-  ct: string,
+  ct: string = "",
   keyboard: Keyboard = "",
   auth: Auth,
 ): Promise<VkResponse<"messages.send">> {
   const params = {
     user_id: positiveId("user", user),
     message: nonEmptyString("text", text),
-    keyboard: keyboard === "" ? undefined : readKeyboard(keyboard),
+    keyboard: optionalKeyboard("keyboard", keyboard),
   };
-  return call("messages.send", params, withToken(auth, trimmedSecret("ct", ct)), "community");
-}
-
-/** Buttons under a message: JSON as formKeyboard returns it, or the structure itself; an empty string: none. */
-export type Keyboard = string | object;
-
-function readKeyboard(keyboard: Keyboard): string {
-  const value = typeof keyboard === "string" ? parseJson(keyboard) : keyboard;
-  if (typeof value === "object" && value !== null && "buttons" in value && Array.isArray(value.buttons)) {
-    // JSON goes as it came: a button's payload may hold numbers that JavaScript would change.
-    return typeof keyboard === "string"
-      ? keyboard
-      : JSON.stringify(value, (_, item) => exact("keyboard", item));
-  }
-  throw new ArgumentError(
-    "keyboard",
-    localize("got {value}, expected {example}, as formKeyboard returns it", {
-      value: formatValue(JSON.stringify(keyboard)),
-      example: '{"buttons":[[{"action":{"type":"text","label":"Yes"}}]]}',
-    }),
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const sender = ct === "" ? auth : withToken(auth, trimmedSecret("ct", ct));
+  return call("messages.send", params, sender, "community");
 }
 
 /**

@@ -1,11 +1,12 @@
-import type { MethodParams } from "../api/method-types.ts";
+import type { MethodParams, MethodResponse } from "../api/method-types.ts";
 import { type Auth, communityOf } from "../core/auth.ts";
+import { eachChunk } from "../core/each-chunk.ts";
 import { eachItem, type ItemOf } from "../core/each-item.ts";
 import { List } from "../core/list.ts";
-import { asArray } from "../validation/arrays.ts";
 import { oneOf } from "../validation/choices.ts";
+import { fieldNames } from "../validation/field-names.ts";
+import { type IdInput, ids } from "../validation/ids.ts";
 import { limitOf, type NumberInput } from "../validation/numbers.ts";
-import { nonEmptyString } from "../validation/strings.ts";
 
 /** A member: the user ID or, with fields, the user as VK describes them. */
 export type Member = ItemOf<"groups.getMembers">;
@@ -58,15 +59,61 @@ export function getMembers(
   auth: Auth,
 ): List<Member> {
   return new List(() => {
-    const named = asArray("fields", fields).map(field => nonEmptyString("fields", field));
     const params = {
       group_id: communityOf(auth),
       sort: oneOf("sort", sort, sorts),
       filter: oneOf("filter", filter, filters) || undefined,
-      fields: named.join(",") || undefined,
+      fields: fieldNames("fields", fields),
     };
     return eachItem("groups.getMembers", params as MethodParams<"groups.getMembers">, auth, {
       limit: limitOf("limit", limit),
     });
   });
+}
+
+/** Whether a user is a member, as VK describes it. */
+export type Membership = Extract<MethodResponse<"groups.isMember">, readonly unknown[]>[number];
+
+/** VK's limit. Source: https://dev.vk.com/ru/method/groups.isMember */
+const maxUsers = 500;
+
+/**
+ * Checks whether users are members of the community.
+ *
+ * VK checks 500 users per call and one request makes 25 calls.
+ *
+ * @category Members
+ * @methods groups.isMember
+ * @russian ПроверитьУчастника
+ * @short u, a
+ * @param users User IDs, any number
+ * @param auth Credentials
+ * @returns for each user, in their order: `[{user_id, member}]`; `member` is 1 or 0
+ * @throws {ArgumentError} if an argument is invalid; nothing was sent
+ * @throws {VkApiError} if VK returned an error
+ * @throws {TransportError} if VK was not reached or its response is invalid
+ * @example
+ * ```ts
+ * const [user] = await OPI_VK.isMember([100001], auth);
+ * ```
+ * @example
+ * ```bash
+ * oint vk isMember --users 100001,100003 --auth auth.json
+ * ```
+ * @see https://dev.vk.com/ru/method/groups.isMember
+ */
+export function isMember(users: readonly IdInput[] | IdInput, auth: Auth): List<Membership> {
+  return new List(() => {
+    const group_id = communityOf(auth);
+    const paramsOf = (part: readonly number[]) => ({ group_id, user_ids: part.join(",") });
+    return members(
+      eachChunk(ids("users", users), { method: "groups.isMember", size: maxUsers, paramsOf }, auth),
+    );
+  });
+}
+
+async function* members(
+  responses: AsyncIterable<MethodResponse<"groups.isMember">>,
+): AsyncGenerator<Membership> {
+  for await (const response of responses) yield* response as readonly Membership[]; // a list, for user_ids
 }

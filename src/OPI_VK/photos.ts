@@ -5,11 +5,11 @@ import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
 import type { SaveMethod, UploadKind } from "../upload/specs.ts";
-import { uploadImage } from "../upload/upload.ts";
+import { uploadFile } from "../upload/upload.ts";
 import { formatValue } from "../validation/format.ts";
 import { type IdInput, positiveId } from "../validation/ids.ts";
 import { own } from "../validation/own.ts";
-import { stringOfLength, text } from "../validation/strings.ts";
+import { stringOfLength } from "../validation/strings.ts";
 
 /** What an uploaded photo is for, in English or in Russian. */
 export type PhotoType =
@@ -19,15 +19,17 @@ export type PhotoType =
   | "Poll"
   | "Album"
   | "Other"
+  | "Message"
   | "Пост"
   | "Товар"
   | "История"
   | "Опрос"
   | "Альбом"
-  | "Прочее";
+  | "Прочее"
+  | "Сообщение";
 
-/** The kinds of uploads that have a type; a cover has an operation of its own. */
-type PhotoKind = Exclude<UploadKind, "Cover">;
+/** The kinds of uploads that have a type. */
+type PhotoKind = UploadKind & PhotoType;
 
 const kinds: Readonly<Record<string, PhotoKind>> = {
   post: "Post",
@@ -36,28 +38,31 @@ const kinds: Readonly<Record<string, PhotoKind>> = {
   poll: "Poll",
   album: "Album",
   other: "Other",
+  message: "Message",
   пост: "Post",
   товар: "Product",
   история: "Story",
   опрос: "Poll",
   альбом: "Album",
   прочее: "Other",
+  сообщение: "Message",
 };
 
 /**
  * Uploads a photo to VK for later use.
  *
- * For the types Album and Other, add the album ID to the credentials as `album_id`.
+ * For the types Album and Other, add the album ID to the credentials as `album_id`; for the type Message, you can add
+ * the conversation as `peer_id`.
  *
  * @category Community
- * @methods photos.getWallUploadServer, photos.saveWallPhoto, market.getProductPhotoUploadServer, market.saveProductPhoto, stories.getPhotoUploadServer, stories.save, polls.getPhotoUploadServer, polls.savePhoto, photos.getUploadServer, photos.save
+ * @methods photos.getWallUploadServer, photos.saveWallPhoto, market.getProductPhotoUploadServer, market.saveProductPhoto, stories.getPhotoUploadServer, stories.save, polls.getPhotoUploadServer, polls.savePhoto, photos.getUploadServer, photos.save, photos.getMessagesUploadServer, photos.saveMessagesPhoto
  * @russian ЗагрузитьФотоНаСервер
  * @short f, a, t
  * @param file Photo: JPG, PNG or GIF, up to 50 MB
  * @param auth Credentials
  * @param type Purpose of the photo; it determines where VK stores it and what VK returns
- * @returns VK's response to saving the photo: `{response: [photo]}` for a post or an album, `{response:
- *   {photo_id}}` for a product, `{response: {count, items}}` for a story, `{response: {id, …}}` for a poll
+ * @returns VK's response to saving the photo: `{response: [photo]}` for a post, an album or a message,
+ *   `{response: {photo_id}}` for a product, `{response: {count, items}}` for a story, `{response: {id, …}}` for a poll
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @throws {UploadError} if VK's upload server rejected the photo
  * @throws {VkApiError} if VK returned an error
@@ -81,80 +86,13 @@ export async function uploadPhotoToServer(
   if (!kind) {
     throw new ArgumentError(
       "type",
-      localize("got {value}, expected Post, Product, Story, Poll, Album or Other", {
+      localize("got {value}, expected Post, Product, Story, Poll, Album, Other or Message", {
         value: formatValue(type),
       }),
     );
   }
-  requireOwner(auth);
-  return uploadImage(kind, ["file", file], auth);
-}
-
-/**
- * Creates a photo album in the community. Only administrators can add photos to it.
- *
- * @category Community
- * @methods photos.createAlbum
- * @russian СоздатьАльбом
- * @short t, d, a
- * @param title Name of the album, at least 2 characters
- * @param description Description of the album; may be empty
- * @param auth Credentials
- * @returns `{response: album}`, the album ID is `response.id`
- * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {VkApiError} if VK returned an error
- * @throws {TransportError} if VK was not reached or its response is invalid
- * @example
- * ```ts
- * const { response } = await OPI_VK.createAlbum("Autumn", "Photos of the season", auth);
- * ```
- * @example
- * ```bash
- * oint vk createAlbum --title "Autumn" --description "Photos of the season" --auth auth.json
- * ```
- * @see https://dev.vk.com/ru/method/photos.createAlbum
- */
-export async function createAlbum(
-  title: string,
-  description: string = "",
-  auth: Auth,
-): Promise<VkResponse<"photos.createAlbum">> {
-  const name = stringOfLength("title", title, 2, Number.POSITIVE_INFINITY);
-  requireOwner(auth);
-  return call(
-    "photos.createAlbum",
-    { title: name, description: text("description", description), upload_by_admins_only: 1 },
-    auth,
-  );
-}
-
-/**
- * Deletes a photo album and its photos.
- *
- * @category Community
- * @methods photos.deleteAlbum
- * @russian УдалитьАльбом
- * @short a, t
- * @param album Album ID
- * @param auth Credentials
- * @returns `{response: 1}`
- * @throws {ArgumentError} if an argument is invalid; nothing was sent
- * @throws {VkApiError} if VK returned an error
- * @throws {TransportError} if VK was not reached or its response is invalid
- * @example
- * ```ts
- * await OPI_VK.deleteAlbum(281860001, auth);
- * ```
- * @example
- * ```bash
- * oint vk deleteAlbum --album 281860001 --auth auth.json
- * ```
- * @see https://dev.vk.com/ru/method/photos.deleteAlbum
- */
-export async function deleteAlbum(album: IdInput, auth: Auth): Promise<VkResponse<"photos.deleteAlbum">> {
-  const album_id = positiveId("album", album);
-  requireOwner(auth);
-  return call("photos.deleteAlbum", { album_id }, auth);
+  if (kind !== "Message") requireOwner(auth);
+  return uploadFile(kind, ["file", file], auth);
 }
 
 /**
@@ -193,7 +131,7 @@ export async function saveImageToAlbum(
   const album_id = positiveId("album", album);
   const caption = description === "" ? undefined : stringOfLength("description", description, 1, 2048);
   requireOwner(auth);
-  return uploadImage("Album", ["picture", picture], { ...auth, album_id, caption });
+  return uploadFile("Album", ["picture", picture], { ...auth, album_id, caption });
 }
 
 /**

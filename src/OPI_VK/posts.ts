@@ -5,9 +5,11 @@ import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
-import { uploadImages } from "../upload/upload.ts";
+import { uploadAttachments } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
-import { attachment, type IdInput, positiveId } from "../validation/ids.ts";
+import { attachments as attachmentsOf, upToTen } from "../validation/attachments.ts";
+import { type DateInput, optionalFuture } from "../validation/dates.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import {
   nonEmptyString,
@@ -21,9 +23,17 @@ interface Post {
   readonly message: string;
   readonly ad: 0 | 1;
   readonly link: string | undefined;
+  /** When to publish it, in Unix seconds. Empty: at once. */
+  readonly date?: number | undefined;
 }
 
-function readPost(text: string, ad: BooleanInput, url: string, attached: readonly unknown[]): Post {
+function readPost(
+  text: string,
+  ad: BooleanInput,
+  url: string,
+  date: DateInput,
+  attached: readonly unknown[],
+): Post {
   const message = textOf("text", text);
   const link = urlOf("url", url);
   if (message === "" && attached.length === 0 && !link) {
@@ -32,11 +42,11 @@ function readPost(text: string, ad: BooleanInput, url: string, attached: readonl
       localize("is empty, and the post has nothing else; expected text or an attachment"),
     );
   }
-  return { message, ad: toBooleanFlag("ad", ad), link };
+  return { message, ad: toBooleanFlag("ad", ad), link, date: optionalFuture("date", date) };
 }
 
 function publish(
-  { message, ad, link }: Post,
+  { message, ad, link, date }: Post,
   objects: readonly string[],
   auth: Auth,
 ): Promise<VkResponse<"wall.post">> {
@@ -49,6 +59,7 @@ function publish(
       mark_as_ads: ad,
       // As the original does: nobody comments on an ad.
       close_comments: ad || undefined,
+      ...(date === undefined ? {} : { publish_date: date }),
       ...asCommunity(auth),
     },
     auth,
@@ -59,19 +70,18 @@ function publish(
  * Publishes a post with images on the community wall.
  *
  * Images are checked and uploaded first, then the post is published once: a retry after a lost connection never
- * creates a second post. To schedule the post, add `publish_date` to the credentials, or to the setting `params`; the
- * command line has `--date` for it.
+ * creates a second post.
  *
  * @category Community
  * @methods photos.getWallUploadServer, photos.saveWallPhoto, wall.post
  * @russian СоздатьПост
- * @short t, p, a, u, h
+ * @short t, p, a, u, h, d
  * @param text Text of the post; may be empty if there is an image or a link
  * @param pictures Images, up to 10: JPG, PNG or GIF, up to 50 MB each
  * @param ad Mark the post as an ad; its comments are closed
  * @param url Link to attach, http(s)
  * @param auth Credentials
- * @option date publish_date When to publish, such as `2026-12-01 10:00` or `tomorrow 10:00`; by default at once
+ * @param date When to publish, such as `2026-12-01 10:00` or `tomorrow 10:00`; by default, at once
  * @returns `{response: {post_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @throws {UploadError} if VK's upload server rejected an image; nothing was published
@@ -93,10 +103,10 @@ export async function createPost(
   ad: BooleanInput = false,
   url: string = "",
   auth: Auth,
+  date: DateInput = "",
 ): Promise<VkResponse<"wall.post">> {
-  const files = asArray("pictures", pictures);
-  const post = readPost(text, ad, url, files);
-  atMostTen("pictures", files);
+  const files = upToTen("pictures", asArray("pictures", pictures));
+  const post = readPost(text, ad, url, date, files);
   requireOwner(auth);
   return steps(async note => publish(post, await uploadPhotos("pictures", files, auth, note), auth));
 }
@@ -104,19 +114,16 @@ export async function createPost(
 /**
  * Publishes a post with attachments that are already on VK: photos, videos, documents, polls.
  *
- * To schedule the post, add `publish_date` to the credentials, or to the setting `params`; the command line has `--date`
- * for it.
- *
  * @category Community
  * @methods wall.post
  * @russian СоздатьСоставнойПост
- * @short t, o, a, u, h
+ * @short t, o, a, u, h, d
  * @param text Text of the post; may be empty if there is an attachment or a link
  * @param objects Attachments, up to 10, such as `photo-218861756_457239017`
  * @param ad Mark the post as an ad; its comments are closed
  * @param url Link to attach, http(s)
  * @param auth Credentials
- * @option date publish_date When to publish, such as `2026-12-01 10:00` or `tomorrow 10:00`; by default at once
+ * @param date When to publish, such as `2026-12-01 10:00` or `tomorrow 10:00`; by default, at once
  * @returns `{response: {post_id}}`
  * @throws {ArgumentError} if an argument is invalid; nothing was sent
  * @throws {VkApiError} if VK returned an error
@@ -137,10 +144,10 @@ export async function createCompositePost(
   ad: BooleanInput = false,
   url: string = "",
   auth: Auth,
+  date: DateInput = "",
 ): Promise<VkResponse<"wall.post">> {
-  const attached = asArray("objects", objects).map(object => attachment("objects", object));
-  const post = readPost(text, ad, url, attached);
-  atMostTen("objects", attached);
+  const attached = attachmentsOf("objects", objects);
+  const post = readPost(text, ad, url, date, attached);
   requireOwner(auth);
   return publish(post, attached, auth);
 }
@@ -153,17 +160,7 @@ async function uploadPhotos(
   note: Note,
 ): Promise<string[]> {
   const named = files.map(file => [argument, file] as const);
-  const saved = await uploadImages("Post", named, auth, { note });
-  return saved.flatMap(({ response: [photo] }) => (photo ? [`photo${photo.owner_id}_${photo.id}`] : []));
-}
-
-/** Source: https://dev.vk.com/ru/method/wall.post (up to 10 media in a post). */
-function atMostTen(argument: string, attached: readonly unknown[]): void {
-  if (attached.length > 10)
-    throw new ArgumentError(
-      argument,
-      localize("got {count}, expected at most 10 in a post", { count: attached.length }),
-    );
+  return uploadAttachments("Post", named, auth, { note });
 }
 
 /**

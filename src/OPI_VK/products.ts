@@ -9,7 +9,7 @@ import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
-import { type NamedFile, uploadImages } from "../upload/upload.ts";
+import { type NamedFile, uploadFiles } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
 import { type IdInput, ids, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, limitOf, type NumberInput, toBooleanFlag } from "../validation/numbers.ts";
@@ -216,7 +216,7 @@ async function uploadPhotos({ mainPhoto, additionalPhotos }: ReadProduct, auth: 
     ), // looked into when it is opened
     ...additionalPhotos.map((photo): NamedFile => ["product.AdditionalPhotos", photo as FileInput]), // as above
   ];
-  const saved = await uploadImages("Product", named, auth, { note });
+  const saved = await uploadFiles("Product", named, auth, { note });
   const photos = saved.map(({ response }) => response.photo_id);
   const main = mainPhoto === undefined ? undefined : photos.shift();
   return { main_photo_id: main, photo_ids: photos.length > 0 ? photos.join(",") : undefined };

@@ -7,7 +7,7 @@ import { type Note, steps } from "../core/steps.ts";
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { FileInput } from "../upload/source.ts";
-import { uploadImage } from "../upload/upload.ts";
+import { uploadFile } from "../upload/upload.ts";
 import { type IdInput, ids, positiveId } from "../validation/ids.ts";
 import { type BooleanInput, toBooleanFlag } from "../validation/numbers.ts";
 import { stringOfLength } from "../validation/strings.ts";
@@ -111,7 +111,7 @@ function readSelection(title: string, main: BooleanInput, hidden: BooleanInput) 
 }
 
 async function uploadCover(picture: FileInput, auth: Auth, note: Note): Promise<number | undefined> {
-  const { response } = await uploadImage("Cover", ["picture", picture], auth, { note });
+  const { response } = await uploadFile("Cover", ["picture", picture], auth, { note });
   const [photo] = response;
   return photo?.id;
 }

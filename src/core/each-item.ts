@@ -7,9 +7,9 @@ import type { Auth } from "./auth.ts";
 import { send } from "./client.ts";
 import { isPlaceholder } from "./dry-run.ts";
 import { findSpec } from "./method-spec.ts";
-import { type Page, paginate } from "./pagination.ts";
+import { type Page, paginate, upTo } from "./pagination.ts";
 import { readAhead } from "./read-ahead.ts";
-import { withCurrentSettings, withSettings } from "./settings-scope.ts";
+import { currentSettings, withCurrentSettings, withSettings } from "./settings-scope.ts";
 
 /** An item of the list that a method returns; `unknown` if the typings do not declare it. */
 export type ItemOf<M extends MethodName> =
@@ -93,7 +93,8 @@ async function* items(
       inSettings(() => withSettings({ batch }, () => send(spec, { ...params, ...page }, auth))) as Promise<{
         readonly response: unknown;
       }>, // VK's response
-    canBatch: spec.policy.batchable,
+    // A dry run shows the first page alone.
+    canBatch: spec.policy.batchable && !inSettings(() => currentSettings().dryRun),
     start: Number(params.offset ?? 0),
   };
   if (paging.by !== "offset") yield* byMark(list);
@@ -202,14 +203,4 @@ function tooLong(method: string, reach: number, total: number): ArgumentError {
       { method, reach, total },
     ),
   );
-}
-
-async function* upTo(limit: number, list: AsyncGenerator): AsyncGenerator {
-  if (limit === 0) return;
-  let count = 0;
-  for await (const item of list) {
-    yield item;
-    count++;
-    if (count >= limit) return;
-  }
 }

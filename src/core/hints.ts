@@ -23,9 +23,11 @@ const hints: Readonly<Record<number, () => string>> = {
   24: () => localize("VK requires a confirmation by a person."),
   29: () => localize("The daily quota of this method is used up. Repeat tomorrow."),
   100: () => localize("A parameter is missing or invalid. VK's message names it."),
+  104: () => localize("There is no such object, or the token's owner does not see it. Check the IDs."),
   113: () => localize("There is no such user. Check the ID."),
   125: () => localize("There is no such community. Check group_id."),
   203: () => localize("No access to the community. The token's owner must be its administrator."),
+  211: () => localize("The token's owner may not change this comment."),
   212: () =>
     localize(
       "There is no such post, or its comments are closed to the token's owner. Check the ID of the post and of the owner of the wall.",
@@ -34,8 +36,27 @@ const hints: Readonly<Record<number, () => string>> = {
   219: () => localize("An ad was published here a short time ago. Wait."),
   222: () => localize("Links are not allowed in posts of this community."),
   224: () => localize("Too many ads. Wait."),
+  243: () => localize("The comment is not deleted, so there is nothing to restore."),
+  250: () =>
+    localize(
+      "There is no such poll, or the token's owner does not see it. Who voted in an anonymous poll, VK shows to nobody.",
+    ),
+  251: () => localize("There is no such poll. Its ID is that of the post's attachment, not of the post."),
+  253: () => localize("VK shows who voted only to those who voted too. Vote with the token's user."),
   600: () => localize("No access to this ad account."),
   601: () => localize("Too many calls of ad methods. Wait before you repeat it."),
+  900: () => localize("The user blocked the community, or the community blocked them. Leave them out."),
+  901: () =>
+    localize(
+      "The user did not allow messages from the community. They must write to it first, or allow them.",
+    ),
+  902: () => localize("The user's privacy settings forbid messages. Leave them out."),
+  909: () => localize("A message can be edited for 24 hours."),
+  911: () => localize("The keyboard is invalid. formKeyboard creates one."),
+  912: () => localize("The bot features of the community are off. Turn them on in its settings."),
+  914: () => localize("The message is too long. Split it."),
+  917: () => localize("The community is not in this chat, or may not write to it."),
+  924: () => localize("A message can be deleted for everyone for 24 hours, and only by its author."),
   1402: () => localize("There is no such product collection. getSelectionList returns them with their IDs."),
   1403: () => localize("There is no such product. getProductList returns them with their IDs."),
   1404: () => localize("The product is already in the collection. Nothing has changed."),

@@ -1,25 +1,43 @@
-import { OintError, VkApiError } from "../errors.ts";
+import { OintError, TransportError, VkApiError, type VkErrorBody } from "../errors.ts";
+import { hint } from "./hints.ts";
 
-/** Why one item of a list failed, with VK's names. */
+/** Why one of several items failed; the others are not affected. */
 export interface ItemError {
-  /** VK's error code, or oint's, such as `ERR_OINT_TRANSPORT`. */
+  /** VK's error code, or the code of oint's own error, such as `ERR_OINT_TIMEOUT`, if VK returned none. */
   readonly error_code: number | string;
-  /** What is wrong. */
+  /** The message of the error. */
   readonly error_msg: string;
-  /** What to do. */
-  readonly hint?: string;
-  /** VK may have done it all the same. */
+  /** What to do about it; empty if there is no advice. */
+  readonly hint: string;
+  /** `true`: VK may have done what was asked for, but its response was lost. */
   readonly outcome_unknown?: true;
 }
 
-/** Describes the error of one item in a result that tells of each. */
+/** What went wrong, for the place of the item in a result. */
 export function itemError(error: OintError): ItemError {
-  const unknown = "outcomeUnknown" in error && error.outcomeUnknown ? { outcome_unknown: true as const } : {};
-  if (error instanceof VkApiError) {
-    const { errorCode, error: body, hint } = error;
-    return { error_code: errorCode, error_msg: body.error_msg, ...(hint ? { hint } : {}), ...unknown };
-  }
-  return { error_code: error.code, error_msg: error.message, ...unknown };
+  const outcome =
+    (error instanceof TransportError || error instanceof VkApiError) && error.outcomeUnknown
+      ? { outcome_unknown: true as const }
+      : {};
+  return error instanceof VkApiError
+    ? { error_code: error.errorCode, error_msg: error.error.error_msg, hint: error.hint, ...outcome }
+    : { error_code: error.code, error_msg: error.message, hint: "", ...outcome };
+}
+
+/** VK's error for one item of a call that succeeded for others. */
+export function vkItemError(method: string, error: VkErrorBody): ItemError {
+  const { error_code, error_msg } = error;
+  return { error_code, error_msg, hint: hint(method, error) };
+}
+
+/** Whether a result tells of several items and some of them failed. */
+export function hasFailedItems(result: unknown): boolean {
+  return Array.isArray(result) && result.some(isFailed);
+}
+
+function isFailed(item: unknown): boolean {
+  const { error } = (item ?? {}) as { readonly error?: Partial<ItemError> }; // any value
+  return error?.error_code !== undefined;
 }
 
 /** Returns an error of a call as its result; throws any other error. */

@@ -87,6 +87,17 @@ export async function toArray<Item>(list: AsyncIterable<Item>): Promise<Item[]> 
   return items;
 }
 
+/** Reads at most some items of a list. */
+export async function* upTo<Item>(limit: number, list: AsyncIterable<Item>): AsyncGenerator<Item> {
+  if (limit === 0) return;
+  let count = 0;
+  for await (const item of list) {
+    yield item;
+    count++;
+    if (count >= limit) return;
+  }
+}
+
 /** Splits a list into chunks of at most `max` items. */
 export function chunk<Item>(list: readonly Item[], max: number): Item[][] {
   const count = Math.ceil(list.length / max);

@@ -4,6 +4,7 @@ import { type Auth, readAuthorization } from "./auth.ts";
 import { defaults } from "./defaults.ts";
 import { apiUrl } from "./endpoints.ts";
 import type { MethodSpec } from "./method-spec.ts";
+import { newRandomId } from "./random-id.ts";
 import { type PreparedRequest, sharedParams } from "./request.ts";
 import { currentSettings } from "./settings-scope.ts";
 
@@ -82,10 +83,7 @@ function acceptedBy({ parameters: names }: MethodSpec, fields: object): object {
 /** Creates the parameter by which VK recognizes a retry; the caller's own value overrides it. */
 function idempotencyKey(retry: RetryPolicy): object {
   if (retry === "guid") return { guid: crypto.randomUUID() };
-  // From 1, because VK does not deduplicate 0.
-  return retry === "random_id"
-    ? { random_id: 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % (2 ** 31 - 1)) }
-    : {};
+  return retry === "random_id" ? { random_id: newRandomId() } : {};
 }
 
 /** VK recognizes no retry by a key that is empty or, as a `random_id`, 0. */

@@ -17,8 +17,9 @@ interface Ahead {
 const maxPages = 25;
 
 /**
- * Reads ahead as many pages as fit in one request, once the first page has returned the number of items. At most that many
- * pages are in memory.
+ * Reads ahead as many pages as fit in one request, once the first page has returned the number of items. If the caller wants
+ * more than one request can read, the first request reads as many pages too: such a list is hardly ever shorter. At most
+ * that many pages are in memory.
  *
  * @returns a function that reads the page at an offset; offsets only increase
  */
@@ -27,7 +28,8 @@ export function readAhead(
   { pageSize, end, canBatch }: Ahead,
 ): (offset: number) => Promise<Page<unknown>> {
   const ahead = new Map<number, Promise<Page<unknown>>>();
-  let total = 0;
+  const isLong = pageSize !== undefined && Number.isFinite(end) && end >= maxPages * pageSize;
+  let total = isLong ? end : 0;
   let size = pageSize;
 
   async function remember(page: Promise<Page<unknown>>): Promise<Page<unknown>> {

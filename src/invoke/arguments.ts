@@ -6,7 +6,6 @@ import { sharedParams } from "../core/request.ts";
 import { currentSettings } from "../core/settings-scope.ts";
 import { ArgumentError, MissingArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
-import { unixTime } from "../validation/dates.ts";
 import { didYouMean, suggest } from "../validation/suggest.ts";
 import type { ManifestFunction, ManifestOption } from "./manifest.ts";
 import { single, type Values } from "./values.ts";
@@ -89,7 +88,7 @@ async function toArgument(
     if (auth === undefined) throw missingOption(option);
     return auth;
   }
-  if (option.communityToken && value === undefined) {
+  if (option.communityToken && !value) {
     const auth = await findAuth();
     const token = auth && communityToken(auth);
     if (token === undefined && auth) throw missingOption(option);
@@ -158,13 +157,19 @@ async function readArray(option: ManifestOption, values: readonly string[]): Pro
   return items.flat();
 }
 
+/** The IDs in a text, between commas, spaces or line breaks. */
+function splitIds(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}
+
 /** Reads one value of an array option: a JSON array, a file or standard input with a JSON array, or a single value. */
 async function readArrayItem(option: ManifestOption, value: string, isOnly: boolean): Promise<unknown> {
   const { name, type } = option;
   if (value === "") return [];
   if (value === "-" && type !== "binary") {
     const piped = await readStdin();
-    return isArray(piped) ? readList(name, piped, expectedArray()) : piped || [];
+    if (isArray(piped)) return readList(name, piped, expectedArray());
+    return type === "id" ? splitIds(piped) : piped || [];
   }
   // A poll option may be a file name or begin with "[x]". If there are several values, such a value is text.
   const mayBeText = type === "text" && !isOnly;
@@ -172,7 +177,8 @@ async function readArrayItem(option: ManifestOption, value: string, isOnly: bool
     const list = readList(name, value, expectedArray());
     return mayBeText ? list.catch(() => readValue(option, value)) : list;
   }
-  if (mayBeText || extname(value).toLowerCase() !== ".json") return readValue(option, value);
+  if (mayBeText || extname(value).toLowerCase() !== ".json")
+    return type === "id" ? splitIds(value) : readValue(option, value);
   const advice =
     type === "text"
       ? localize("; if it is not a file, write {example}", { example: JSON.stringify([value]) })
@@ -191,25 +197,6 @@ async function readList(name: string, text: string, expected: string): Promise<u
     throw new ArgumentError(name, localize("is not an array; expected {expected}", { expected }));
   }
   return list;
-}
-
-/**
- * Reads the options that stand for a VK parameter.
- *
- * @param command the function
- * @param parsed the parsed options
- * @throws {ArgumentError} if a date is invalid
- */
-export function readParameterOptions(
-  { parameterOptions = [] }: ManifestFunction,
-  parsed: Values,
-): Record<string, number> {
-  return Object.fromEntries(
-    parameterOptions.flatMap(({ name, parameter }) => {
-      const value = single(parsed, name);
-      return value === undefined ? [] : [[parameter, unixTime(name, value)]];
-    }),
-  );
 }
 
 /**

@@ -42,15 +42,6 @@ export interface ManifestKey {
   readonly description: string;
 }
 
-/** An option that only the command line has: it stands for a parameter of VK. */
-export interface ManifestParameterOption {
-  readonly name: string;
-  /** The VK parameter. */
-  readonly parameter: string;
-  readonly type: OptionType;
-  readonly description: string;
-}
-
 /** A function of the library, described by its comment. */
 export interface ManifestFunction {
   readonly name: string;
@@ -70,8 +61,6 @@ export interface ManifestFunction {
   readonly scopes: readonly string[];
   /** In the order of the function's parameters. */
   readonly options: readonly ManifestOption[];
-  /** Options for VK parameters that the function itself has no parameter for. */
-  readonly parameterOptions?: readonly ManifestParameterOption[];
   /** Whether its result contains a token. */
   readonly secretResult: boolean;
   readonly returns: string;

@@ -42,6 +42,7 @@ const equivalentExtensions: ReadonlyArray<readonly string[]> = [
   ["mp4", "m4v", "f4v"],
   ["mov", "qt"],
   ["3gp", "3gpp", "3g2"],
+  ["ogg", "opus", "oga"],
 ];
 
 /** Gives a file name the extension of the detected type, because VK determines the type by the extension. */
@@ -49,4 +50,10 @@ export function withExtension(name: string, type: FileTypeResult | undefined): s
   const { ext = "" } = type ?? {};
   const extensions = equivalentExtensions.find(equivalent => equivalent.includes(ext)) ?? [ext];
   return extensions.includes(extname(name).slice(1).toLowerCase()) ? name : `${name}.${extensions[0]}`;
+}
+
+/** Keeps the name of a document; VK does not recognize one without an extension, so such a name gets one. */
+export function documentName(name: string, type: FileTypeResult | undefined): string {
+  // A text has no signature.
+  return extname(name) === "" ? `${name}.${type?.ext ?? "txt"}` : name;
 }

@@ -8,7 +8,7 @@ import { ArgumentError, TimeoutError, TransportError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { formatValue } from "../validation/format.ts";
-import { typeOfBytes, typeOfFile, withExtension } from "./detect-type.ts";
+import { documentName, typeOfBytes, typeOfFile, withExtension } from "./detect-type.ts";
 import { readUnchanged } from "./read-unchanged.ts";
 import { spoolToTempFile } from "./temp-file.ts";
 
@@ -33,25 +33,67 @@ export interface Source {
 interface FileKindSpec {
   /** What VK accepts, for errors. */
   readonly expected: () => string;
+  /** Whether VK accepts a content type; it is empty if the type is unknown. */
   readonly accepts: (mime: string) => boolean;
+  /** Gives a file the name by which VK determines its type. */
+  readonly nameOf: (name: string, type: FileTypeResult | undefined) => string;
   /** Maximum size of a file that is downloaded from a URL, in bytes. */
-  readonly maxBytes: number;
+  readonly maxDownloadBytes: number;
+  /** Maximum size of any file, in bytes. Empty: VK's limit is not checked. */
+  readonly maxBytes?: number;
 }
 
 const megabyte = 1024 * 1024;
 
-/** Sources: https://dev.vk.com/ru/api/upload/wall-photo, https://dev.vk.com/ru/api/upload/video-in-profile */
+const maxDocumentBytes = 200 * megabyte;
+
+/** Whether a file of this content type is sent as a photo; any other one is sent as a document. */
+export function isMessagePicture(mime: string): boolean {
+  return mime === "image/jpeg" || mime === "image/png";
+}
+
+/** Content types of the documents that VK refuses: MP3 and programs. */
+const refusedDocuments = ["audio/mpeg", "application/x-msdownload"];
+
+/**
+ * Sources: https://dev.vk.com/ru/api/upload/wall-photo, https://dev.vk.com/ru/api/upload/video-in-profile,
+ * https://dev.vk.com/ru/api/upload/document-in-profile. VK tells no limit of a voice message.
+ */
 const fileKinds = {
   image: {
     expected: () => localize("a JPG, PNG or GIF image"),
     accepts: (mime: string) => ["image/jpeg", "image/png", "image/gif"].includes(mime),
-    maxBytes: 50 * megabyte,
+    nameOf: withExtension,
+    maxDownloadBytes: 50 * megabyte,
   },
   video: {
     expected: () => localize("a video: AVI, MP4, 3GP, MPEG, MOV, FLV or WMV"),
     // A WMV file has the type of its container, or that of the first stream in its header, which may be audio.
     accepts: (mime: string) => mime.startsWith("video/") || mime.endsWith("ms-asf"),
-    maxBytes: 5 * 1024 * megabyte,
+    nameOf: withExtension,
+    maxDownloadBytes: 5 * 1024 * megabyte,
+  },
+  document: {
+    expected: () => localize("a document of up to 200 MB that is neither an MP3 nor a program"),
+    accepts: (mime: string) => !refusedDocuments.includes(mime),
+    nameOf: documentName,
+    maxDownloadBytes: maxDocumentBytes,
+    maxBytes: maxDocumentBytes,
+  },
+  attached: {
+    expected: () => localize("a picture, or a document of up to 200 MB that is neither an MP3 nor a program"),
+    accepts: (mime: string) => !refusedDocuments.includes(mime),
+    nameOf: (name: string, type: FileTypeResult | undefined) =>
+      type && isMessagePicture(type.mime) ? withExtension(name, type) : documentName(name, type),
+    maxDownloadBytes: maxDocumentBytes,
+    maxBytes: maxDocumentBytes,
+  },
+  voice: {
+    expected: () => localize("a voice message in OGG with Opus"),
+    accepts: (mime: string) => mime === "audio/ogg; codecs=opus",
+    nameOf: withExtension,
+    maxDownloadBytes: maxDocumentBytes,
+    maxBytes: maxDocumentBytes,
   },
 } satisfies Readonly<Record<string, FileKindSpec>>;
 
@@ -119,7 +161,7 @@ async function fromUrl(required: FileRequirement, url: URL, settings: Settings):
   try {
     const { download } = await import("../core/transport.ts");
     const open = () => download(url.href, settings);
-    return await fromSpooled(required, open, maskedUrl, fileName(url), required.maxBytes, settings);
+    return await fromSpooled(required, open, maskedUrl, fileName(url), required.maxDownloadBytes, settings);
   } catch (error) {
     settings.signal?.throwIfAborted();
     if (error instanceof ArgumentError) throw error;
@@ -165,8 +207,15 @@ function fromStream(required: FileRequirement, stream: Readable, settings: Setti
     open,
     stream === process.stdin ? localize("standard input") : localize("the stream"),
     "file",
-    Number.POSITIVE_INFINITY,
+    required.maxBytes ?? Number.POSITIVE_INFINITY,
     settings,
+  );
+}
+
+function tooLarge(required: FileRequirement, label: string, maxBytes: number): ArgumentError {
+  return invalidFile(
+    required,
+    localize("{label} is larger than {max} MB", { label, max: maxBytes / megabyte }),
   );
 }
 
@@ -181,10 +230,7 @@ async function fromSpooled(
   const { path, dispose } = await spoolToTempFile(open, {
     maxBytes,
     signal,
-    tooLarge: invalidFile(
-      required,
-      localize("{label} is larger than {max} MB", { label, max: maxBytes / megabyte }),
-    ),
+    tooLarge: tooLarge(required, label, maxBytes),
     cannotStore: code =>
       new ArgumentError(
         required.argument,
@@ -221,27 +267,35 @@ async function fromFile(
   if (stats.size === 0n) {
     throw invalidFile(required, localize("got {label}, which is empty", { label }));
   }
+  checkSize(required, label, Number(stats.size));
   const type = await typeOfFile(path).catch((error: NodeJS.ErrnoException) => {
     const got = { label, code: error.code ?? error.message };
     throw invalidFile(required, localize("got {label}, which cannot be read ({code})", got));
   });
   const mime = acceptedMime(required, label, type);
   const open = () => readUnchanged(path, label, stats);
-  return { name: withExtension(name, type), mime, length: Number(stats.size), open, dispose };
+  return { name: required.nameOf(name, type), mime, length: Number(stats.size), open, dispose };
 }
 
 async function fromBytes(required: FileRequirement, input: Uint8Array): Promise<Source> {
   if (input.length === 0) throw invalidFile(required, localize("got no bytes"));
+  const label = localize("{count} bytes", { count: input.length });
+  checkSize(required, label, input.length);
   // A copy, because the caller may change the bytes before they are sent.
   const bytes = Buffer.from(input);
   const type = await typeOfBytes(bytes);
-  const mime = acceptedMime(required, localize("{count} bytes", { count: bytes.length }), type);
+  const mime = acceptedMime(required, label, type);
   const open = () => Readable.from([bytes], { objectMode: false });
-  return { name: withExtension("file", type), mime, length: bytes.length, open, dispose: noop };
+  return { name: required.nameOf("file", type), mime, length: bytes.length, open, dispose: noop };
+}
+
+function checkSize(required: FileRequirement, label: string, size: number): void {
+  const { maxBytes = Number.POSITIVE_INFINITY } = required;
+  if (size > maxBytes) throw tooLarge(required, label, maxBytes);
 }
 
 function acceptedMime(required: FileRequirement, label: string, type: FileTypeResult | undefined): string {
-  if (type && required.accepts(type.mime)) return type.mime;
+  if (required.accepts(type?.mime ?? "")) return type?.mime ?? "application/octet-stream";
   const problem = type
     ? localize("got {label}, which is {type}", { label, type: type.mime })
     : localize("got {label}, which is of an unknown type", { label });

@@ -3,6 +3,8 @@ import { type Auth, communityOf } from "../core/auth.ts";
 import type { CalledMethod } from "../core/method-spec.ts";
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
+import { imageSize } from "./image-size.ts";
+import type { FileKind, Source } from "./source.ts";
 
 /** Response of an upload server that accepted a file; each kind of upload returns some of these fields. */
 export interface UploadResponse {
@@ -10,6 +12,7 @@ export interface UploadResponse {
   readonly photo?: string;
   readonly photos_list?: string;
   readonly hash?: string;
+  readonly file?: string;
   readonly response?: { readonly upload_result?: string };
 }
 
@@ -25,10 +28,15 @@ export interface UploadSpec<
   GetServer extends CalledMethod = CalledMethod,
   Save extends CalledMethod = CalledMethod,
 > {
+  /** What kind of file it is. Empty: an image. */
+  readonly file?: FileKind;
   /** Method that returns the upload URL. */
   readonly getServer: GetServer;
   /** Its parameters, without those in the credentials. */
-  readonly getServerParams: (auth: Auth) => Methods[GetServer]["params"];
+  readonly getServerParams: (
+    auth: Auth,
+    source: Source,
+  ) => Methods[GetServer]["params"] | Promise<Methods[GetServer]["params"]>;
   /** Name of the form field. */
   readonly field: string;
   /** Gets the field of the response that is set if the server accepted the file. */
@@ -37,18 +45,30 @@ export interface UploadSpec<
   readonly save: Save;
   /** Its parameters, from the response of the upload server. */
   readonly saveParams: (uploaded: Uploaded, auth: Auth) => Methods[Save]["params"];
-  /** Gets the saved photo from the response, if more steps can follow. */
-  readonly photo?: (saved: Methods[Save]["response"], auth: Auth) => Photo | undefined;
+  /** Gets the saved file from the response, if more steps can follow. */
+  readonly saved?: (response: Methods[Save]["response"], auth: Auth) => SavedFile;
 }
 
-/** A photo on VK. */
-export interface Photo {
-  readonly owner_id?: number;
-  readonly id?: number;
+/** A file on VK, which can be attached. */
+export interface SavedFile {
+  /** VK's name for its type. */
+  readonly type: "photo" | "doc";
+  readonly owner_id?: number | undefined;
+  readonly id?: number | undefined;
+  /** Key with which others see it. */
+  readonly access_key?: string | undefined;
 }
 
-function firstPhoto(photos: readonly Photo[] | null): Photo | undefined {
-  return photos?.[0];
+type SavedPhotos = ReadonlyArray<Omit<SavedFile, "type">> | null;
+
+function firstPhoto(photos: SavedPhotos): SavedFile {
+  const { owner_id, id } = photos?.[0] ?? {};
+  return { type: "photo", owner_id, id };
+}
+
+function document(saved: Methods["docs.save"]["response"]): SavedFile {
+  const { owner_id, id, access_key } = saved?.doc ?? saved?.audio_message ?? {};
+  return { type: "doc", owner_id, id, access_key };
 }
 
 function spec<GetServer extends CalledMethod, Save extends CalledMethod>(
@@ -95,10 +115,22 @@ const cover = spec({
     photo,
     hash,
   }),
-  photo: firstPhoto,
+  saved: firstPhoto,
 });
 
-/** The kinds of image uploads. Source: https://dev.vk.com/ru/api/upload/overview */
+/** A document that is sent in a message. */
+const messageDocument = spec({
+  file: "document",
+  getServer: "docs.getMessagesUploadServer",
+  getServerParams: () => ({ type: "doc" }),
+  field: "file",
+  acceptedField: response => response.file,
+  save: "docs.save",
+  saveParams: ({ response: { file = "" } }) => ({ file }),
+  saved: document,
+});
+
+/** The kinds of uploads. Source: https://dev.vk.com/ru/api/upload/overview */
 export const uploadSpecs = {
   Post: spec({
     getServer: "photos.getWallUploadServer",
@@ -107,7 +139,7 @@ export const uploadSpecs = {
     acceptedField: response => response.photo,
     save: "photos.saveWallPhoto",
     saveParams: ({ response: { server, photo = "", hash } }) => ({ server, photo, hash }),
-    photo: firstPhoto,
+    saved: firstPhoto,
   }),
   Product: spec({
     getServer: "market.getProductPhotoUploadServer",
@@ -116,12 +148,21 @@ export const uploadSpecs = {
     acceptedField: response => response.hash,
     save: "market.saveProductPhoto",
     saveParams: ({ body }) => ({ upload_response: body }),
-    photo: (saved, auth) => ({ owner_id: -communityOf(auth), id: saved?.photo_id }),
+    saved: (response, auth) => ({ type: "photo", owner_id: -communityOf(auth), id: response?.photo_id }),
   }),
   Story: spec({
     getServer: "stories.getPhotoUploadServer",
     getServerParams: () => ({ add_to_news: 1 }),
     field: "file",
+    acceptedField: response => response.response?.upload_result,
+    save: "stories.save",
+    saveParams: ({ response: { response } }) => ({ upload_results: response?.upload_result }),
+  }),
+  VideoStory: spec({
+    file: "video",
+    getServer: "stories.getVideoUploadServer",
+    getServerParams: () => ({ add_to_news: 1 }),
+    field: "video_file",
     acceptedField: response => response.response?.upload_result,
     save: "stories.save",
     saveParams: ({ response: { response } }) => ({ upload_results: response?.upload_result }),
@@ -134,12 +175,52 @@ export const uploadSpecs = {
     save: "polls.savePhoto",
     saveParams: ({ response: { photo = "", hash = "" } }) => ({ photo, hash }),
   }),
+  Message: spec({
+    getServer: "photos.getMessagesUploadServer",
+    getServerParams: () => ({}),
+    field: "photo",
+    acceptedField: response => response.photo,
+    save: "photos.saveMessagesPhoto",
+    saveParams: ({ response: { server, photo = "", hash } }) => ({ server, photo, hash }),
+    saved: photos => ({ ...firstPhoto(photos), access_key: photos?.[0]?.access_key }),
+  }),
   Album: album,
   Other: album,
   Cover: cover,
+  CommunityPhoto: spec({
+    getServer: "photos.getOwnerPhotoUploadServer",
+    getServerParams: auth => ({ owner_id: -communityOf(auth) }),
+    field: "photo",
+    acceptedField: response => response.photo,
+    save: "photos.saveOwnerPhoto",
+    saveParams: ({ response: { server, photo, hash } }) => ({ server: String(server), photo, hash }),
+  }),
+  CommunityCover: spec({
+    getServer: "photos.getOwnerCoverPhotoUploadServer",
+    // VK takes the upper left corner of the image unless the whole of it is named.
+    getServerParams: async (auth, source) => {
+      const { width: crop_x2, height: crop_y2 } = (await imageSize(source)) ?? {};
+      return { group_id: communityOf(auth), crop_x: 0, crop_y: 0, crop_x2, crop_y2 };
+    },
+    field: "photo",
+    acceptedField: response => response.photo,
+    save: "photos.saveOwnerCoverPhoto",
+    saveParams: ({ response: { photo, hash } }) => ({ photo, hash }),
+  }),
+  WallDocument: spec({
+    ...messageDocument,
+    getServer: "docs.getWallUploadServer",
+    getServerParams: () => ({}),
+  }),
+  MessageDocument: messageDocument,
+  VoiceMessage: spec({
+    ...messageDocument,
+    file: "voice",
+    getServerParams: () => ({ type: "audio_message" }),
+  }),
 };
 
-/** A kind of image upload. */
+/** A kind of upload. */
 export type UploadKind = keyof typeof uploadSpecs;
 
 /** The method that saves a kind of upload. Its response is the response of the upload. */

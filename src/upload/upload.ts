@@ -13,7 +13,7 @@ import { localize } from "../i18n/localize.ts";
 import { maskText, maskUrl } from "../secrets.ts";
 import { UnreadableError } from "./read-unchanged.ts";
 import { readUploadResponse } from "./response.ts";
-import { type FileInput, type FileKind, openFile, type Source } from "./source.ts";
+import { type FileInput, type FileKind, isMessagePicture, openFile, type Source } from "./source.ts";
 import {
   type SaveMethod,
   type Uploaded,
@@ -41,54 +41,125 @@ interface UploadJob {
   readonly getUrl: () => Promise<string>;
 }
 
-/** Options of an image upload. */
+/** Options of an upload. */
 export interface UploadOptions<K extends UploadKind> {
-  /** Records each saved photo, if more steps follow. */
+  /** Records each saved file, if more steps follow. */
   readonly note?: Note;
   /** Additional parameters for the method that returns the upload URL. */
   readonly params?: Partial<Methods[(typeof uploadSpecs)[K]["getServer"]]["params"]>;
+  /** Additional parameters for the method that saves the file. */
+  readonly saveParams?: Partial<Methods[SaveMethod<K>]["params"]>;
+}
+
+function specOf(kind: UploadKind): UploadSpec {
+  return uploadSpecs[kind] as unknown as UploadSpec; // each spec fits its own methods
 }
 
 /**
- * Uploads images one by one. All images are checked before the first byte is sent.
+ * Uploads files one by one. All files are checked before the first byte is sent.
  *
  * @param kind kind of upload
- * @param images the images
- * @returns VK's response to the saving of each image, in the same order
- * @throws {UploadError} if an upload server did not accept an image
+ * @param files the files
+ * @returns VK's response to the saving of each file, in the same order
+ * @throws {UploadError} if an upload server did not accept a file
  */
-export async function uploadImages<K extends UploadKind>(
+export async function uploadFiles<K extends UploadKind>(
   kind: K,
-  images: readonly NamedFile[],
+  files: readonly NamedFile[],
   auth: Auth,
-  { note, params }: UploadOptions<K> = {},
+  options: UploadOptions<K> = {},
 ): Promise<Array<VkResponse<SaveMethod<K>>>> {
-  const spec = uploadSpecs[kind] as unknown as UploadSpec; // each spec fits its own methods
-  return withOpenFiles("image", images, async (sources, settings) => {
+  const { file = "image" } = specOf(kind);
+  return withOpenFiles(file, files, async sources => {
     const saved: Array<VkResponse<SaveMethod<K>>> = [];
-    for (const source of sources) {
-      const getUrl = async () => {
-        const { response } = await call(spec.getServer, { ...spec.getServerParams(auth), ...params }, auth);
-        return uploadUrl(kind, response);
-      };
-      const uploaded = await uploadWithRetry({ kind, ...spec, source, settings, getUrl });
-      const response = await call(spec.save, spec.saveParams(uploaded, auth), auth);
-      note?.(spec.save, "photo", spec.photo?.(response.response, auth));
-      saved.push(response as VkResponse<SaveMethod<K>>); // the spec's own save method
-    }
+    for (const source of sources) saved.push(await uploadSource(kind, source, auth, options));
     return saved;
   });
 }
 
-/** Uploads one image. */
-export async function uploadImage<K extends UploadKind>(
+/** Uploads a file that is open, and saves it. */
+async function uploadSource<K extends UploadKind>(
   kind: K,
-  image: NamedFile,
+  source: Source,
+  auth: Auth,
+  { note, params, saveParams }: UploadOptions<K>,
+): Promise<VkResponse<SaveMethod<K>>> {
+  const spec = specOf(kind);
+  const getUrl = async () => {
+    const serverParams = { ...(await spec.getServerParams(auth, source)), ...params };
+    const { response } = await call(spec.getServer, serverParams, auth);
+    return uploadUrl(kind, response);
+  };
+  const uploaded = await uploadWithRetry({ kind, ...spec, source, settings: currentSettings(), getUrl });
+  const response = await call(spec.save, { ...spec.saveParams(uploaded, auth), ...saveParams }, auth);
+  const file = spec.saved?.(response.response, auth);
+  if (file) note?.(spec.save, file.type, file);
+  return response as VkResponse<SaveMethod<K>>; // the spec's own save method
+}
+
+/** Uploads one file. */
+export async function uploadFile<K extends UploadKind>(
+  kind: K,
+  file: NamedFile,
   auth: Auth,
   options: UploadOptions<K> = {},
 ): Promise<VkResponse<SaveMethod<K>>> {
-  const [saved] = await uploadImages(kind, [image], auth, options);
-  return saved as VkResponse<SaveMethod<K>>; // one image in, one response out
+  const [saved] = await uploadFiles(kind, [file], auth, options);
+  return saved as VkResponse<SaveMethod<K>>; // one file in, one response out
+}
+
+/**
+ * Uploads files for a post or a message. Each saved file is recorded, so none is missing from the result.
+ *
+ * @returns the attachments in the same order, `photo-218861756_457239017`
+ */
+export async function uploadAttachments<K extends UploadKind>(
+  kind: K,
+  files: readonly NamedFile[],
+  auth: Auth,
+  options: UploadOptions<K> & { readonly note: Note },
+): Promise<string[]> {
+  const responses = await uploadFiles(kind, files, auth, options);
+  return responses.map(saved => attachmentOf(kind, saved, auth));
+}
+
+function attachmentOf(kind: UploadKind, { response }: { readonly response: unknown }, auth: Auth): string {
+  const saved = specOf(kind).saved?.(response as never, auth); // the response of this kind's own save method
+  const { type, owner_id, id, access_key } = saved ?? {};
+  return `${type}${owner_id}_${id}${access_key ? `_${access_key}` : ""}`;
+}
+
+/** Uploads the files of a message. */
+export type UploadMessageFiles = (note: Note, peer_id: number | undefined) => Promise<string[]>;
+
+/**
+ * Opens and checks the files of a message, so that nothing is sent if one cannot be used, and closes them when the work ends.
+ *
+ * @param files JPG and PNG pictures, which become photos, and documents; a GIF is a document, so that it stays animated
+ * @param work gets the function that uploads them, one by one, and returns their attachments in the same order
+ */
+export async function withMessageFiles<T>(
+  files: readonly NamedFile[],
+  auth: Auth,
+  work: (upload: UploadMessageFiles) => Promise<T>,
+): Promise<T> {
+  return withOpenFiles("attached", files, sources =>
+    work(async (note, peer_id) => {
+      const attachments: string[] = [];
+      for (const source of sources) {
+        const kind = isPicture(source) ? "Message" : "MessageDocument";
+        // A photo that was uploaded for no conversation can be sent to any; a document needs one.
+        const params = kind === "Message" ? {} : { peer_id };
+        attachments.push(attachmentOf(kind, await uploadSource(kind, source, auth, { note, params }), auth));
+      }
+      return attachments;
+    }),
+  );
+}
+
+/** Whether a file is sent as a photo. A dry run does not download a file, so its name tells. */
+function isPicture({ mime, name }: Source): boolean {
+  return mime === "" ? /\.(jpe?g|png)$/i.test(name) : isMessagePicture(mime);
 }
 
 /** Response of VK's video upload server. Source: https://dev.vk.com/ru/api/upload/video-in-profile */

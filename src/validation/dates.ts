@@ -72,3 +72,16 @@ export function dateRange(
 export function optionalTime(argument: string, value: unknown): number | undefined {
   return value === "" || value === undefined || value === null ? undefined : unixTime(argument, value);
 }
+
+/** Reads a date that may be empty and must be in the future; returns Unix seconds, or `undefined`. */
+export function optionalFuture(argument: string, value: unknown): number | undefined {
+  const time = optionalTime(argument, value);
+  if (time === undefined || time > Date.now() / 1000) return time;
+  throw new ArgumentError(
+    argument,
+    localize("got {value}, which is not in the future; expected a later date, such as {example}", {
+      value: formatValue(value),
+      example: localize("tomorrow 10:00"),
+    }),
+  );
+}

@@ -32,13 +32,28 @@ export function ids(argument: string, value: unknown): number[] {
   return numbers;
 }
 
+/**
+ * Requires one or more recipients of messages: users, chats (2000000000 and the number of the chat), or communities with a
+ * minus. A repeated one counts once.
+ */
+export function peerIds(argument: string, value: unknown): number[] {
+  const numbers = asArray(argument, value).map(item => id(argument, item));
+  if (numbers.length === 0) throw new ArgumentError(argument, localize("is empty, expected at least one ID"));
+  return [...new Set(numbers)];
+}
+
 const attachmentPattern =
   /^(photo|video|audio|doc|poll|page|note|album|market|market_album|audio_playlist|wall|story|question|clip|article|podcast|graffiti)-?\d+_\d+(_[\w-]+)?$/;
+
+/** Whether a string is a VK attachment. */
+export function isAttachment(name: string): boolean {
+  return attachmentPattern.test(name);
+}
 
 /** Requires a VK attachment: its type, the owner ID, an underscore and the object ID, such as `photo-1_2`. */
 export function attachment(argument: string, value: unknown): string {
   const name = text(argument, value).trim();
-  if (!attachmentPattern.test(name)) {
+  if (!isAttachment(name)) {
     throw new ArgumentError(
       argument,
       localize("got {value}, expected an attachment such as photo-218861756_457239017", {

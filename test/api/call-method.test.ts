@@ -233,6 +233,18 @@ describe("eachItem", () => {
     }
   });
 
+  it("reads a long list with full requests from the first if the caller names a long limit", async () => {
+    const read = (limit: number) =>
+      call(() => readAll(eachItem("groups.getMembers", { group_id: "1" }, auth, { limit })));
+    vk.respond = playList(1_000_000);
+    expect(await read(100_000)).toEqual(numbers(100_000));
+    expect({ requests: vk.requests, calls: vk.calls.length }).toEqual({ requests: 4, calls: 100 });
+    vk.requests = 0;
+    vk.respond = playList(30_500);
+    expect(await read(100_000)).toEqual(numbers(30_500));
+    expect(vk.requests).toBe(2);
+  });
+
   it("begins where the caller says, with the pages that the caller wants", async () => {
     vk.respond = playList(50);
     const members = await call(() =>

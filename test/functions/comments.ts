@@ -26,4 +26,19 @@ export const comments: Readonly<Record<string, Case>> = {
     ],
     result: { response: { comment_id: number, parents_stack: [3] } },
   },
+  editComment: {
+    sent: [
+      ["wall.getComment", { owner_id, comment_id: "4" }],
+      ["wall.editComment", { owner_id, comment_id: "4", message: "On Monday", attachments: null }],
+    ],
+    result: { response: 1 },
+  },
+  deleteComment: {
+    sent: [["wall.deleteComment", { owner_id, comment_id: "3" }]],
+    result: { response: 1 },
+  },
+  restoreComment: {
+    sent: [["wall.restoreComment", { owner_id, comment_id: "5" }]],
+    result: { response: 1 },
+  },
 };

@@ -21,3 +21,11 @@ export function mp4(bytes = 2000): Buffer {
     Buffer.alloc(bytes, 7),
   ]);
 }
+
+/** The header of a voice message: OGG with Opus audio. */
+export const opus: Buffer = Buffer.concat([
+  Buffer.from("OggS"),
+  Buffer.alloc(24),
+  Buffer.from("OpusHead"),
+  Buffer.alloc(200, 7),
+]);

@@ -26,7 +26,7 @@ export interface Recorder {
   readonly apiUrl: string;
   readonly calls: Recorded[];
   /** How many requests came. */
-  readonly requests: number;
+  requests: number;
   respond: Responder;
 }
 

@@ -1,7 +1,13 @@
-import { mp4, png } from "./pictures.ts";
+import { mp4, opus, png } from "./pictures.ts";
 import { comments } from "./samples/comments.ts";
+import { discussions } from "./samples/discussions.ts";
+import { leads } from "./samples/leads.ts";
+import { likes } from "./samples/likes.ts";
 import { market } from "./samples/market.ts";
+import { media } from "./samples/media.ts";
 import { members } from "./samples/members.ts";
+import { messages } from "./samples/messages.ts";
+import { polls } from "./samples/polls.ts";
 import { wall } from "./samples/wall.ts";
 
 /** Files that the samples refer to. */
@@ -9,6 +15,8 @@ export const files: Readonly<Record<string, Uint8Array>> = {
   "a.png": png(1300, 720),
   "b.png": png(20, 20, [0, 0, 200]),
   "a.mp4": mp4(),
+  "a.csv": Buffer.from("name,price\nSpoon,350\n"),
+  "a.ogg": opus,
 };
 
 /** Sample arguments of functions, by option name, without credentials. */
@@ -65,6 +73,7 @@ export const samples: Samples = {
     { file: "a.png", type: "Post" },
     { file: "a.png", type: "Story" },
     { file: "a.png", type: "Poll" },
+    { file: "a.png", type: "Message" },
   ],
   createDiscussion: [{ title: "Delivery", text: "Ask" }],
   closeDiscussion: [{ topic: 48950001, remove: true }, { topic: 48950001 }],
@@ -136,10 +145,19 @@ export const samples: Samples = {
   editProductPropertyVariant: [{ value: "Dark red", prop: 1, option: 2 }],
   deleteProductPropertyVariant: [{ option: 2 }],
   getOrderList: [{}],
-  formKeyboard: [{ buttons: ["Yes", "No"] }],
+  formKeyboard: [
+    { buttons: ["Yes", "No"] },
+    { buttons: ["Yes", { text: "Rules", link: "https://vk.com/terms" }], inline: true, onetime: false },
+  ],
   ...comments,
   ...market,
+  ...media,
+  ...discussions,
+  ...leads,
+  ...likes,
   ...members,
+  ...messages,
+  ...polls,
   ...wall,
 };
 

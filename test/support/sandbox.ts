@@ -41,6 +41,15 @@ function checkErrors<T>(result: T): T {
   }) as T; // still a promise of the same type
 }
 
+/** Makes a function that calls the library with a sandbox's URL and without a rate limit. */
+export function configuredFor(sandbox: () => Sandbox): TestSandbox["call"] {
+  return (work, settings = {}) =>
+    withSettings(
+      { apiUrl: sandbox().apiUrl, rps: 10_000, ...settings, onRequestEvent: checkEvents(settings) },
+      () => checkErrors(work()),
+    );
+}
+
 export function useSandbox(options: SandboxOptions = {}): TestSandbox {
   let sandbox: Sandbox;
   beforeAll(async () => {
@@ -56,11 +65,7 @@ export function useSandbox(options: SandboxOptions = {}): TestSandbox {
     get sandbox() {
       return sandbox;
     },
-    call: (work, settings = {}) =>
-      withSettings(
-        { apiUrl: sandbox.apiUrl, rps: 10_000, ...settings, onRequestEvent: checkEvents(settings) },
-        () => checkErrors(work()),
-      ),
+    call: configuredFor(() => sandbox),
     last(method) {
       const call = sandbox.calls.findLast(item => item.method === method);
       if (!call) throw new Error(`${method} was not called`);

@@ -44,7 +44,6 @@ ${code(signature, "ts", pageTexts.signature)}
 <h2>${pageTexts.arguments}</h2>
 ${argumentTable(command.options, lang, translate)}
 ${command.options.map(({ name, keys = [] }) => keyTable(name, keys, lang, translate))}
-${(command.parameterOptions ?? []).map(({ name, parameter, description }) => html`<p><code>--${name}</code> (<code>${parameter}</code>): ${commentHtml(translate(description))}</p>`)}
 <p>${pageTexts.returns}: ${commentHtml(translate(command.returns))}</p>
 <h2>${pageTexts.requirements}</h2>
 <p>${commentHtml(requirements(command, translate))}</p>

@@ -24,7 +24,10 @@ function markdown(lang: Lang): Marked {
         return `<h${depth} id="${slug(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
       link({ href, tokens, text }) {
-        const page = href.replace(/^([\w-]+)\.md(?=#|$)/, "$1.html");
+        // The start page of the site is the list of functions.
+        const page = href
+          .replace(/^functions\.md$/, "../index.html")
+          .replace(/^([\w-]+)\.md(?=#|$)/, "$1.html");
         // A link whose text is a file name shows the title of that guide instead.
         const label = text.endsWith(".md")
           ? guideTitle(text.replace(/\.md$/, ""), lang)

@@ -256,4 +256,6 @@ export const alreadyDoneCodes: Readonly<Record<string, number>> = {
   "photos.deleteAlbum": 114,
   "video.add": 800,
   "wall.delete": 104,
+  "wall.deleteComment": 104,
+  "wall.restoreComment": 243,
 };

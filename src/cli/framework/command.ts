@@ -17,6 +17,8 @@ export interface OptionSpec {
   readonly default?: unknown;
   /** The values that it accepts. */
   readonly choices?: readonly string[];
+  /** Described elsewhere, so that the help leaves it out. */
+  readonly isMinor?: boolean;
   /** What is typed here, and what follows it by mistake, is not shown. */
   readonly secret?: boolean;
   /** The values that completion offers; for those of generated commands, and those that only the user's machine knows. */
@@ -35,6 +37,8 @@ export interface CommandContext {
   readonly translate: Translate;
   /** Writes a list as the result, while it is read. */
   readonly writeRows: (rows: AsyncIterable<unknown>) => Promise<void>;
+  /** Sets the exit code of a command that returns: some of what it did failed. */
+  readonly setExitCode: (code: number) => void;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
 }

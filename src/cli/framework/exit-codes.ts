@@ -11,6 +11,8 @@ export const exitCodes = {
   actionRequired: 4,
   /** Flood control or a quota. */
   rateLimited: 5,
+  /** Some rows of a file failed, or their outcome is unknown. */
+  rowsFailed: 6,
   /** A defect in oint itself. */
   internal: 70,
   /** The command succeeded, but its result could not be written. The number is that of `EX_IOERR` in sysexits.h. */

@@ -114,7 +114,12 @@ async function commandHelp(
   const parser = yargs([]).scriptName("oint").help(false).version(false).wrap(width).detectLocale(false);
   parser.usage(about.join("\n\n"));
   describeOptions(parser, options, translate(labels.options), translate);
-  describeOptions(parser, commonOptions, translate(labels.commonOptions), translate);
+  describeOptions(
+    parser,
+    commonOptions.filter(({ isMinor }) => !isMinor),
+    translate(labels.commonOptions),
+    translate,
+  );
   const notes = command.notes?.(translate, lang) ?? [];
   if (notes.length > 0) parser.epilogue(notes.join("\n\n"));
   return [(await parser.getHelp()).trimEnd(), examplesSection(command.examples ?? [], translate)]

@@ -83,17 +83,21 @@ async function runCommand(
   const format = await formatOf(command, outputs, io, translate);
   const output = await outputFor(single(outputs, "out"), command, signal);
   let isWritten = false;
+  let exitCode: number = exitCodes.ok;
+  const setExitCode = (code: number) => {
+    exitCode = code;
+  };
   const writeRows = async (rows: AsyncIterable<unknown>) => {
     isWritten = true;
     const formatRows = (await import("../io/format-result.ts")).formatterFor(outputs, io);
     await output.write(await (await formatRows)(rows), "");
   };
   try {
-    const context = { options, positionals, io, root, lang, translate, writeRows, signal };
+    const context = { options, positionals, io, root, lang, translate, writeRows, setExitCode, signal };
     const result = await command.run(context);
     if (result !== undefined) await writeTo(output, result, format);
     else if (!isWritten) await output.write("", "");
-    return command.exitCode?.(result) ?? exitCodes.ok;
+    return command.exitCode?.(result) ?? exitCode;
   } catch (error) {
     output.discard();
     throw error;

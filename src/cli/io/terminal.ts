@@ -46,16 +46,19 @@ export interface Bar {
   readonly stop: () => void;
 }
 
-/** Makes a progress bar; it appears when an upload begins. */
-export function makeBar(): Bar {
-  const format = "{name} [{bar}] {percentage}% {eta_formatted}";
-  const bar = new SingleBar({
+function makeSingleBar(format: string): SingleBar {
+  return new SingleBar({
     format,
     formatTime: (...args) => rephrase(Format.TimeFormat(...args), times),
     stream: process.stderr,
     clearOnComplete: true,
     noTTYOutput: false,
   });
+}
+
+/** Makes a progress bar; it appears when an upload begins. */
+export function makeBar(): Bar {
+  const bar = makeSingleBar("{name} [{bar}] {percentage}% {eta_formatted}");
   const stop = () => bar.stop();
   const onProgress: ProgressListener = ({ name, sent, total }) => {
     if (total < minBytesForProgress) return;
@@ -64,4 +67,20 @@ export function makeBar(): Bar {
     if (sent >= total) stop();
   };
   return { onProgress, stop };
+}
+
+/** A progress bar of rows: how many there are, how fast, and how long the rest takes. */
+export function makeRowsBar(total: number): {
+  readonly update: (ended: number) => void;
+  readonly stop: () => void;
+} {
+  const started = performance.now();
+  const bar = makeSingleBar(
+    `{value}/{total} [{bar}] ${localize("{rate} a second", { rate: "{rate}" })} {eta_formatted}`,
+  );
+  bar.start(total, 0, { rate: 0 });
+  return {
+    update: ended => bar.update(ended, { rate: Math.round((ended * 1000) / (performance.now() - started)) }),
+    stop: () => bar.stop(),
+  };
 }

@@ -81,6 +81,7 @@ export function postObject(post: Post, viewer: Viewer): Record<string, unknown> 
     can_pin: is_pinned ? 0 : can,
     comments: {
       can_post: post.close_comments ? 0 : 1,
+      ...(can ? { can_open: post.close_comments, can_close: post.close_comments ? 0 : 1 } : {}),
       count: state.comments.count("object", "post", owner_id, id),
       groups_can_post: true,
     },

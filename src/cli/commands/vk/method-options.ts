@@ -1,5 +1,6 @@
 import type { OptionSpec } from "../../framework/command.ts";
 import { authOption } from "../../options/auth.ts";
+import { rowsOptions } from "../../options/rows.ts";
 import { callOptions } from "./calls.ts";
 
 /** Options of every method. */
@@ -30,5 +31,7 @@ export function isTaken(parameter: string): boolean {
 
 /** Options that are no parameters of the method. */
 export function isOwnOption(name: string): boolean {
-  return [...Object.values(methodOptions), authOption, ...callOptions].some(option => option.name === name);
+  return [...Object.values(methodOptions), authOption, ...callOptions, ...rowsOptions].some(
+    option => option.name === name,
+  );
 }

@@ -8,8 +8,10 @@ import { readParameters } from "../../../invoke/method-arguments.ts";
 import { single } from "../../../invoke/values.ts";
 import type { Command, CommandContext, OptionSpec } from "../../framework/command.ts";
 import { authOption } from "../../options/auth.ts";
+import { rowsOptions } from "../../options/rows.ts";
 import { callOptions, readList, runCalls } from "./calls.ts";
 import { isOwnOption, isTaken, methodOptions } from "./method-options.ts";
+import type { RowOperation } from "./rows.ts";
 
 /**
  * The command of a VK method.
@@ -34,6 +36,7 @@ export async function methodCommand(name: string, args: readonly string[]): Prom
       methodOptions.unchecked,
       authOption,
       ...callOptions,
+      ...rowsOptions.filter(option => !own.includes(option.name)),
     ],
     openWith: methodOptions.unchecked.name,
     ...(facts && {
@@ -59,6 +62,27 @@ function optionOf(name: string, facts: ParameterFacts, method: MethodFacts | und
   };
 }
 
+/** The method as it is called for each row. */
+function rowOperation(name: string, facts: MethodFacts | undefined, own: readonly string[]): RowOperation {
+  const parameters = facts?.parameters ?? {};
+  return {
+    name,
+    options: own.map(parameter => {
+      const { type = "string" } = parameters[parameter] ?? {};
+      return { name: parameter, type: "json", array: type === "array" };
+    }),
+    methods: [{ name, retry: facts?.policy.retry ?? "non-idempotent" }],
+    run: async (values, resolveAuth) => {
+      const auth = await resolveAuth(await readStdinIfDash(single(values, "auth")));
+      if (!auth) throw new MissingArgumentError("auth", "Credentials");
+      const named = new Map([...values].filter(([option]) => own.includes(option)));
+      const params = await readParameters(parameters, named, undefined, values.get("param") ?? []);
+      const { callMethod } = await import("../../../core/call-method.ts");
+      return callMethod(name as MethodName, params, auth); // the command has this name
+    },
+  };
+}
+
 async function runMethod(
   method: string,
   facts: MethodFacts | undefined,
@@ -66,6 +90,9 @@ async function runMethod(
   context: CommandContext,
 ): Promise<unknown> {
   const { options } = context;
+  if (options.has("rows") && !own.includes("rows")) {
+    return (await import("./rows.ts")).runOnRows(rowOperation(method, facts, own), context);
+  }
   const unchecked = options.has("unchecked");
   const parameters = facts?.parameters ?? {};
   const list = listOptions(facts, own, context);

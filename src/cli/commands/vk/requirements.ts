@@ -1,3 +1,4 @@
+import { isUndocumented } from "../../../api/overlay/undocumented.ts";
 import { isScopeDocumented } from "../../../api/policies/scopes.ts";
 import type { ManifestFunction } from "../../../invoke/manifest.ts";
 import type { Translate } from "../../i18n/index.ts";
@@ -10,6 +11,7 @@ export const requirementTexts = {
   tokens: "Token: {tokens}.",
   scopes: "Token: {tokens}. Scopes: {scopes}.",
   undocumentedScope: "VK does not document this scope.",
+  undocumented: "Missing from the VK documentation since 2026, may be switched off: {methods}.",
 } as const;
 
 /** The kinds of tokens, as the help names them. */
@@ -27,6 +29,7 @@ export function requirements(
     tokens: needs,
     scopes: needsScopes,
     undocumentedScope,
+    undocumented,
   } = requirementTexts;
   if (endpoint !== "") return translate(calls).replace("{endpoint}", endpoint);
   if (methods.length === 0) return translate(nothing);
@@ -36,5 +39,12 @@ export function requirements(
     .replace("{scopes}", scopes.join(", "));
   const doubt =
     scopes.length > 0 && !methods.every(isScopeDocumented) ? ` ${translate(undocumentedScope)}` : "";
-  return `${translate(callsMethods).replace("{methods}", methods.join(", "))}\n${token}${doubt}`;
+  const named = (text: string, names: readonly string[]) =>
+    translate(text).replace("{methods}", names.join(", "));
+  const removed = methods.filter(isUndocumented);
+  return [
+    named(callsMethods, methods),
+    `${token}${doubt}`,
+    ...(removed.length > 0 ? [named(undocumented, removed)] : []),
+  ].join("\n");
 }
