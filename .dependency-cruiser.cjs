@@ -1,6 +1,7 @@
 /** The directions in which the parts may import one another; ARCHITECTURE.md tells why. */
 const ranks = [
   "cli",
+  "bulk",
   "invoke",
   "OPI_VK|config|events",
   "upload|oauth",

@@ -5,6 +5,12 @@
  */
 
 export type { AccessTokenType, TokenKind } from "./api/facts.ts";
+export type { Ending } from "./bulk/journal.ts";
+export { readRows } from "./bulk/read-rows.ts";
+export type { Repeat } from "./bulk/repeat.ts";
+export type { Row } from "./bulk/row.ts";
+export { RowsError } from "./bulk/rows-error.ts";
+export { type RowOutcome, type RowsOptions, runRows } from "./bulk/run-rows.ts";
 export { authFromProfile } from "./config/auth-from-profile.ts";
 export { type AnyResponse, callMany, callMethod, type ManyCall } from "./core/call-method.ts";
 export { eachItem, type ItemOf, type ListOptions } from "./core/each-item.ts";

@@ -1,8 +1,10 @@
+import { once } from "node:events";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
-import { folder } from "./support/command.ts";
+import { folder, main, oint, start as startProcess } from "./support/command.ts";
 import { serve } from "./support/serve.ts";
 
 const group_id = 218_861_756;
@@ -26,7 +28,10 @@ interface Delivered {
 
 type Respond = (event: Received, response: ServerResponse) => void;
 
-async function call<T>(sandbox: Sandbox, method: string, params: Record<string, string>): Promise<T> {
+/** Where a sandbox is. */
+type Running = Pick<Sandbox, "url" | "apiUrl">;
+
+async function call<T>(sandbox: Running, method: string, params: Record<string, string>): Promise<T> {
   const body = new URLSearchParams({ access_token: "t", v: "5.199", group_id: `${group_id}`, ...params });
   const response = await fetch(`${sandbox.apiUrl}/${method}`, { method: "POST", body });
   return ((await response.json()) as { response: T }).response;
@@ -39,7 +44,7 @@ async function start(path?: string): Promise<Sandbox> {
 }
 
 /** A server of a bot: confirms itself, and responds to events as the test says. */
-async function bot(getSandbox: () => Sandbox, respond: Respond) {
+async function bot(getSandbox: () => Running, respond: Respond) {
   const delivered: Delivered[] = [];
   const url = await serve(async (request, response) => {
     const event = JSON.parse(await text(request)) as Received;
@@ -67,7 +72,7 @@ function firstThen(...responses: Respond[]): Respond {
   return (event, response) => (rest.shift() ?? ok)(event, response);
 }
 
-const statusOf = async (sandbox: Sandbox, server_id: number) => {
+const statusOf = async (sandbox: Running, server_id: number) => {
   const params = { server_ids: String(server_id) };
   const { items } = await call<{ items: Array<{ status: string }> }>(
     sandbox,
@@ -78,7 +83,7 @@ const statusOf = async (sandbox: Sandbox, server_id: number) => {
 };
 
 /** Adds a server, waits until it is confirmed, and switches its events on. */
-async function connect(sandbox: Sandbox, url: string, params: Record<string, string> = {}): Promise<number> {
+async function connect(sandbox: Running, url: string, params: Record<string, string> = {}): Promise<number> {
   const { server_id } = await call<{ server_id: number }>(sandbox, "groups.addCallbackServer", {
     url,
     title: "Bot",
@@ -241,5 +246,58 @@ describe("Callback API", () => {
     expect(after.map(({ event }) => event.event_id).toSorted()).toEqual(
       sandbox.happenings.map(({ event_id }) => event_id).toSorted(),
     );
+  });
+
+  it("shows what was not delivered, and why", async () => {
+    const sandbox = await start();
+    const server = await bot(
+      () => sandbox,
+      (_, response) => response.end("no"),
+    );
+    await connect(sandbox, server.url);
+    const happening = say(sandbox, "Hello");
+    const pending = async () => (await fetch(`${sandbox.url}/sandbox/deliveries`)).json();
+    const { event_id, type } = happening ?? {};
+    await expect
+      .poll(pending, patience)
+      .toMatchObject([{ group_id, server_id: 1, event_id, type, problem: 'answered "no"' }]);
+    const page = await (await fetch(`${sandbox.url}/?tab=events&lang=en`)).text();
+    expect(page).toContain(server.url);
+    expect(page).toContain("answered &quot;no&quot;");
+  });
+});
+
+describe("oint sandbox", () => {
+  it("delivers what was not accepted before kill -9, and lets a command make events", async () => {
+    const path = folder();
+    const run = async () => {
+      const args = [main, "sandbox", "--port", "0", "--rps", "0", "--retry-delay", "10", "--folder", path];
+      const { child, ended } = startProcess(process.execPath, args);
+      onTestFinished(() => void child.kill("SIGKILL"));
+      const [url] = (await once(createInterface(child.stdout), "line")) as [string];
+      return { child, ended, sandbox: { url, apiUrl: `${url}/method` } };
+    };
+    const trigger = (message: string) =>
+      oint(["sandbox", "trigger", "message_new", "--text", message, "--folder", path]);
+    let { sandbox, child, ended } = await run();
+    let isDown = true;
+    const server = await bot(
+      () => sandbox,
+      (event, response) => {
+        if (!isDown) ok(event, response);
+      },
+    );
+    await connect(sandbox, server.url);
+    expect((await trigger("Hello")).code).toBe(0);
+    await server.has(1);
+    child.kill("SIGKILL");
+    await ended;
+    isDown = false;
+    ({ sandbox, child, ended } = await run());
+    await server.has(2);
+    expect(textsOf(server.delivered)).toEqual(["Hello", "Hello"]);
+    expect(new Set(server.delivered.map(({ event }) => event.event_id)).size).toBe(1);
+    child.kill("SIGKILL");
+    await ended;
   });
 });

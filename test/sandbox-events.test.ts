@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { png } from "./support/pictures.ts";
 import { useSandbox } from "./support/sandbox.ts";
 
 const vk = useSandbox();
@@ -129,6 +130,38 @@ describe("Bots Long Poll", () => {
     expect({ failed, ts }).toEqual({ failed: 1, ts: 10_001 });
     const { updates = [] } = await poll({ ...server, ts: String(ts) }, 25);
     expect(updates).toHaveLength(10_000);
+  });
+
+  it("is switched on with all events as on VK's site, those that the method lacks too", async () => {
+    const request = { method: "POST", body: JSON.stringify({ group_id }) };
+    const response = await fetch(`${vk.sandbox.url}/sandbox/long-poll`, request);
+    expect(await response.json()).toMatchObject({ group_id, is_enabled: true, api_version: "5.199" });
+    const server = await call<Server>("groups.getLongPollServer", { group_id });
+    vk.sandbox.order({ group_id, items: [{ item_id: 1, quantity: 2 }] });
+    vk.sandbox.act("group_leave", { from_id: 100_002 });
+    const types = (await poll(server, 25)).updates?.map(({ type }) => type);
+    expect(types).toEqual(["market_order_new", "group_leave"]);
+  });
+
+  it("has uploaded videos and a new picture of the community", async () => {
+    const server = await connect(["video_new", "group_change_photo"]);
+    const upload = async <T>(url: string, field: string, name: string, bytes: Uint8Array<ArrayBuffer>) => {
+      const form = new FormData();
+      form.append(field, new Blob([bytes]), name);
+      return (await (await fetch(url, { method: "POST", body: form })).json()) as T;
+    };
+    type Address = { upload_url: string };
+    const video = await call<Address>("video.save", { group_id, name: "Clip" });
+    await upload(video.upload_url, "video_file", "clip.mp4", new Uint8Array([1, 2, 3]));
+    const photo = await call<Address>("photos.getOwnerPhotoUploadServer", { owner_id: -group_id });
+    type Uploaded = { server: number; photo: string; hash: string };
+    const picture = new Uint8Array(png(400, 400));
+    const uploaded = await upload<Uploaded>(photo.upload_url, "photo", "a.png", picture);
+    await call("photos.saveOwnerPhoto", { ...uploaded });
+    expect((await poll(server, 25)).updates).toMatchObject([
+      { type: "video_new", object: { owner_id: -group_id, title: "Clip" } },
+      { type: "group_change_photo", object: { user_id: 100_001, photo: { owner_id: -group_id } } },
+    ]);
   });
 
   it("plays faults: failed, a repetition, HTML, a cut connection, a slow answer", async () => {

@@ -96,13 +96,13 @@ describe("a message that was sent", () => {
     expect(await ask.code("messages.send", { peer_id: 4, random_id: 0, attachment })).toBe(100);
   });
 
-  it("is sent to a screen name, and to many at once with an answer for each", async () => {
+  it("is sent to a screen name, and to many at once with a result for each", async () => {
     await send({ domain: "anna_sandbox", message: "By name" });
     expect(texts(await history({ peer_id: 100_001 }))).toEqual(["By name"]);
     const random_id = ++lastRandomId;
     const params = { random_id, peer_ids: [5, stranger, 6], message: "To all" };
-    const answers = await ask.get("messages.send", params);
-    expect(answers).toEqual([
+    const results = await ask.get("messages.send", params);
+    expect(results).toEqual([
       { peer_id: 5, message_id: expect.any(Number), conversation_message_id: 1 },
       {
         peer_id: stranger,
@@ -113,7 +113,7 @@ describe("a message that was sent", () => {
       { peer_id: 6, message_id: expect.any(Number), conversation_message_id: 1 },
     ]);
     const { peer_ids: user_ids, ...rest } = params;
-    expect(await ask.get("messages.send", { ...rest, user_ids })).toEqual(answers);
+    expect(await ask.get("messages.send", { ...rest, user_ids })).toEqual(results);
     expect(await ask.code("messages.send", { random_id, domain: "nobody_has_it", message: "a" })).toBe(100);
   });
 

@@ -229,11 +229,24 @@ describe("faults over HTTP", () => {
     [[], "the rule: got [], expected an object"],
     [{ fault: { error: 1 } }, "on: got nothing, expected a VK method, or one of *, upload"],
     [{ on: "wall.pots", fault: { error: 1 } }, 'on: got "wall.pots", expected a VK method'],
-    [{ on: "wall.post" }, "fault: got nothing, expected an object with error, body, disconnect or delay"],
+    [
+      { on: "wall.post" },
+      "fault: got nothing, expected an object with one of error, body, disconnect, delay",
+    ],
     [
       { on: "wall.post", fault: { error: 1, delay: 1 } },
       'fault: got {"error":1,"delay":1}, expected an object with',
     ],
+    [
+      { on: "longpoll", fault: { error: 9 } },
+      "expected an object with one of body, disconnect, delay, failed",
+    ],
+    [{ on: "longpoll", fault: { failed: "1" } }, 'fault.failed: got "1", expected 1, 2, 3 or 4'],
+    [
+      { on: "callback", fault: { failed: 1 } },
+      "expected an object with one of disconnect, delay, repeat for",
+    ],
+    [{ on: "wall.post", fault: { repeat: 1 } }, 'on: got "wall.post", expected longpoll or callback'],
     [{ on: "wall.post", fault: { error: "9" } }, 'fault.error: got "9", expected a whole number from 1'],
     [
       { on: "wall.post", fault: { error: 9, text: "x" } },

@@ -201,7 +201,7 @@ function addObjects(store: Store): void {
   state.likes.add({ type: "post", owner_id, item_id: 43, user_id: 100002, date });
   state.polls.add(poll);
   state.pollVotes.add({ owner_id, poll_id: poll.id, user_id: 100002, answer_ids: [1], date });
-  const ban = { group_id, owner_id: 100004, date, end_date: 0, reason: 1, comment: "" };
+  const ban = { group_id, owner_id: 100007, date, end_date: 0, reason: 1, comment: "" };
   state.bans.add({ ...ban, comment_visible: false, admin_id: 100001 });
   state.leadForms.add(leadForm);
   state.leads.add({ lead_id: 1, form_id: 1, group_id, user_id: 100002, date: farFuture, answers });

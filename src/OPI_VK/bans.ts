@@ -89,11 +89,11 @@ export async function banUser(
  * @throws {TransportError} if VK was not reached or its response is invalid
  * @example
  * ```ts
- * await OPI_VK.unbanUser(100004, auth);
+ * await OPI_VK.unbanUser(100007, auth);
  * ```
  * @example
  * ```bash
- * oint vk unbanUser --user 100004 --auth auth.json
+ * oint vk unbanUser --user 100007 --auth auth.json
  * ```
  * @see https://dev.vk.com/ru/method/groups.unban
  */

@@ -155,11 +155,11 @@ export async function isMessageAllowed(
   auth: Auth,
 ): Promise<MessagePermission[]> {
   const userIds = ids("users", users);
-  const answers = await askPermissions(communityOf(auth), userIds, auth);
-  return answers.map((answer, i) => {
-    const user_id = userIds[i] ?? 0; // one answer for each user
-    return answer instanceof OintError
-      ? { user_id, error: itemError(answer) }
-      : { user_id, is_allowed: answer.response.is_allowed as 0 | 1 }; // VK's boolean
+  const permissions = await askPermissions(communityOf(auth), userIds, auth);
+  return permissions.map((permission, i) => {
+    const user_id = userIds[i] ?? 0; // one permission for each user
+    return permission instanceof OintError
+      ? { user_id, error: itemError(permission) }
+      : { user_id, is_allowed: permission.response.is_allowed as 0 | 1 }; // VK's boolean
   });
 }

@@ -65,11 +65,11 @@ const defaultConcurrency = 75;
  *   be done again
  * @example
  * ```ts
- * import { authFromProfile, OPI_VK, readRows, runRows } from "oint";
+ * import { authFromProfile, OPI_VK, type Row, readRows, runRows } from "oint";
  *
  * const auth = await authFromProfile();
  * const options = { name: "posts", journal: "posts.journal.jsonl", repeat: "keyed" } as const;
- * const post = ({ values }) => OPI_VK.createPost(String(values.text), [], false, "", auth);
+ * const post = ({ values }: Row) => OPI_VK.createPost(String(values.text), [], false, "", auth);
  * for await (const { key, status } of runRows(readRows("posts.csv"), post, options)) console.log(key, status);
  * ```
  */

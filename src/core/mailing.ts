@@ -54,16 +54,18 @@ export async function findDenied(peers: readonly number[], auth: Auth): Promise<
   const { groupId } = readAuthorization(auth);
   if (groupId === undefined) return [];
   const users = peers.filter(peer => peer > 0 && !isChat(peer));
-  const answers = await askPermissions(groupId, users, auth);
+  const permissions = await askPermissions(groupId, users, auth);
   return users
-    .filter((_, i) => isDenied(answers[i]))
+    .filter((_, i) => isDenied(permissions[i]))
     .map(peer_id => ({ peer_id, error: peerError({ error_code: 901, error_msg: notAllowed }) }));
 }
 
 function isDenied(
-  answer: VkResponse<"messages.isMessagesFromGroupAllowed"> | OintError | undefined,
+  permission: VkResponse<"messages.isMessagesFromGroupAllowed"> | OintError | undefined,
 ): boolean {
-  return answer !== undefined && !(answer instanceof OintError) && answer.response.is_allowed === 0;
+  return (
+    permission !== undefined && !(permission instanceof OintError) && permission.response.is_allowed === 0
+  );
 }
 
 /** VK's message of error 901. Source: https://dev.vk.com/ru/reference/errors */

@@ -3,7 +3,7 @@ import { localize } from "../i18n/localize.ts";
 export interface Notice {
   /**
    * What it is about:
-   * - `left-out`: parts of the answer that stand beside its rows;
+   * - `left-out`: parts of the result that stand beside its rows;
    * - `late-columns`: columns that first appeared after the head was written, so that their values are missing;
    * - `empty-columns`: columns that were asked for and that no row has;
    * - `hidden-columns`: columns for which the terminal is too narrow;

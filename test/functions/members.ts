@@ -36,7 +36,7 @@ export const members: Readonly<Record<string, Case>> = {
     result: { response: 1 },
   },
   unbanUser: {
-    sent: [["groups.unban", { group_id, owner_id: "100004" }]],
+    sent: [["groups.unban", { group_id, owner_id: "100007" }]],
     result: { response: 1 },
   },
   getBanned: {
@@ -44,7 +44,7 @@ export const members: Readonly<Record<string, Case>> = {
     result: [
       expect.objectContaining({
         type: "profile",
-        profile: expect.objectContaining({ id: 100004 }),
+        profile: expect.objectContaining({ id: 100007 }),
         ban_info: expect.objectContaining({ reason: 1, end_date: 0 }),
       }),
     ],

@@ -17,7 +17,7 @@ export interface PollRequest {
   readonly wait: string | undefined;
 }
 
-/** What VK answers: the events, or why there are none. */
+/** VK's response: the events, or why there are none. */
 export type PollResponse =
   | { readonly ts: number; readonly updates: readonly unknown[] }
   | { readonly failed: 1; readonly ts: number }

@@ -8,7 +8,7 @@ import type { State } from "../state/schema.ts";
 import { words } from "./names.ts";
 
 const secondsPerDay = 24 * 3600;
-/** Most periods in one answer. */
+/** Most periods in one response. */
 const maxPeriods = 366;
 
 /** The statistics of a community in a period, an object of the VK API. */

@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { publishVideo } from "../actions/videos.ts";
 import { vkId } from "../oauth/vk-id.ts";
 import { vkOAuth } from "../oauth/vk-oauth.ts";
+import type { Video } from "../state/model/index.ts";
+import { viewerOf } from "../views/viewer.ts";
 import { actRoutes } from "./act.ts";
 import { callMethod } from "./call.ts";
 import { controlRoutes } from "./control.ts";
 import { reportCrash } from "./crash.ts";
 import type { ServerDeps } from "./deps.ts";
+import { eventControlRoutes } from "./event-control.ts";
 import { serveFile, servePicture } from "./files.ts";
 import { formRoutes } from "./forms.ts";
 import { injectFault } from "./inject-fault.ts";
@@ -35,7 +39,8 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   // Clients open the upload URL of a video on another site with GET.
   app.on(["GET", "POST"], "/upload/:kind", c =>
     injectFault(c, faults.next("upload"), async () => {
-      const response = await uploads.receive(c.req.query("token") ?? "", c.env.incoming);
+      const publish = (video: Video) => publishVideo(viewerOf(store.state, deps.origin()), video);
+      const response = await uploads.receive(c.req.query("token") ?? "", c.env.incoming, publish);
       // VK serves this JSON as text/html.
       return c.html(JSON.stringify(response));
     }),
@@ -58,6 +63,7 @@ export function createApp(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.route("/id", vkId(deps));
   app.route("/sandbox", controlRoutes(deps));
   app.route("/sandbox", actRoutes(deps));
+  app.route("/sandbox", eventControlRoutes(deps));
   app.route("/sandbox/forms", formRoutes(deps));
   app.route("/", pageRoutes(deps));
 

@@ -44,7 +44,8 @@ function checkFault(value: unknown): asserts value is Fault {
     kind => typeof value === "object" && value !== null && kind in value,
   );
   const [kind = ""] = given;
-  if (given.length !== 1) throw wrong("fault", value, `an object with ${Object.keys(kinds).join(" or ")}`);
+  if (given.length !== 1)
+    throw wrong("fault", value, `an object with one of ${Object.keys(kinds).join(", ")}`);
   const fault = fieldsOf(value, "fault", [kind, ...(kinds[kind] ?? [])]);
   if (kind === "error") checkError(fault);
   if (kind === "body") checkBody(fault);
@@ -84,7 +85,7 @@ function checkKind(on: string, fault: Fault): void {
   const kinds = kindsOfEvents[on];
   if (!kinds && isPollFault(fault)) throw wrong("on", on, "longpoll or callback for this fault");
   if (kinds && !kinds.some(kind => kind in fault))
-    throw wrong("fault", fault, `an object with ${kinds.join(" or ")} for ${on}`);
+    throw wrong("fault", fault, `an object with one of ${kinds.join(", ")} for ${on}`);
 }
 
 /** The fields of an object that has no others than those allowed. */

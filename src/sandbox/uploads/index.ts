@@ -35,8 +35,12 @@ export class Uploads {
     return upload;
   }
 
-  /** Stores the files of a form and returns what VK's upload server of that kind returns. */
-  async receive(token: string, request: IncomingMessage): Promise<object> {
+  /**
+   * Stores the files of a form and returns what VK's upload server of that kind returns.
+   *
+   * @param publish is told of a video whose file was stored
+   */
+  async receive(token: string, request: IncomingMessage, publish: (video: Video) => void): Promise<object> {
     const ticket = this.#store.state.tickets.get(token);
     if (!ticket) return { error: "ERR_UPLOAD_WRONG_HASH: wrong upload address", error_code: 1 };
     const linked = this.#linkedVideo(ticket);
@@ -48,7 +52,7 @@ export class Uploads {
       const kept = files.filter(file => file !== undefined);
       const digest = received[0]?.digest ?? "";
       if (kept.length === 0) return rejection(ticket);
-      if (ticket.kind === "video") return this.#storeVideo(ticket, kept, digest);
+      if (ticket.kind === "video") return this.#storeVideo(ticket, kept, digest, publish);
       return acceptance(this.#addPending(ticket, kept, digest));
     } finally {
       await Promise.all(received.map(({ path }) => rm(path, { force: true })));
@@ -83,11 +87,22 @@ export class Uploads {
     return this.#store.state.pendingUploads.add({ ticket, hash, server, photo, digest, files });
   }
 
-  #storeVideo({ owner_id, video_id = 0 }: Ticket, [kept]: readonly UploadedFile[], digest: string): object {
-    const { videos } = this.#store.state;
-    const video = videos.get(owner_id, video_id);
+  #storeVideo(
+    { owner_id, video_id = 0 }: Ticket,
+    [kept]: readonly UploadedFile[],
+    digest: string,
+    publish: (video: Video) => void,
+  ): object {
+    const { state } = this.#store;
+    const video = state.videos.get(owner_id, video_id);
     if (!video || !kept) return { error: "no video", error_code: 204, error_descr: "the video was deleted" };
-    return videoResponse(videos.update(video, { file: kept.file, size: kept.size }), digest);
+    const { file, size } = kept;
+    const stored = this.#store.transaction(() => {
+      const changed = state.videos.update(video, { file, size });
+      publish(changed);
+      return changed;
+    });
+    return videoResponse(stored, digest);
   }
 
   /** The video that an upload URL is for, when it is on another site: nothing is uploaded then. */

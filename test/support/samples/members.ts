@@ -7,6 +7,6 @@ export const members: Samples = {
   getUsers: [{ users: ["https://vk.com/ivan_petrov", 100001, "@id100004"], fields: ["city"] }],
   resolveName: [{ name: "vk.com/club218861756?from=search" }],
   banUser: [{ user: 100005, reason: "spam", comment: "Links", until: "2099-01-01T00:00:00Z" }],
-  unbanUser: [{ user: 100004 }],
+  unbanUser: [{ user: 100007 }],
   getBanned: [{ limit: 5 }],
 };

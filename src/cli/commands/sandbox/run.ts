@@ -9,6 +9,8 @@ import { folderOption } from "./folder-option.ts";
 
 /** Port of the sandbox when none is named: the version of VK's API. */
 const defaultPort = 5199;
+/** Delay before an event is sent again, in milliseconds. */
+const defaultRetryDelay = 1000;
 
 export const command: Command = {
   name: "run",
@@ -40,6 +42,13 @@ export const command: Command = {
       takesValue: "never",
       description: "Refuse a parameter that the method does not have; VK ignores it",
     },
+    {
+      name: "retry-delay",
+      takesValue: "always",
+      description:
+        "Delay in milliseconds before an event is sent again to a Callback API server; doubles each time; VK waits longer",
+      default: defaultRetryDelay,
+    },
   ],
   examples: ["oint sandbox", "oint sandbox --port 0 --rps 0"],
   run: runSandbox,
@@ -49,11 +58,16 @@ export const command: Command = {
 async function runSandbox({ options, io, signal }: CommandContext): Promise<undefined> {
   const port = wholeNumber("port", single(options, "port"), 65_535) ?? defaultPort;
   const rps = wholeNumber("rps", single(options, "rps"), 1_000_000);
+  const retryDelay =
+    wholeNumber("retry-delay", single(options, "retry-delay"), 3_600_000) ?? defaultRetryDelay;
   const folder = single(options, "folder") ?? defaultFolder();
   const tokens = options.get("token") ?? [];
   const strict = options.has("strict");
   const limit = rps === undefined ? {} : { rps };
-  const sandbox = await openSandbox({ folder, port, tokens, strict, discoverable: true, ...limit }, signal);
+  const sandbox = await openSandbox(
+    { folder, port, tokens, strict, retryDelay, discoverable: true, ...limit },
+    signal,
+  );
   // The address is the result, and it is needed while the sandbox runs.
   io.print(`${sandbox.url}\n`);
   const { url, apiUrl } = sandbox;

@@ -88,16 +88,13 @@ export class CallbackSender {
   }
 
   async #deliver(group_id: number, server_id: number, happening_id: number): Promise<void> {
-    const { callbackServers, deliveries, happenings } = this.#store.state;
+    const { callbackServers, deliveries } = this.#store.state;
     const find = () => deliveries.get(group_id, server_id, happening_id);
     const { signal } = this.#stop;
     const first = find();
     const server = callbackServers.get(group_id, server_id);
     if (!first || !server || signal.aborted) return;
-    const happening = happenings.get(happening_id);
-    // The sandbox keeps a limited number of events.
-    if (!happening) return this.#drop(first);
-    const event = { ...eventObject(happening, server.api_version), ...secretOf(server) };
+    const event = { ...eventObject(first.happening, server.api_version), ...secretOf(server) };
     const send = () => postEvent(server.url, event, first.attempts, signal);
     const answer = await sendWithFault(this.#faults.next("callback"), send, signal);
     // A reset of the sandbox, or the removal of the server, leaves nothing to do.

@@ -42,15 +42,15 @@ const getTopics: Handler = (params, context) => {
     .by("group", number(params, "group_id"))
     .filter(({ id }) => requested.length === 0 || requested.includes(id));
   const { count, items } = page(params, inOrder(topics, order), 40, maxTopics);
-  const answer = {
+  const response = {
     count,
     items: items.map(topic => topicObject(topic, previewOf(params), context)),
     default_order: 1,
     can_add_topics: 1,
   };
-  if (!flag(params, "extended")) return answer;
+  if (!flag(params, "extended")) return response;
   const authors = items.flatMap(({ created_by, updated_by }) => [created_by, updated_by]);
-  return { ...answer, ...profilesOf(authors, [], context) };
+  return { ...response, ...profilesOf(authors, [], context) };
 };
 
 const addTopic: Handler = (params, context) => {

@@ -1,3 +1,4 @@
+import { noEvents } from "../../actions/long-poll.ts";
 import { changeConfirmationCode, confirmationCode } from "../../events/callback/confirmation-code.ts";
 import { removeServer } from "../../events/callback/deliveries.ts";
 import { Failure, invalid } from "../../failure.ts";
@@ -8,7 +9,7 @@ import type { CallbackServer } from "../../state/model/index.ts";
 import type { State } from "../../state/schema.ts";
 import { ids } from "../names.ts";
 import { managedGroup } from "./access.ts";
-import { changeEvents, eventSettingsObject, noEvents } from "./event-settings.ts";
+import { changeEvents, eventSettingsObject } from "./event-settings.ts";
 
 /** Limits of VK. Source: https://dev.vk.com/ru/method/groups.addCallbackServer */
 const limits = { servers: 10, title: 14, secretKey: 50 };

@@ -1,21 +1,18 @@
-import { randomBytes } from "node:crypto";
+import { changeLongPoll, noEvents } from "../../actions/long-poll.ts";
 import { invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { flag } from "../../server/parameters.ts";
 import { managedGroup } from "./access.ts";
-import { changeEvents, eventSettingsObject, noEvents } from "./event-settings.ts";
+import { changeEvents, eventSettingsObject } from "./event-settings.ts";
 
 const method = "groups.setLongPollSettings";
 
 const setSettings: Handler = (params, context) => {
   const { longPolls } = context.state;
   const group_id = managedGroup(params, context);
-  const existing = longPolls.get(group_id);
-  longPolls.put({
-    group_id,
-    key: existing?.key ?? randomBytes(20).toString("hex"),
-    is_enabled: params.enabled ? flag(params, "enabled") : (existing?.is_enabled ?? false),
-    ...changeEvents(params, method, existing ?? noEvents),
+  changeLongPoll(context.state, group_id, {
+    ...changeEvents(params, method, longPolls.get(group_id) ?? noEvents),
+    ...(params.enabled ? { is_enabled: flag(params, "enabled") } : {}),
   });
   return 1;
 };

@@ -1,3 +1,4 @@
+import { addHappeningOf } from "../../actions/happening.ts";
 import { Failure, invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { json, number, type Params } from "../../server/parameters.ts";
@@ -48,6 +49,8 @@ const saveOwnerPhoto: Handler = (params, context) => {
   const { photo: description, hash = "" } = params;
   const upload = claimUpload(context, hash, "owner", { photo: description ?? "" });
   const photo = savePhoto(context, upload);
+  const event = { user_id: context.bearer.user_id, photo: photoObject(photo, context.origin) };
+  addHappeningOf(context.state, photo.owner_id, "group_change_photo", event);
   const url = `${context.origin}/files/${photo.file}`;
   return { photo_hash: hash, photo_src: url, photo_src_big: url, photo_src_small: url, saved: 1 };
 };

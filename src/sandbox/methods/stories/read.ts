@@ -23,10 +23,10 @@ function sources({ state, userId }: Context): number[] {
 const get: Handler = (params, context) => {
   const owners = params.owner_id ? [number(params, "owner_id")] : sources(context);
   const items = owners.flatMap(owner => feedItem(owner, context));
-  const answer = { count: items.length, items, need_upload_screen: false };
-  if (!flag(params, "extended")) return answer;
+  const response = { count: items.length, items, need_upload_screen: false };
+  if (!flag(params, "extended")) return response;
   const shown = items.map(({ owner_id }) => owner_id);
-  return { ...answer, ...profilesOf(shown, words(params, "fields"), context) };
+  return { ...response, ...profilesOf(shown, words(params, "fields"), context) };
 };
 
 /** The stories of an owner, which VK shows one after another. */

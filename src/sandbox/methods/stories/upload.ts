@@ -92,10 +92,10 @@ function addVideo({ ticket, files }: PendingUpload, { state, userId }: Context):
 const save: Handler = (params, context) => {
   const saved = readResults(params).map(result => addStory(claimStory(result, context), context));
   const items = saved.map(story => storyObject(story, context));
-  const answer = { count: items.length, items };
-  if (!flag(params, "extended")) return answer;
+  const response = { count: items.length, items };
+  if (!flag(params, "extended")) return response;
   const owners = saved.map(({ owner_id }) => owner_id);
-  return { ...answer, ...profilesOf(owners, words(params, "fields"), context) };
+  return { ...response, ...profilesOf(owners, words(params, "fields"), context) };
 };
 
 /** Methods that add stories. */

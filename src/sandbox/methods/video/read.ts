@@ -20,10 +20,10 @@ function videosOf(owner_id: number, { state }: Context): Video[] {
 
 function shown(params: Params, videos: readonly Video[], max: number, context: Context): object {
   const { count, items } = page(params, videos, 100, max);
-  const answer = { count, items: items.map(video => videoObject(video, context)) };
-  if (!flag(params, "extended")) return answer;
+  const response = { count, items: items.map(video => videoObject(video, context)) };
+  if (!flag(params, "extended")) return response;
   const owners = items.map(({ owner_id }) => owner_id);
-  return { ...answer, ...profilesOf(owners, words(params, "fields"), context) };
+  return { ...response, ...profilesOf(owners, words(params, "fields"), context) };
 }
 
 const get: Handler = (params, context) => {

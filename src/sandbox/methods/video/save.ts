@@ -1,4 +1,5 @@
 import { addPost } from "../../actions/posts.ts";
+import { publishVideo } from "../../actions/videos.ts";
 import { invalid } from "../../failure.ts";
 import type { Handler } from "../../handler.ts";
 import { flag, json } from "../../server/parameters.ts";
@@ -29,6 +30,7 @@ const save: Handler = (params, context) => {
     size: 0,
     ...(link ? { link } : {}),
   });
+  if (link) publishVideo(context, video);
   if (flag(params, "wallpost")) {
     const from_id = owner_id < 0 ? owner_id : userId;
     const attachments = [`video${owner_id}_${video.id}`];

@@ -32,8 +32,8 @@ const getComments: Handler = (params, context) => {
   const inThread = context.state.comments.get("post", owner_id, number(params, "comment_id"));
   const post_id = params.post_id ?? String(inThread?.object_id ?? 0);
   const post = commentedPost({ ...params, post_id }, context);
-  const answer = threadedComments(params, context, { type: "post", owner_id, object_id: post.id });
-  return flag(params, "extended") ? { ...answer, post_author_id: post.from_id } : answer;
+  const response = threadedComments(params, context, { type: "post", owner_id, object_id: post.id });
+  return flag(params, "extended") ? { ...response, post_author_id: post.from_id } : response;
 };
 
 const getComment: Handler = (params, context) => {
@@ -41,12 +41,12 @@ const getComment: Handler = (params, context) => {
   const comment = context.state.comments.get("post", owner_id, number(params, "comment_id"));
   if (!comment || comment.deleted) throw new Failure(212);
   const post = commentedPost({ ...params, post_id: String(comment.object_id) }, context);
-  const rights = { can_post: !post.close_comments, show_reply_button: true, groups_can_post: true };
-  const answer = { items: [commentObject(comment, context)], ...rights };
-  if (!flag(params, "extended")) return answer;
+  const abilities = { can_post: !post.close_comments, show_reply_button: true, groups_can_post: true };
+  const response = { items: [commentObject(comment, context)], ...abilities };
+  if (!flag(params, "extended")) return response;
   const authors = [comment.from_id, comment.reply_to_user ?? comment.from_id, post.owner_id];
   return {
-    ...answer,
+    ...response,
     post_author_id: post.from_id,
     ...profilesOf(authors, words(params, "fields"), context),
   };

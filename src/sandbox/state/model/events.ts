@@ -1,3 +1,5 @@
+import type { Happening } from "./access.ts";
+
 /** Which events a community wants, and in which version of the API. */
 export interface EventSettings {
   readonly api_version: string;
@@ -31,6 +33,8 @@ export interface Delivery {
   readonly group_id: number;
   readonly server_id: number;
   readonly happening_id: number;
+  /** What happened. It stays until it is delivered, also when the community has had too many later events to keep it. */
+  readonly happening: Happening;
   /** How often it was sent in vain. */
   readonly attempts: number;
   /** When it is sent again, in milliseconds since 1970; 0 for as soon as possible. */
