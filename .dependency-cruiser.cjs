@@ -3,7 +3,7 @@ const ranks = [
   "cli",
   "bulk",
   "invoke",
-  "OPI_VK|config",
+  "OPI_VK|config|events",
   "upload|oauth",
   "core",
   "api",
@@ -42,6 +42,12 @@ module.exports = {
       severity: "error",
       from: { path: "^src/config/" },
       to: { path: "^src/OPI_VK/" },
+    },
+    {
+      name: "events stand beside OPI_VK and config",
+      severity: "error",
+      from: { path: "^src/events/" },
+      to: { path: "^src/(OPI_VK|config)/" },
     },
     {
       name: "the sandbox imports nothing of the client",

@@ -14,7 +14,12 @@ const unusedModule = resolve("tools/unused.ts");
 
 const command = "dist/cli/oint.cjs";
 
-const entries = { index: "src/index.ts", OPI_VK: "src/OPI_VK/index.ts", sandbox: "src/sandbox/index.ts" };
+const entries = {
+  index: "src/index.ts",
+  OPI_VK: "src/OPI_VK/index.ts",
+  events: "src/events/index.ts",
+  sandbox: "src/sandbox/index.ts",
+};
 /** The Russian messages; the code that reads them looks beside itself. */
 const russianMessages = "src/i18n/ru.json";
 

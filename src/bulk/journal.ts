@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, readFile } from "node:fs/promises";
+import { lockFile } from "../core/lock-file.ts";
+import { wholeLines } from "../core/whole-lines.ts";
 import { ConfigError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { Identity } from "./identity.ts";
-import { wholeLines } from "./journal-lines.ts";
-import { lockFile } from "./lock-file.ts";
 import { isRecognized } from "./repeat.ts";
 
 /** How a row ended; `undone`: it was not done, because of an error that was not its own. */

@@ -106,6 +106,7 @@ export const guides = [
   "catalogue",
   "messages",
   "comments",
+  "events",
   "members",
   "statistics",
   "advertising",

@@ -58,6 +58,19 @@ async function printParts(parts: Parts): Promise<void> {
   flush();
 }
 
+/**
+ * Prints on standard output and waits until it has gone out.
+ *
+ * @returns whether someone reads it
+ */
+export async function printNow(text: string): Promise<boolean> {
+  print(text);
+  await new Promise<void>(resolve => (stream ? stream.write("", () => resolve()) : resolve()));
+  // A stream tells its error after the call that wrote.
+  await new Promise(resolve => setImmediate(resolve));
+  return !isClosed && failure === undefined;
+}
+
 /** The result goes to standard output. */
 export const standardOutput: Output = {
   write: content => (isWhole(content) ? print(content) : printParts(content)),

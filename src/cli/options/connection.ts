@@ -91,7 +91,7 @@ export function toSettings(options: Values): Settings {
   };
 }
 
-function wholeNumber(options: Values, name: string, min: number): number | undefined {
+export function wholeNumber(options: Values, name: string, min: number): number | undefined {
   const value = single(options, name);
   if (value === undefined) return undefined;
   if (!/^\d+$/.test(value) || Number(value) < min) {
@@ -104,7 +104,7 @@ function wholeNumber(options: Values, name: string, min: number): number | undef
 /** The longest timeout, in seconds: about 24.8 days. */
 const maxSeconds = Math.floor(maxTimerMs / 1000);
 
-function milliseconds(options: Values, name: string): number | undefined {
+export function milliseconds(options: Values, name: string): number | undefined {
   const value = single(options, name);
   if (value === undefined) return undefined;
   const seconds = Number(value);

@@ -23,6 +23,7 @@ export const command: CommandGroup = {
     { name: "login", load: () => import("./login/command.ts") },
     { name: "whoami", load: () => import("./whoami.ts") },
     { name: "doctor", load: () => import("./doctor.ts") },
+    { name: "listen", load: () => import("./listen/command.ts") },
     { name: "methods", load: () => import("./methods.ts") },
     { name: "callMethod", aliases: ["ВызватьМетод"], load: () => import("./call-method.ts") },
     { name: "profile", load: () => import("./profile/index.ts") },
