@@ -46,7 +46,7 @@ const log = () => readFileSync(join(place, "log"), "utf8").trim().split("\n");
 
 describe("oint vk listen", () => {
   it("switches the events on, prints each as a line of JSON, and ends after --count", async () => {
-    const { child, ended } = start(process.execPath, [main, ...args("--count", "2")], { env: env() ?? {} });
+    const { ended } = start(process.execPath, [main, ...args("--count", "2")], { env: env() ?? {} });
     await expect.poll(() => existsSync(state) && readFileSync(state, "utf8")).toContain('"ts"');
     for (const text of ["1", "2", "3"]) say(text);
     const { code, stdout, stderr } = await ended;

@@ -221,7 +221,16 @@ describe("the blocks for a sandbox that runs", () => {
 it("every block is of a language that is tried here", () => {
   const languages = documents.flatMap(blocksOf).map(({ language }) => language);
   // A program's output, a line of cron's table, and a unit of systemd are not run.
-  expect([...new Set(languages)].sort()).toEqual(["bash", "bat", "bsl", "crontab", "ini", "json", "sh", "ts"]);
+  expect([...new Set(languages)].sort()).toEqual([
+    "bash",
+    "bat",
+    "bsl",
+    "crontab",
+    "ini",
+    "json",
+    "sh",
+    "ts",
+  ]);
 });
 
 /** An example of a comment as a module: what it leaves out, the import and the credentials, is added. */
