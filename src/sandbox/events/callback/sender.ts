@@ -98,8 +98,7 @@ export class CallbackSender {
     const send = () => postEvent(server.url, event, first.attempts, signal);
     const answer = await sendWithFault(this.#faults.next("callback"), send, signal);
     // A reset of the sandbox, or the removal of the server, leaves nothing to do.
-    const delivery = find();
-    if (delivery && !signal.aborted) this.#settle(server, delivery, answer);
+    if (find() === first && !signal.aborted) this.#settle(server, first, answer);
   }
 
   #settle(server: CallbackServer, delivery: Delivery, answer: Answer): void {
