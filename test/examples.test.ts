@@ -57,6 +57,7 @@ function workplace(): string {
   const files = {
     "auth.json": JSON.stringify(auth),
     "product.json": readFileSync("examples/products/SPOON-1.json", "utf8"),
+    "posts.csv": "text\nHello\n",
     "config/profiles.json": JSON.stringify(profiles),
     "shop/auth.json": JSON.stringify(auth),
     [`shop/texts/${today}.txt`]: "Today",

@@ -19,11 +19,10 @@ export type {
   ClientInfo,
   EventMessage,
   EventName,
-  EventObjects,
   EventOf,
   Incoming,
   VkEvent,
 } from "./event.ts";
 export { type HandleOptions, handleEvents, listen } from "./listen.ts";
 export type { Gap } from "./receive.ts";
-export type { ListenOptions } from "./source.ts";
+export type { GapListener, ListenOptions } from "./source.ts";

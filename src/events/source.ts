@@ -25,8 +25,15 @@ export interface ListenOptions<N extends string = EventName> {
   /** Ends the listening: what was handed out can still be done. Empty: the signal of the settings. */
   readonly signal?: AbortSignal | undefined;
   /** Told of events that VK does not have any more. Empty: they are reported as a notice only. */
-  readonly onGap?: ((gap: Gap) => void) | undefined;
+  readonly onGap?: GapListener | undefined;
 }
+
+/**
+ * Is told of a gap.
+ *
+ * @param gap what is missing
+ */
+export type GapListener = (gap: Gap) => void;
 
 /** The events of a community: from the disk what is not done, then from VK. */
 export class Source {
