@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
+import { lockFile } from "../core/lock-file.ts";
+import { wholeLines } from "../core/whole-lines.ts";
 import { ConfigError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import type { Identity } from "./identity.ts";
-import { wholeLines } from "../core/whole-lines.ts";
-import { lockFile } from "../core/lock-file.ts";
 
 /** How a row ended; `undone`: it was not done, because of an error that was not its own. */
 export type Ending = "done" | "failed" | "unknown" | "undone";

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { type Identity, identify } from "./identity.ts";
 import { wholeLines } from "../core/whole-lines.ts";
+import { type Identity, identify } from "./identity.ts";
 import type { Row } from "./row.ts";
 
 /** Where the last line of a row stands in a journal. */
