@@ -118,8 +118,15 @@ async function buildCommand(): Promise<Metafile> {
 
 /** Bundles VK's typings into the declarations: the published package does not resolve under Node's module rules. */
 async function buildTypes(): Promise<void> {
+  const { events, ...others } = entries;
+  // A chunk shared with the events would make values of types that the namespace OPI_VK exports.
+  await bundleTypes(others);
+  await bundleTypes({ events });
+}
+
+async function bundleTypes(input: Readonly<Record<string, string>>): Promise<void> {
   const bundle = await rollup({
-    input: entries,
+    input,
     external: id => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("@vkontakte/"),
     plugins: [dts({ includeExternal: ["@vkontakte/api-schema-typescript"] })],
     onwarn: warning => {
