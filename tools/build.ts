@@ -37,6 +37,9 @@ async function buildLibrary(): Promise<void> {
     entryPoints: entries,
     outdir: "dist",
     external: Object.keys(dependencies),
+    // Names stay, so that the stack of an error can be read.
+    minifySyntax: true,
+    minifyWhitespace: true,
     chunkNames: "chunks/[name]-[hash]",
   });
   copyFileSync(russianMessages, "dist/chunks/ru.json");
