@@ -70,6 +70,6 @@ try {
       '1 undefined true true\napp: передано "x", ожидается ID, например 42\n',
     );
     expect(existsSync(join(cwd, "node_modules/@vkontakte"))).toBe(false);
-    expect(megabytesOf(join(cwd, "node_modules"))).toBeLessThan(15);
+    expect(megabytesOf(join(cwd, "node_modules"))).toBeLessThan(12);
   });
 });

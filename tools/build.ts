@@ -37,6 +37,8 @@ async function buildLibrary(): Promise<void> {
     entryPoints: entries,
     outdir: "dist",
     external: Object.keys(dependencies),
+    // A bundled CommonJS package requires modules of Node.js.
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     // Names stay, so that the stack of an error can be read.
     minifySyntax: true,
     minifyWhitespace: true,
