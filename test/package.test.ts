@@ -3,6 +3,7 @@ import { existsSync, lstatSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folder } from "./support/command.ts";
+import { png } from "./support/pictures.ts";
 
 const npm = (args: string[], cwd: string) =>
   execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
@@ -31,19 +32,24 @@ describe("the package, packed and installed in an empty folder", () => {
 
     writeFileSync(
       join(cwd, "use.ts"),
-      `import { configure, OPI_VK, VkApiError, withSettings } from "oint";
+      `import { configure, OPI_VK, readRows, VkApiError, withSettings } from "oint";
+import { listen } from "oint/events";
 import { createPost } from "oint/OPI_VK";
 import { startSandbox } from "oint/sandbox";
 
 const sandbox = await startSandbox();
 const auth = OPI_VK.getAuthParameters(1, 2, "token");
 await withSettings({ apiUrl: sandbox.apiUrl }, async () => {
-  const { response } = await createPost("Hello", [], false, "", auth);
+  const { response } = await createPost("Hello", [Buffer.from("${Buffer.from(png()).toString("base64")}", "base64")], false, "", auth);
   const id: number | undefined = response.post_id;
   // @ts-expect-error VK's answer has no such field: its type is known
   const other: string = response.post_identifier;
   console.log(id, other, OPI_VK.createPost === createPost, await OPI_VK.deletePost(999, auth).catch(e => e instanceof VkApiError));
 });
+for await (const { line } of readRows("node_modules/oint/examples/products.xlsx")) {
+  console.log(line, typeof listen);
+  break;
+}
 await sandbox.close();
 configure({ lang: "ru" });
 try {
@@ -66,8 +72,8 @@ try {
       join(process.cwd(), "node_modules/@types"),
     ];
     execFileSync(process.execPath, [tsc, ...options, join(cwd, "use.ts")], { cwd });
-    expect(execFileSync(process.execPath, [join(cwd, "use.js")], { encoding: "utf8" })).toBe(
-      '1 undefined true true\napp: передано "x", ожидается ID, например 42\n',
+    expect(execFileSync(process.execPath, [join(cwd, "use.js")], { cwd, encoding: "utf8" })).toBe(
+      '1 undefined true true\n2 function\napp: передано "x", ожидается ID, например 42\n',
     );
     expect(existsSync(join(cwd, "node_modules/@vkontakte"))).toBe(false);
     expect(megabytesOf(join(cwd, "node_modules"))).toBeLessThan(12);

@@ -38,7 +38,9 @@ async function buildLibrary(): Promise<void> {
     outdir: "dist",
     external: Object.keys(dependencies),
     // A bundled CommonJS package requires modules of Node.js.
-    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    banner: {
+      js: 'import{createRequire as requireFor}from"node:module";const require=requireFor(import.meta.url);',
+    },
     // Names stay, so that the stack of an error can be read.
     minifySyntax: true,
     minifyWhitespace: true,
