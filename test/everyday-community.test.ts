@@ -236,7 +236,7 @@ describe("editPost", () => {
     vk.sandbox.fail({ on: "wall.getById", times: 2, fault: { body } });
     const called = await calledBy(() =>
       expect(vk.call(() => OPI_VK.editPost(1, "New", [], [], "", auth))).rejects.toThrow(
-        "post: has an attachment of the type event",
+        "objects: is empty, and VK takes no attachment of the type event again",
       ),
     );
     expect(called).toEqual([]);

@@ -2,6 +2,7 @@ import type { Auth } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { eachItem, type ItemOf } from "../core/each-item.ts";
 import { List } from "../core/list.ts";
+import { newerThan } from "../core/newer-than.ts";
 import type { VkResponse } from "../core/request.ts";
 import { oneOf } from "../validation/choices.ts";
 import { type DateInput, optionalTime } from "../validation/dates.ts";
@@ -95,22 +96,8 @@ export function getMessages(
     const count = limitOf("limit", limit);
     return start === undefined
       ? eachItem("messages.getHistory", params, auth, { limit: count })
-      : messagesSince(start, eachItem("messages.getHistory", params, auth), count);
+      : newerThan(start, eachItem("messages.getHistory", params, auth), count);
   });
-}
-
-async function* messagesSince(
-  start: number,
-  messages: AsyncIterable<Message>,
-  limit = Number.POSITIVE_INFINITY,
-): AsyncGenerator<Message> {
-  let count = 0;
-  for await (const message of messages) {
-    if ((message.date ?? 0) < start) return;
-    yield message;
-    count++;
-    if (count >= limit) return;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { MethodParams } from "../api/method-types.ts";
+import { type Attachment, attachmentNames } from "../core/attachment-names.ts";
 import { type Auth, requireOwner } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { isPlaceholder } from "../core/dry-run.ts";
@@ -10,7 +11,7 @@ import type { FileInput } from "../upload/source.ts";
 import { uploadAttachments } from "../upload/upload.ts";
 import { asArray } from "../validation/arrays.ts";
 import { attachments as attachmentsOf, upToTen } from "../validation/attachments.ts";
-import { type IdInput, isAttachment, positiveId } from "../validation/ids.ts";
+import { type IdInput, positiveId } from "../validation/ids.ts";
 import { text as textOf, optionalUrl as urlOf } from "../validation/strings.ts";
 
 /**
@@ -67,8 +68,8 @@ export async function editPost(
     const present = await readPost(owner_id, post_id, auth);
     const photos = files.map(file => ["pictures", file] as const);
     const added = [...(await uploadAttachments("Post", photos, auth, { note })), ...named];
-    const media = added.length > 0 ? added : mediaOf(present);
-    const attachments = [...media, ...(link ? [link] : linksOf(present))];
+    const media = added.length > 0 ? added : namesOf(present, "media");
+    const attachments = [...media, ...(link ? [link] : namesOf(present, "link"))];
     return call(
       "wall.edit",
       {
@@ -99,18 +100,6 @@ interface Post {
   readonly geo?: { readonly coordinates?: string };
 }
 
-/** An attachment of a post: its object is in the field that is named after its type. */
-type Attachment = { readonly type: string } & { readonly [type: string]: Attached | string | undefined };
-
-/** The fields of attached objects that name them. */
-interface Attached {
-  readonly id?: number;
-  readonly owner_id?: number;
-  readonly group_id?: number;
-  readonly access_key?: string;
-  readonly url?: string;
-}
-
 async function readPost(owner_id: number, post_id: number, auth: Auth): Promise<Post> {
   const { response } = await call("wall.getById", { posts: `${owner_id}_${post_id}` }, auth);
   const post: Post | undefined = response.items?.[0];
@@ -122,35 +111,11 @@ async function readPost(owner_id: number, post_id: number, auth: Auth): Promise<
   return post;
 }
 
-/** The attachments of a post but for the link, as an edit names them. */
-function mediaOf({ attachments = [] }: Post): string[] {
-  if (isPlaceholder(attachments)) return [String(attachments)];
-  return attachments.filter(({ type }) => type !== "link").map(nameOf);
-}
-
-function linksOf({ attachments = [] }: Post): string[] {
-  return [...attachments].flatMap(attached =>
-    attached.type === "link" ? (objectOf(attached).url ?? []) : [],
-  );
-}
-
-function objectOf(attached: Attachment): Attached {
-  const object = attached[attached.type];
-  return typeof object === "object" ? object : {};
-}
-
-function nameOf(attached: Attachment): string {
-  const { type } = attached;
-  const { id, group_id, owner_id = group_id && -group_id, access_key } = objectOf(attached);
-  const name = `${type}${owner_id}_${id}${access_key ? `_${access_key}` : ""}`;
-  if (isAttachment(name)) return name;
-  throw new ArgumentError(
-    "post",
-    localize(
-      "has an attachment of the type {type}, which cannot be kept; name the attachments that stay in objects",
-      { type },
-    ),
-  );
+/** The link of a post, or its other attachments, as an edit names them. */
+function namesOf({ attachments = [] }: Post, part: "link" | "media"): string[] {
+  if (isPlaceholder(attachments)) return part === "media" ? [String(attachments)] : [];
+  const chosen = attachments.filter(({ type }) => (type === "link") === (part === "link"));
+  return attachmentNames("objects", chosen);
 }
 
 /** What a post has besides text and attachments, as parameters of an edit. */

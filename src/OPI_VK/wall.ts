@@ -2,6 +2,7 @@ import { type Auth, requireOwner } from "../core/auth.ts";
 import { call } from "../core/client.ts";
 import { eachItem, type ItemOf } from "../core/each-item.ts";
 import { List } from "../core/list.ts";
+import { newerThan } from "../core/newer-than.ts";
 import { chunk } from "../core/pagination.ts";
 import { wallOf } from "../core/wall-owner.ts";
 import { oneOf } from "../validation/choices.ts";
@@ -55,31 +56,19 @@ export function getPosts(
   return new List(() => {
     const start = optionalTime("since", since);
     const count = limitOf("limit", limit);
-    const params = {
-      owner_id: requireOwner(auth),
-      filter: oneOf("filter", filter, postFilters),
-    };
-    return start === undefined
-      ? eachItem("wall.get", params, auth, { limit: count })
-      : postsSince(start, eachItem("wall.get", params, auth), count);
+    const chosen = oneOf("filter", filter, postFilters);
+    const params = { owner_id: requireOwner(auth), filter: chosen };
+    if (start === undefined) return eachItem("wall.get", params, auth, { limit: count });
+    const isOutOfOrder = (post: WallPost) => isPinned(post) || unordered.includes(chosen);
+    return newerThan(start, eachItem("wall.get", params, auth), count, isOutOfOrder);
   });
 }
 
-/** Ends with the first older post, but for the pinned one. */
-async function* postsSince(
-  start: number,
-  posts: AsyncIterable<WallPost>,
-  limit = Number.POSITIVE_INFINITY,
-): AsyncGenerator<WallPost> {
-  let count = 0;
-  for await (const post of posts) {
-    const { date = 0, is_pinned } = post as { date?: number; is_pinned?: unknown }; // every kind of post
-    if (date >= start) {
-      yield post;
-      count++;
-      if (count >= limit) return;
-    } else if (!is_pinned) return;
-  }
+/** Lists whose order VK does not document: their dates are those of the future, or of a suggestion. */
+const unordered: readonly PostFilter[] = ["postponed", "suggests"];
+
+function isPinned(post: WallPost): boolean {
+  return Boolean((post as { readonly is_pinned?: unknown }).is_pinned); // of every kind of post
 }
 
 /** Source: https://dev.vk.com/ru/method/wall.getById */

@@ -1,8 +1,9 @@
 import { ArgumentError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
+import { isAttachment } from "../validation/ids.ts";
 
 /** An attachment as VK returns it: its type, and under the name of the type the object. */
-interface Attachment {
+export interface Attachment {
   readonly type?: string;
 }
 
@@ -10,6 +11,8 @@ interface Attachment {
 interface Attached {
   readonly id?: number | string;
   readonly owner_id?: number;
+  /** Owner of a page, an event, or an album of a market. */
+  readonly group_id?: number;
   readonly access_key?: string;
   /** Address of a link. */
   readonly url?: string;
@@ -25,10 +28,16 @@ interface Attached {
 export function attachmentNames(argument: string, attachments: Iterable<Attachment>): string[] {
   return [...attachments].map(attachment => {
     const { type = "" } = attachment;
-    const { id, owner_id, access_key, url } = (attachment as Readonly<Record<string, Attached>>)[type] ?? {}; // by its type
+    const {
+      id,
+      group_id,
+      owner_id = group_id && -group_id,
+      access_key,
+      url,
+    } = (attachment as Readonly<Record<string, Attached>>)[type] ?? {}; // by its type
     if (type === "link" && url) return url;
-    if (id !== undefined && owner_id !== undefined)
-      return [`${type}${owner_id}_${id}`, access_key].filter(Boolean).join("_");
+    const name = [`${type}${owner_id}_${id}`, access_key].filter(Boolean).join("_");
+    if (isAttachment(name)) return name;
     throw new ArgumentError(
       argument,
       localize("is empty, and VK takes no attachment of the type {type} again; name the attachments", {
