@@ -5,6 +5,7 @@
  */
 
 export type { AccessTokenType, TokenKind } from "./api/facts.ts";
+export { ItemsError } from "./bulk/items-error.ts";
 export type { Ending } from "./bulk/journal.ts";
 export { readRows } from "./bulk/read-rows.ts";
 export type { Repeat } from "./bulk/repeat.ts";

@@ -236,6 +236,41 @@ describe("the check before the first row is sent", () => {
   });
 });
 
+describe("a mailing of rows", () => {
+  it("has failed where nobody got the message, and is unknown where some did", async () => {
+    const cwd = folder({ "mail.csv": "recipients,text\n100002,Hi\n100003,Hi\n100002;100003,Both\n" });
+    const { code, stdout, stderr } = await rows(cwd, "sendMessage --rows mail.csv --format jsonl");
+    const outcomes = stdout
+      .trim()
+      .split("\n")
+      .map(line => JSON.parse(line));
+    expect(outcomes.map(({ line, status }) => [line, status]).sort()).toEqual([
+      [2, "done"],
+      [3, "failed"],
+      [4, "unknown"],
+    ]);
+    expect(outcomes.find(({ line }) => line === 3).error.error_msg).toContain(
+      "failed: 1 of 1; the first with error 901",
+    );
+    expect(code, stderr).toBe(6);
+    // A repetition sends the rest with the same key, so nobody gets a message twice.
+    await rows(cwd, "sendMessage --rows mail.csv");
+    const history = await rows(cwd, "getMessages --peer 100002 --query [].text");
+    expect(JSON.parse(history.stdout)).toEqual(["Both", "Hi"]);
+  });
+
+  it("is refused with one key for all rows, and nothing is sent", async () => {
+    const cwd = folder({ "mail.csv": "recipients,text\n100002,Hi\n100004,Hi\n" });
+    const before = vk.sandbox.calls.length;
+    const { code, stderr } = await rows(cwd, "sendMessage --rows mail.csv --param random_id=5");
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining("random_id: is made for each row"),
+    });
+    expect(vk.sandbox.calls).toHaveLength(before);
+  });
+});
+
 describe("the journal", () => {
   it("holds the key of a row before it is sent, and its end after it", async () => {
     const cwd = folder({ "posts.csv": "text\njournaled\n" });

@@ -1,8 +1,9 @@
-import { itemError } from "../core/item-error.ts";
+import { itemError, itemErrors } from "../core/item-error.ts";
 import { currentSettings, withCurrentSettings, withSettings } from "../core/settings-scope.ts";
 import { ArgumentError, OintError, TransportError } from "../errors.ts";
 import { localize } from "../i18n/localize.ts";
 import { type Identity, identify, retryKeys } from "./identity.ts";
+import { ItemsError } from "./items-error.ts";
 import { type Ending, type Entry, Journal } from "./journal.ts";
 import { isRecognized, type Repeat } from "./repeat.ts";
 import type { Row } from "./row.ts";
@@ -44,9 +45,9 @@ export interface RowOutcome {
   readonly status: "done" | "failed" | "unknown" | "undone" | "skipped";
   /** Of a row that was skipped: what the journal says of it. */
   readonly before?: Ending;
-  /** What the operation returned, if it was done. */
+  /** What the operation returned, if it did. */
   readonly result?: unknown;
-  /** Why it failed or is unknown. */
+  /** Why it failed or is unknown; an {@link ItemsError} if the result tells of items that failed. */
   readonly error?: unknown;
 }
 
@@ -170,13 +171,23 @@ async function runRow(
   // A parameter of the caller's own goes before the key; whoever stops the rows lets those finish that began.
   const params = { ...keys, ...currentSettings().params };
   const outcome = await withSettings({ params, batch: true, signal: undefined }, () => operation(row)).then(
-    result => ({ status: "done", result }) as const,
+    outcomeOf,
     (error: unknown) => ({ status: statusOf(error, mayBeDone), error }) as const,
   );
-  const { status } = outcome;
-  if ("error" in outcome) await journal.end(identity, status, { error: describe(outcome.error) });
-  else await journal.end(identity, status, { result: outcome.result });
+  const { status, ...told } = outcome;
+  const error = "error" in told ? { error: describe(told.error) } : {};
+  await journal.end(identity, status, { ...told, ...error });
   return { row, key: identity.key, ...outcome };
+}
+
+/** The outcome of a row whose calls returned: one that tells of several items is done if none of them failed. */
+function outcomeOf(result: unknown): Pick<RowOutcome, "result" | "error"> & { readonly status: Ending } {
+  const errors = itemErrors(result);
+  if (errors.length === 0) return { status: "done", result };
+  const total = (result as readonly unknown[]).length; // it has items
+  // A repetition would do the others again, and some of those that failed perhaps too.
+  const isPartlyDone = errors.length < total || errors.some(({ outcome_unknown }) => outcome_unknown);
+  return { status: isPartlyDone ? "unknown" : "failed", result, error: new ItemsError(errors, total) };
 }
 
 /** What an error says of its row; `mayBeDone`: VK may have done it in an earlier run. */

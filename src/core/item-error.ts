@@ -30,14 +30,19 @@ export function vkItemError(method: string, error: VkErrorBody): ItemError {
   return { error_code, error_msg, hint: hint(method, error) };
 }
 
-/** Whether a result tells of several items and some of them failed. */
-export function hasFailedItems(result: unknown): boolean {
-  return Array.isArray(result) && result.some(isFailed);
+/** The errors in a result that tells of several items. */
+export function itemErrors(result: unknown): ItemError[] {
+  return Array.isArray(result) ? result.flatMap(errorOf) : [];
 }
 
-function isFailed(item: unknown): boolean {
-  const { error } = (item ?? {}) as { readonly error?: Partial<ItemError> }; // any value
-  return error?.error_code !== undefined;
+/** Whether a result tells of several items and some of them failed. */
+export function hasFailedItems(result: unknown): boolean {
+  return itemErrors(result).length > 0;
+}
+
+function errorOf(item: unknown): ItemError | [] {
+  const { error } = (item ?? {}) as { readonly error?: ItemError }; // any value
+  return error?.error_code === undefined ? [] : error;
 }
 
 /** Returns an error of a call as its result; throws any other error. */

@@ -44,6 +44,7 @@ export interface RowOperation {
  */
 export async function runOnRows(operation: RowOperation, context: CommandContext): Promise<void> {
   const { options } = context;
+  refuseSharedKey(options);
   const file = await rowsFile(single(options, "rows") ?? "");
   const settings = { onChallenge: challengeHandler(options), signal: undefined };
   const work = async (resolveAuth: AuthResolver, token: CommunityToken) => {
@@ -53,6 +54,20 @@ export async function runOnRows(operation: RowOperation, context: CommandContext
     else await carryOut(operation, file, runner, count, context);
   };
   await withSession(context, { takesAuth: true, settings }, work).finally(file.close);
+}
+
+/** Each row has a key of its own, by which VK recognizes its repetition. With one for all, VK would do the first row only. */
+function refuseSharedKey(options: Values): void {
+  const isGiven = (name: string) =>
+    options.has(name) || options.get("param")?.some(assignment => assignment.startsWith(`${name}=`));
+  const named = ["guid", "random_id"].find(isGiven);
+  if (named === undefined) return;
+  throw new ArgumentError(
+    named,
+    localize(
+      "is made for each row; with one for all rows, VK would take the others for repetitions of the first",
+    ),
+  );
 }
 
 /** What does the operation with a row, and where its cells go. */
@@ -173,7 +188,11 @@ async function carryOut(
 
 /** What is printed of an outcome. */
 function lineOf({ row, key, status, result, error }: RowOutcome): object {
-  const told =
-    status === "done" ? { result } : { error: error instanceof OintError ? itemError(error) : String(error) };
-  return { line: row.line, ...(key === row.number ? {} : { key }), status, ...told };
+  return {
+    line: row.line,
+    ...(key === row.number ? {} : { key }),
+    status,
+    ...(result === undefined ? {} : { result }),
+    ...(error === undefined ? {} : { error: error instanceof OintError ? itemError(error) : String(error) }),
+  };
 }
